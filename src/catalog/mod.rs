@@ -1,0 +1,68 @@
+//! From documents to one catalog: ids, cards joined with pages, citations merged, lineage.
+
+use crate::model::{Citation, Collection, Entry};
+use crate::span::{FileId, Span, Spanned};
+
+/// Everything that a site's content says, joined and addressed by stable ids.
+///
+/// Lists are in source order; where an entry or a collection holds an index (of a collection, of citations, of
+/// combined entries) it is one into the lists of this catalog.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// The models.
+    pub models: Vec<Model>,
+    /// The sections that list them.
+    pub collections: Vec<CatalogCollection>,
+    /// The publications, each once.
+    pub citations: Vec<CatalogCitation>,
+    /// Documents that list no models and become pages of their own.
+    pub pages: Vec<Page>,
+}
+
+/// A model of the catalog.
+#[derive(Debug)]
+pub struct Model {
+    /// Slug, unique in the catalog and stable between builds.
+    pub id: String,
+    /// What the words say of it.
+    pub entry: Entry,
+    /// For each of the entry's base models the model of this catalog that is meant, if it is one.
+    pub bases: Vec<Option<usize>>,
+    /// Models that name this one as a base.
+    pub derived: Vec<usize>,
+    /// Names in further places, such as a card that joined the entry.
+    pub further_sources: Vec<Span>,
+}
+
+/// A collection of the catalog.
+#[derive(Debug)]
+pub struct CatalogCollection {
+    /// Slug, unique among collections.
+    pub id: String,
+    /// What the section says.
+    pub section: Collection,
+    /// Its models, in source order.
+    pub models: Vec<usize>,
+}
+
+/// A publication of the catalog.
+#[derive(Debug)]
+pub struct CatalogCitation {
+    /// Citation key, unique: first author's family name, year, first word of the title.
+    pub key: String,
+    /// What the words say; where several pages cite the paper, the first of them.
+    pub citation: Citation,
+    /// The models that cite it.
+    pub models: Vec<usize>,
+}
+
+/// A document without models.
+#[derive(Debug)]
+pub struct Page {
+    /// Path of the page in the site without extension: `about`.
+    pub slug: String,
+    /// Its title.
+    pub title: Spanned<String>,
+    /// The file whose Markdown it shows.
+    pub file: FileId,
+}

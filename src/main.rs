@@ -1,0 +1,3 @@
+//! The `zoodex` program.
+
+fn main() {}

@@ -1,0 +1,34 @@
+//! What was read from one file.
+
+use crate::model::{Citation, Collection, Entry, Fault};
+use crate::span::{FileId, Spanned};
+
+/// What kind of document a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A page that lists models.
+    Zoo,
+    /// A card that describes one model, known by its front matter.
+    Card,
+    /// A page that lists no models.
+    Page,
+}
+
+/// Everything that one file says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The file.
+    pub file: FileId,
+    /// What kind of document it is.
+    pub kind: DocumentKind,
+    /// The document's title: that of its front matter, or its first top heading.
+    pub title: Option<Spanned<String>>,
+    /// Sections that list models, in source order.
+    pub collections: Vec<Collection>,
+    /// The models, in source order.
+    pub entries: Vec<Entry>,
+    /// The publications cited, in source order.
+    pub citations: Vec<Citation>,
+    /// What is wrong with the file's Markdown or front matter.
+    pub faults: Vec<Fault>,
+}

@@ -1,0 +1,41 @@
+//! Faults that reading a file came upon; rules in [`crate::check`] turn them into diagnostics.
+
+use crate::span::Span;
+
+/// Something wrong with a file's bytes, front matter or Markdown, which reading worked around.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Bytes that are not valid UTF-8.
+    InvalidUtf8 {
+        /// The bytes.
+        span: Span,
+    },
+    /// Front matter that is not well-formed or has a value of the wrong type.
+    FrontMatter {
+        /// The place that the parser names, or the whole block.
+        span: Span,
+        /// What the parser says, one line.
+        message: String,
+    },
+    /// `###Title`: renders as text, was read as a heading.
+    HeadingWithoutSpace {
+        /// The heading's line.
+        span: Span,
+        /// The `#` signs.
+        marker: Span,
+    },
+    /// `[text] (url)`: renders as text, was read as a link.
+    SplitLink {
+        /// The whole link.
+        span: Span,
+        /// The blanks between its two halves.
+        gap: Span,
+    },
+    /// An arXiv identifier that cannot be one, as `1409.155` or `cs1405.3531`.
+    MalformedArxivId {
+        /// The identifier as written.
+        span: Span,
+        /// The identifier that is probably meant, if there is one.
+        meant: Option<String>,
+    },
+}

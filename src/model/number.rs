@@ -1,0 +1,67 @@
+//! Figures as they are written.
+
+use std::fmt;
+
+/// A decimal number that remembers how many decimals were written, so that `13.10` stays `13.10`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// The value; always finite.
+    pub value: f64,
+    /// Digits behind the decimal point as written.
+    pub decimals: u8,
+}
+
+impl Number {
+    /// Reads digits with an optional sign, decimal point and thousands separators (`1,020`, `0.9326`, `-3`).
+    ///
+    /// Returns `None` for anything else: exponents, ranges, words, or a comma that separates no thousands.
+    pub fn parse(text: &str) -> Option<Self> {
+        let unsigned = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut groups = whole.split(',');
+        let first = groups.next()?;
+        let grouped = groups.clone().next().is_some();
+        let well_grouped = !grouped || ((1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3 && digits(g)));
+        let wrong_dot = unsigned.contains('.') && fraction.is_empty();
+        if first.is_empty() || !digits(first) || !well_grouped || !digits(fraction) || wrong_dot {
+            return None;
+        }
+        let value: f64 = format!("{}.{fraction}0", whole.replace(',', "")).parse().ok()?;
+        let sign = if text.starts_with(['-', '\u{2212}']) { -1.0 } else { 1.0 };
+        let decimals = u8::try_from(fraction.len()).ok()?;
+        value.is_finite().then_some(Self { value: sign * value, decimals })
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:.*}", usize::from(self.decimals), self.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, shown: Option<&str>) {
+        assert_eq!(Number::parse(text).map(|n| n.to_string()).as_deref(), shown, "{text:?}");
+    }
+
+    #[test]
+    fn figures_keep_their_decimals() {
+        check("13.10", Some("13.10"));
+        check("0.9326", Some("0.9326"));
+        check("50,000", Some("50000"));
+        check("-1.5", Some("-1.5"));
+        check("7", Some("7"));
+    }
+
+    #[test]
+    fn what_is_no_plain_number_is_refused() {
+        for text in ["", ".", "1.", "1,2", "1,0000", "1e5", "x", "1.2.3", "--1", ",100"] {
+            check(text, None);
+        }
+    }
+}

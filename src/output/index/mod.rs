@@ -1,0 +1,9 @@
+//! The JSON index: format version 1.
+
+mod types;
+
+pub use types::{
+    Acquire, BaseModel, Checksum, Citation, Collection, Compatibility, Curated, Dataset, DatasetUse, Diagnostic,
+    EvalResult, Generator, Index, Link, Measure, Metric, Model, Person, Property, Related, Shard, Site, SourceRef,
+    Term, Weights,
+};

@@ -1,0 +1,3 @@
+//! From the catalog to output files, one file a format. Nothing here parses.
+
+pub mod index;

@@ -1,0 +1,245 @@
+//! The shape of the vocabulary's YAML files, one struct a file; keys are strict.
+
+use serde::Deserialize;
+
+use crate::model::LinkKind;
+
+/// `datasets.yaml`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatasetTerm {
+    /// Identifier, a slug.
+    pub id: String,
+    /// Name for people; an alias as well.
+    pub name: String,
+    /// Other names; matched as [`crate::vocabulary`] says.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Names that are common words too; matched as written and only where a dataset is expected.
+    #[serde(default)]
+    pub weak_aliases: Vec<String>,
+    /// Its homepage.
+    #[serde(default)]
+    pub homepage: Option<String>,
+    /// Id of the one task that nearly everybody means by it.
+    #[serde(default)]
+    pub task: Option<String>,
+    /// What it is, one sentence.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// Names of splits that are its own, such as `val2017`.
+    #[serde(default)]
+    pub splits: Vec<String>,
+}
+
+/// `splits.yaml`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SplitTerm {
+    /// Identifier: `val`, `test`, …
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// `metrics.yaml`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetricTerm {
+    /// Identifier: `top-5-error`, …
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Names that mean something else too (`AP`, `AR`); matched as written and only where a metric is expected.
+    #[serde(default)]
+    pub weak_aliases: Vec<String>,
+    /// `%` or another unit; absent for a bare score.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Which direction is better.
+    pub higher_is_better: bool,
+    /// Least and greatest plausible value in the unit as usually written.
+    #[serde(default)]
+    pub range: Option<(f64, f64)>,
+    /// Whether it is also written as a fraction between 0 and 1.
+    #[serde(default)]
+    pub fraction: bool,
+    /// What it measures, one sentence.
+    #[serde(default)]
+    pub description: Option<String>,
+}
+
+/// `tasks.yaml`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskTerm {
+    /// Identifier.
+    pub id: String,
+    /// Name for people; an alias as well.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What it is, one sentence.
+    #[serde(default)]
+    pub description: Option<String>,
+}
+
+/// What kind of venue a publication appears at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VenueKind {
+    /// A conference.
+    Conference,
+    /// A journal.
+    Journal,
+    /// A workshop with a name of its own.
+    Workshop,
+}
+
+/// `venues.yaml`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VenueTerm {
+    /// Identifier: `cvpr`, …
+    pub id: String,
+    /// Full name; an alias as well.
+    pub name: String,
+    /// Abbreviation; an alias as well.
+    pub short: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What kind of venue it is.
+    pub kind: VenueKind,
+    /// Its homepage.
+    #[serde(default)]
+    pub homepage: Option<String>,
+}
+
+/// `architectures.yaml`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArchitectureTerm {
+    /// Identifier.
+    pub id: String,
+    /// Name for people; an alias as well. A digit may follow directly (`ResNet50`).
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Names that are common words too.
+    #[serde(default)]
+    pub weak_aliases: Vec<String>,
+    /// Year of its publication.
+    #[serde(default)]
+    pub year: Option<u16>,
+    /// Id of the family it belongs to.
+    #[serde(default)]
+    pub family: Option<String>,
+    /// What it is, one sentence.
+    #[serde(default)]
+    pub description: Option<String>,
+}
+
+/// `frameworks.yaml`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameworkTerm {
+    /// Identifier.
+    pub id: String,
+    /// Name for people; an alias as well.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Names that are common words too.
+    #[serde(default)]
+    pub weak_aliases: Vec<String>,
+    /// Its homepage.
+    #[serde(default)]
+    pub homepage: Option<String>,
+}
+
+/// `licences.yaml`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LicenceTerm {
+    /// SPDX identifier; a slug of its own for terms that have none.
+    pub id: String,
+    /// Name for people; an alias as well.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Whether `id` is an SPDX identifier.
+    #[serde(default = "yes")]
+    pub spdx: bool,
+    /// Its text.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// `hosts.yaml`: what a link's host and path tell of its kind; the first rule that fits holds.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HostRule {
+    /// Host name; its subdomains are meant too.
+    pub host: String,
+    /// Regular expression that the path must match.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// What such a link leads to.
+    pub kind: LinkKind,
+    /// Whether the host is known to serve https.
+    #[serde(default)]
+    pub https: bool,
+}
+
+/// `extensions.yaml`: what the ending of a file name tells of a link's kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtensionRule {
+    /// The ending with its dot.
+    pub suffix: String,
+    /// What such a file is.
+    pub kind: LinkKind,
+}
+
+/// `units.yaml`: a property of models and the units it is written in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PropertyTerm {
+    /// Identifier: `params`, `flops`, …
+    pub property: String,
+    /// Name for people.
+    pub name: String,
+    /// Heads of table columns that mean it.
+    #[serde(default)]
+    pub header_aliases: Vec<String>,
+    /// The units.
+    #[serde(default)]
+    pub units: Vec<PropertyUnit>,
+}
+
+/// A unit of a property.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PropertyUnit {
+    /// The unit as written: `MB`.
+    pub unit: String,
+    /// What to multiply with to get the base unit.
+    pub factor: f64,
+    /// The base unit: `B`.
+    pub base: String,
+}
+
+fn yes() -> bool {
+    true
+}
