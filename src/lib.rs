@@ -9,6 +9,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod error;
 pub mod model;
+pub mod nearest;
 pub mod output;
 pub mod source;
 pub mod span;
