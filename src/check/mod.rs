@@ -1,0 +1,59 @@
+//! Rules: what is checked about a zoo's pages, and how the findings become diagnostics.
+//!
+//! 1. [`Facts`] is what a rule may look at: typed values only, as no rule parses text. 2. [`RULES`] is the table of all
+//!    rules, one file each. 3. [`run`] asks each rule for its [`Finding`]s and stamps them with the rule's code and the
+//!    severity that [`Severities`] gives. Findings come out sorted.
+
+mod findings;
+mod rule;
+mod rules;
+mod severities;
+#[cfg(test)]
+mod testing;
+
+pub use findings::{Finding, Findings};
+pub use rule::Rule;
+pub use rules::RULES;
+pub use severities::{Severities, UnknownLint};
+
+use crate::catalog::Catalog;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::model::Citation;
+use crate::source::Sources;
+
+/// What rules look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    /// What they say.
+    pub catalog: &'a Catalog,
+}
+
+impl<'a> Facts<'a> {
+    /// The citations of all pages.
+    fn citations(&self) -> impl Iterator<Item = &'a Citation> + use<'a> {
+        self.catalog.citations.iter().map(|cited| &cited.citation)
+    }
+}
+
+/// The rule with this code or name, as `ZX101` or `heading-without-space`; a code's case does not matter.
+pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+}
+
+/// Checks the facts by every rule that is not allowed and returns the diagnostics in the order in which they are shown.
+pub fn run(facts: &Facts<'_>, severities: &Severities) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for rule in RULES {
+        let severity = severities.of(rule);
+        if severity == Severity::Allow {
+            continue;
+        }
+        let mut findings = Findings::default();
+        (rule.check)(facts, &mut findings);
+        diagnostics.extend(findings.into_diagnostics(rule, severity));
+    }
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
