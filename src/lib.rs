@@ -12,6 +12,7 @@ pub mod error;
 pub mod model;
 pub mod nearest;
 pub mod output;
+pub mod pipeline;
 pub mod source;
 pub mod span;
 pub mod vocabulary;

@@ -14,7 +14,7 @@ mod testing;
 pub use findings::{Finding, Findings};
 pub use rule::Rule;
 pub use rules::RULES;
-pub use severities::{Severities, UnknownLint};
+pub use severities::Severities;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -37,9 +37,14 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// The rule with this code or name, as `ZX101` or `heading-without-space`; a code's case does not matter.
+/// The rule with this code or name, as `ZX101` or `heading-without-space`.
 pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+    RULES.iter().find(|rule| rule.code == code_or_name || rule.name == code_or_name)
+}
+
+/// The names and codes of all rules: what may stand under `[lints]` in site.toml.
+pub fn lint_names() -> Vec<&'static str> {
+    RULES.iter().flat_map(|rule| [rule.name, rule.code]).collect()
 }
 
 /// Checks the facts by every rule that is not allowed and returns the diagnostics in the order in which they are shown.

@@ -28,6 +28,18 @@ pub enum Severity {
     Deny,
 }
 
+impl Severity {
+    /// The severity's name in site.toml and in JSON: `allow`, `info`, `warn` or `deny`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

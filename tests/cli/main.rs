@@ -1,0 +1,7 @@
+//! The program as its users see it: arguments in; standard output, standard error and an exit code out.
+
+mod check;
+mod explain;
+mod help;
+mod streams;
+mod zoodex;
