@@ -2,7 +2,10 @@
 
 pub mod acquire;
 pub mod bibtex;
+pub mod data_files;
 pub mod index;
+pub mod readable;
+pub mod schema;
 mod venue;
 
 #[cfg(test)]
