@@ -4,10 +4,9 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Related};
+use super::Diagnostic;
 use crate::output::index;
 use crate::source::Sources;
-use crate::span::Span;
 
 /// Writes `{ "diagnostics": [ … ] }`, indented and with a newline at the end.
 ///
@@ -18,42 +17,16 @@ pub fn write(diagnostics: &[Diagnostic], sources: &Sources, mut out: impl io::Wr
     struct Report<'a> {
         diagnostics: Vec<index::Diagnostic<'a>>,
     }
-    let diagnostics = diagnostics.iter().map(|it| diagnostic(it, sources)).collect();
+    let diagnostics = diagnostics.iter().map(|it| index::Diagnostic::new(sources, it)).collect();
     serde_json::to_writer_pretty(&mut out, &Report { diagnostics })?;
     out.write_all(b"\n")
-}
-
-fn diagnostic<'a>(it: &'a Diagnostic, sources: &'a Sources) -> index::Diagnostic<'a> {
-    index::Diagnostic {
-        code: it.code,
-        severity: it.severity,
-        message: &it.message,
-        help: it.help.as_deref(),
-        source: source_ref(it.span, sources),
-        related: it.related.iter().map(|further| related(further, sources)).collect(),
-    }
-}
-
-fn related<'a>(it: &'a Related, sources: &'a Sources) -> index::Related<'a> {
-    index::Related { message: &it.message, source: source_ref(it.span, sources) }
-}
-
-fn source_ref(span: Span, sources: &Sources) -> index::SourceRef<'_> {
-    let place = sources.locate(span);
-    index::SourceRef {
-        file: place.file,
-        line: place.line,
-        end_line: place.end_line,
-        start: span.start,
-        end: span.end,
-        quote: place.quote,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
+    use crate::diagnostic::{Related, Severity};
+    use crate::span::Span;
 
     #[test]
     fn places_carry_lines_offsets_and_quotes() {

@@ -1,3 +1,12 @@
 //! From the catalog to output files, one file a format. Nothing here parses.
 
+pub mod acquire;
+pub mod bibtex;
+pub mod data_files;
 pub mod index;
+pub mod readable;
+pub mod schema;
+mod venue;
+
+#[cfg(test)]
+pub(crate) mod fixture;
