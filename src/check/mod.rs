@@ -20,6 +20,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::Citation;
 use crate::source::Sources;
+use crate::vocabulary::Vocabulary;
 
 /// What rules look at.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct Facts<'a> {
     pub sources: &'a Sources,
     /// What they say.
     pub catalog: &'a Catalog,
+    /// What is known of the field.
+    pub vocabulary: &'a Vocabulary,
 }
 
 impl<'a> Facts<'a> {

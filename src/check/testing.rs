@@ -1,9 +1,10 @@
 //! Pages built by hand, for the tests of rules.
 
-use super::{Facts, Severities, rule, run};
+use super::{Facts, rule, run};
 use crate::catalog::{Catalog, CatalogCitation, CatalogCollection, Model};
 use crate::diagnostic::text::{self, TextStyle};
 use crate::model::{Citation, CitationKind, Collection, Entry, Fault};
+use crate::pipeline::Settings;
 use crate::source::Sources;
 use crate::span::{FileId, Span, Spanned};
 
@@ -73,8 +74,9 @@ impl Page {
     #[track_caller]
     pub(super) fn check(&self, code: &str) -> String {
         let rule = rule(code).expect("a rule's code");
-        let facts = Facts { sources: &self.sources, catalog: &self.catalog };
-        let diagnostics = run(&facts, &Severities::default());
+        let settings = Settings::default();
+        let facts = Facts { sources: &self.sources, catalog: &self.catalog, vocabulary: &settings.vocabulary };
+        let diagnostics = run(&facts, &settings.severities);
         let of_rule = diagnostics.iter().filter(|it| it.code == rule.code);
         of_rule.map(|it| text::render(it, &self.sources, TextStyle::default())).collect()
     }

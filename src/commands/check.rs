@@ -23,6 +23,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
         None => Settings::default(),
     };
     let files = files::read(&args.files);
+    if files.is_empty() {
+        return Ok(Outcome::Failed);
+    }
     let zoo = pipeline::read(files.sources, &settings);
     print(args.format, &zoo)?;
     Ok(if files.complete { report::outcome(&zoo.diagnostics) } else { Outcome::Failed })

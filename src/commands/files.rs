@@ -16,6 +16,13 @@ pub(super) struct Files {
     pub(super) complete: bool,
 }
 
+impl Files {
+    /// Whether none could be read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sources.files().is_empty()
+    }
+}
+
 /// Reads files as they are named; `-` is standard input. A message goes to standard error for each that cannot be read.
 pub(super) fn read(paths: &[PathBuf]) -> Files {
     let mut files = Files { sources: Sources::default(), complete: true };

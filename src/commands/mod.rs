@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod extract;
 mod files;
 mod report;
 mod schema;
@@ -75,7 +76,8 @@ impl Failure {
 /// When it cannot be run to its end.
 pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
-        None | Some(Command::Build(_) | Command::Extract(_)) => Ok(Outcome::Failed),
+        None | Some(Command::Build(_)) => Ok(Outcome::Failed),
+        Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Explain(args)) => explain::run(&args),

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod extract;
 mod help;
 mod streams;
 mod zoodex;
