@@ -14,3 +14,4 @@ pub mod output;
 pub mod source;
 pub mod span;
 pub mod vocabulary;
+pub mod write;
