@@ -16,3 +16,4 @@ pub mod pipeline;
 pub mod source;
 pub mod span;
 pub mod vocabulary;
+pub mod write;
