@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod source;
