@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod markdown;
 pub mod model;
+pub mod nearest;
 pub mod output;
 pub mod source;
 pub mod span;
