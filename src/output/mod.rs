@@ -1,4 +1,10 @@
 //! From the catalog to output files, one file a format. Nothing here parses.
 
+pub mod acquire;
+pub mod bibtex;
 pub mod html;
 pub mod index;
+mod venue;
+
+#[cfg(test)]
+pub(crate) mod fixture;

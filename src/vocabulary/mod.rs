@@ -4,8 +4,10 @@
 //! 1. `types` is the shape of the files; 2. [`Vocabulary`] holds them and looks ids up; 3. `matcher` finds their
 //!    names in running text.
 
+mod lookup;
 mod types;
 
+pub use lookup::Vocabulary;
 pub use types::{
     ArchitectureTerm, DatasetTerm, ExtensionRule, FrameworkTerm, HostRule, LicenceTerm, MetricTerm, PropertyTerm,
     PropertyUnit, SplitTerm, TaskTerm, VenueKind, VenueTerm,
