@@ -4,6 +4,7 @@ pub mod acquire;
 pub mod bibtex;
 pub mod html;
 pub mod index;
+pub mod readable;
 mod venue;
 
 #[cfg(test)]

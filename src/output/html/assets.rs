@@ -16,13 +16,13 @@ const BUILT_IN: &[(&str, &str)] = &[
 
 /// The assets of a theme: the built-in ones, those that a site puts in their place, and those it adds.
 #[derive(Debug)]
-pub(super) struct Assets {
+pub(crate) struct Assets {
     files: BTreeMap<Cow<'static, str>, Asset>,
 }
 
 /// One asset.
 #[derive(Debug)]
-pub(super) struct Asset {
+pub(crate) struct Asset {
     /// Path in the site: `assets/site.0123456789.css`.
     pub path: String,
     /// Its bytes.
@@ -31,7 +31,7 @@ pub(super) struct Asset {
 
 impl Assets {
     /// The built-in assets with those of the site's own over them.
-    pub fn new(own: BTreeMap<String, Vec<u8>>) -> Self {
+    pub(crate) fn new(own: BTreeMap<String, Vec<u8>>) -> Self {
         let built_in = BUILT_IN.iter().map(|(name, text)| (Cow::Borrowed(*name), Cow::Borrowed(text.as_bytes())));
         let own = own.into_iter().map(|(name, bytes)| (Cow::Owned(name), Cow::Owned(bytes)));
         let files = built_in.chain(own).map(|(name, bytes)| {
@@ -42,12 +42,12 @@ impl Assets {
     }
 
     /// The assets in the order of their names.
-    pub fn iter(&self) -> impl Iterator<Item = &Asset> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Asset> {
         self.files.values()
     }
 
     /// Where each asset is published, by its name, for templates.
-    pub fn paths(&self) -> BTreeMap<&str, &str> {
+    pub(crate) fn paths(&self) -> BTreeMap<&str, &str> {
         self.files.iter().map(|(name, asset)| (name.as_ref(), asset.path.as_str())).collect()
     }
 }

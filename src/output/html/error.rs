@@ -25,7 +25,7 @@ pub enum TemplateError {
 
 impl TemplateError {
     /// Takes an error of the template engine; `overridden` are the templates that come from the site.
-    pub(super) fn from_tera(error: &tera::Error, overridden: &[String]) -> Self {
+    pub(crate) fn from_tera(error: &tera::Error, overridden: &[String]) -> Self {
         let report = error.to_string();
         let named = overridden.iter().find(|name| report.contains(&format!("--> {name}:")) || report.contains(*name));
         let help = match named {

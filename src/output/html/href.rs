@@ -2,7 +2,7 @@
 
 /// An address that may be linked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target<'a> {
+pub(crate) enum Target<'a> {
     /// Leads off the site: `https://…`, `ftp://…`, `mailto:…`, `//host/…`.
     External(&'a str),
     /// Relative to the document, or a fragment.
@@ -10,7 +10,7 @@ pub(super) enum Target<'a> {
 }
 
 /// Sorts an address as written; `None` for one that must not become a link (`javascript:…`, control characters).
-pub(super) fn target(url: &str) -> Option<Target<'_>> {
+pub(crate) fn target(url: &str) -> Option<Target<'_>> {
     let url = url.trim();
     if url.is_empty() || url.chars().any(char::is_control) {
         return None;
@@ -25,7 +25,7 @@ pub(super) fn target(url: &str) -> Option<Target<'_>> {
 }
 
 /// The address where it leads off the site and is harmless.
-pub(super) fn external(url: &str) -> Option<&str> {
+pub(crate) fn external(url: &str) -> Option<&str> {
     match target(url) {
         Some(Target::External(url)) => Some(url),
         _ => None,
@@ -33,7 +33,7 @@ pub(super) fn external(url: &str) -> Option<&str> {
 }
 
 /// The host of an absolute address, without `www.`, for telling visitors where a link leads.
-pub(super) fn host(url: &str) -> Option<&str> {
+pub(crate) fn host(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("//")?;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?.split(':').next()?;
@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn other_schemes_are_text() {
-        for url in ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "java\tscript:x", "vbscript:x", "", " "] {
+        for url in ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "java\tscript:x", "vbscript:x", "", " "]
+        {
             check(url, None);
         }
     }

@@ -8,7 +8,7 @@ use crate::vocabulary::Vocabulary;
 
 /// The lists that pages are made from; each sorted by name.
 #[derive(Debug)]
-pub(super) struct Lists<'a> {
+pub(crate) struct Lists<'a> {
     /// Datasets that models use or figures are of.
     pub datasets: Vec<DatasetList<'a>>,
     /// Tasks.
@@ -19,7 +19,7 @@ pub(super) struct Lists<'a> {
 
 /// A task or an architecture with its models.
 #[derive(Debug)]
-pub(super) struct TermList<'a> {
+pub(crate) struct TermList<'a> {
     /// Id of the term.
     pub id: &'a str,
     /// Name for people.
@@ -30,7 +30,7 @@ pub(super) struct TermList<'a> {
 
 /// A dataset with its models and figures.
 #[derive(Debug)]
-pub(super) struct DatasetList<'a> {
+pub(crate) struct DatasetList<'a> {
     /// Id of the dataset.
     pub id: &'a str,
     /// Name for people.
@@ -43,7 +43,7 @@ pub(super) struct DatasetList<'a> {
 
 /// A figure and what has reached it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct HeldFigure<'a> {
+pub(crate) struct HeldFigure<'a> {
     /// Who has it.
     pub holder: Holder<'a>,
     /// The figure.
@@ -52,7 +52,7 @@ pub(super) struct HeldFigure<'a> {
 
 /// What a figure belongs to.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Holder<'a> {
+pub(crate) enum Holder<'a> {
     /// A model of the catalog.
     Model(usize),
     /// Several models together; the collection that says so.
@@ -61,7 +61,7 @@ pub(super) enum Holder<'a> {
 
 impl<'a> Lists<'a> {
     /// Gathers the lists; linear in models and figures.
-    pub fn new(catalog: &'a Catalog, vocabulary: &'a Vocabulary) -> Self {
+    pub(crate) fn new(catalog: &'a Catalog, vocabulary: &'a Vocabulary) -> Self {
         Self {
             datasets: datasets(catalog, vocabulary),
             tasks: terms(catalog.models.iter().map(|model| model.entry.tasks.as_slice())),

@@ -16,35 +16,19 @@ mod pages;
 mod parts;
 mod prose;
 mod renderer;
-mod repository;
 mod site;
 mod text;
 
 use rayon::prelude::*;
 
-use crate::catalog::Catalog;
 use crate::config::Config;
-use crate::source::Sources;
-use crate::vocabulary::Vocabulary;
+use crate::output::index::View;
 
 pub use error::TemplateError;
 pub use renderer::Renderer;
 
 use pages::Page;
 use site::Site;
-
-/// What the site is made from.
-#[derive(Debug, Clone, Copy)]
-pub struct SiteView<'a> {
-    /// The zoo.
-    pub catalog: &'a Catalog,
-    /// The files that spans point into.
-    pub sources: &'a Sources,
-    /// Names of datasets, metrics and tasks.
-    pub vocabulary: &'a Vocabulary,
-    /// What the owner of the site sets.
-    pub config: &'a Config,
-}
 
 /// When a file may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,13 +48,14 @@ pub enum PutKind {
 /// The first error of a template or of `put`.
 pub fn render_site<E>(
     renderer: &Renderer,
-    view: SiteView<'_>,
+    view: View<'_>,
+    config: &Config,
     put: &(dyn Fn(&str, &[u8], PutKind) -> Result<(), E> + Sync),
 ) -> Result<Vec<String>, E>
 where
     E: From<TemplateError> + Send,
 {
-    let site = Site::new(view);
+    let site = Site::new(view, config);
     let shared = renderer.value(&site.context(renderer))?;
     for asset in renderer.assets().iter() {
         put(&asset.path, &asset.bytes, PutKind::Leaf)?;

@@ -14,7 +14,7 @@ use super::href::{Target, target};
 
 /// How relative addresses of a page become addresses of the site.
 #[derive(Debug, Clone)]
-pub(super) struct Links {
+pub(crate) struct Links {
     /// From the page to the site's root: `../`.
     pub root: String,
     /// Folder of the page's file relative to the content root, with a trailing slash unless empty.
@@ -27,7 +27,7 @@ pub(super) struct Links {
 const OWN_IDS: [&str; 3] = ["main", "search", "site-menu"];
 
 /// Sanitises a page's HTML and fits it into the site. `title` is shown by the page already.
-pub(super) fn publish(html: &str, title: &str, links: Links) -> String {
+pub(crate) fn publish(html: &str, title: &str, links: Links) -> String {
     // The Markdown renderer aligns table cells by `style`, which the site's policy forbids.
     let html = ["left", "right", "center"].iter().fold(Cow::Borrowed(html), |html, side| {
         Cow::Owned(html.replace(&format!(r#" style="text-align: {side}""#), &format!(r#" class="{side}""#)))
@@ -178,7 +178,8 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        let pages = HashMap::from([("docs/b.md".to_owned(), "docs/b/".to_owned()), ("zoo.md".to_owned(), String::new())]);
+        let pages =
+            HashMap::from([("docs/b.md".to_owned(), "docs/b/".to_owned()), ("zoo.md".to_owned(), String::new())]);
         let links = Links { root: "../../".to_owned(), folder: "docs/".to_owned(), pages: Arc::new(pages) };
         assert_eq!(publish(html, "Title", links), expected, "{html:?}");
     }
@@ -202,9 +203,10 @@ mod tests {
 
     #[test]
     fn headings_have_identifiers() {
-        check("<h1>Title</h1><h2>A &amp; B</h2><h2>A &amp; B</h2><h2>Main</h2>", concat!(
-            r#"<h2 id="a--b">A &amp; B</h2><h2 id="a--b-1">A &amp; B</h2><h2 id="main-1">Main</h2>"#
-        ));
+        check(
+            "<h1>Title</h1><h2>A &amp; B</h2><h2>A &amp; B</h2><h2>Main</h2>",
+            concat!(r#"<h2 id="a--b">A &amp; B</h2><h2 id="a--b-1">A &amp; B</h2><h2 id="main-1">Main</h2>"#),
+        );
         check("<h1>Other</h1>", r#"<h1 id="other">Other</h1>"#);
     }
 

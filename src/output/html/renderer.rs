@@ -62,17 +62,17 @@ impl Renderer {
     }
 
     /// The theme's assets.
-    pub(super) fn assets(&self) -> &Assets {
+    pub(crate) fn assets(&self) -> &Assets {
         &self.assets
     }
 
     /// Turns a context into a value once, so that pages share it.
-    pub(super) fn value(&self, context: &impl Serialize) -> Result<Value, TemplateError> {
+    pub(crate) fn value(&self, context: &impl Serialize) -> Result<Value, TemplateError> {
         Value::try_from_serializable(context).map_err(|error| TemplateError::from_tera(&error, &self.overridden))
     }
 
     /// Renders a template; its variables are `site`, `frame` and `page`.
-    pub(super) fn render(
+    pub(crate) fn render(
         &self,
         template: &str,
         site: &Value,

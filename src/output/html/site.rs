@@ -6,58 +6,65 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::href;
 use super::lists::Lists;
 use super::parts::{Named, Place};
 use super::renderer::Renderer;
-use super::repository::Repository;
-use super::{SiteView, href};
+use crate::config::Config;
 use crate::model::{Citation, Link};
+use crate::output::index::View;
 use crate::span::Span;
 
 /// Everything that pages are made from.
-pub(super) struct Site<'a> {
+pub(crate) struct Site<'a> {
     /// The catalog and what belongs to it.
-    pub view: SiteView<'a>,
+    pub view: View<'a>,
+    /// What the owner of the site sets.
+    pub config: &'a Config,
     /// The lists of datasets, tasks and architectures.
     pub lists: Lists<'a>,
-    /// The repository of the content, where site.toml names it.
-    pub repository: Option<Repository<'a>>,
     /// Where each Markdown file of the content is shown, relative to the site's root.
     pub addresses: Arc<HashMap<String, String>>,
 }
 
 impl<'a> Site<'a> {
     /// Gathers the lists.
-    pub fn new(view: SiteView<'a>) -> Self {
+    pub(crate) fn new(view: View<'a>, config: &'a Config) -> Self {
         let lists = Lists::new(view.catalog, view.vocabulary);
-        Self {
-            view,
-            lists,
-            repository: view.config.source.as_ref().map(Repository::new),
-            addresses: Arc::new(addresses(view)),
-        }
+        Self { view, config, lists, addresses: Arc::new(addresses(view)) }
     }
 
     /// Where a value is written.
-    pub fn place(&self, span: Span) -> Place<'a> {
+    pub(crate) fn place(&self, span: Span) -> Place<'a> {
         let place = self.view.sources.locate(span);
-        let url = self.repository.map(|repository| repository.lines(place.file, place.line, place.end_line));
+        let lines = (place.line, place.end_line);
+        let url = self.config.source.as_ref().map(|source| source.blob_url(place.file, Some(lines)));
         Place { file: place.file, line: place.line, url }
     }
 
+    /// Where a content file is edited.
+    pub(crate) fn edit_url(&self, file: &str) -> Option<String> {
+        self.config.source.as_ref().map(|source| source.edit_url(file))
+    }
+
     /// A dataset's name for people.
-    pub fn dataset(&self, id: &'a str) -> Named<'a> {
+    pub(crate) fn dataset(&self, id: &'a str) -> Named<'a> {
         let at = self.view.vocabulary.dataset(id).map_or(id, |term| term.name.as_str());
         Named { id, name: at }
     }
 
     /// The address that a link of the catalog leads to, if it may be followed from the site.
-    pub fn resolve(&self, link: &'a Link) -> Option<Cow<'a, str>> {
-        href::external(&link.url).map(Cow::Borrowed)
+    pub(crate) fn resolve(&self, link: &'a Link) -> Option<Cow<'a, str>> {
+        if let Some(url) = href::external(&link.url) {
+            return Some(Cow::Borrowed(url));
+        }
+        let resolved = self.view.link(link).resolved?;
+        href::external(&resolved)?;
+        Some(Cow::Owned(resolved))
     }
 
     /// Where a paper is to be read: the address that the page links, else arXiv, else the DOI.
-    pub fn paper_url(citation: &'a Citation) -> Option<Cow<'a, str>> {
+    pub(crate) fn paper_url(citation: &'a Citation) -> Option<Cow<'a, str>> {
         let linked = citation.url.as_deref().and_then(href::external).map(Cow::Borrowed);
         let arxiv = || citation.arxiv_id.as_ref().map(|id| Cow::Owned(format!("https://arxiv.org/abs/{}", id.value)));
         let doi = || citation.doi.as_ref().map(|doi| Cow::Owned(format!("https://doi.org/{}", doi.value)));
@@ -65,8 +72,8 @@ impl<'a> Site<'a> {
     }
 
     /// What templates call `site`.
-    pub fn context(&'a self, renderer: &'a Renderer) -> SiteContext<'a> {
-        let SiteView { catalog, config, .. } = self.view;
+    pub(crate) fn context(&'a self, renderer: &'a Renderer) -> SiteContext<'a> {
+        let (catalog, config) = (self.view.catalog, self.config);
         SiteContext {
             title: &config.site.title,
             description: config.site.description.as_deref(),
@@ -88,7 +95,7 @@ impl<'a> Site<'a> {
 
 /// What every page shares; `site` in templates.
 #[derive(Serialize)]
-pub(super) struct SiteContext<'a> {
+pub(crate) struct SiteContext<'a> {
     title: &'a str,
     description: Option<&'a str>,
     language: &'a str,
@@ -107,7 +114,7 @@ pub(super) struct SiteContext<'a> {
 
 /// What a page says of itself in its head; `frame` in templates.
 #[derive(Serialize)]
-pub(super) struct Frame<'a> {
+pub(crate) struct Frame<'a> {
     /// From the page to the site's root, with a trailing slash: `./`, `../../`; absolute on the 404 page.
     pub root: String,
     /// Path of the page relative to the site's root: empty for the home page, `models/x/`.
@@ -121,7 +128,7 @@ pub(super) struct Frame<'a> {
 }
 
 /// Pages have addresses of their own; what lists models is shown by the catalog.
-fn addresses(view: SiteView<'_>) -> HashMap<String, String> {
+fn addresses(view: View<'_>) -> HashMap<String, String> {
     let mut addresses: HashMap<String, String> =
         view.sources.files().iter().map(|file| (file.path.clone(), String::new())).collect();
     for page in &view.catalog.pages {
@@ -130,16 +137,8 @@ fn addresses(view: SiteView<'_>) -> HashMap<String, String> {
     addresses
 }
 
-/// The path of an absolute address, with a slash at both ends: `/some/zoo/`.
-pub(super) fn base_path(base_url: &str) -> String {
-    let rest = base_url.split_once("//").map_or(base_url, |(_, rest)| rest);
-    let path = rest.split_once('/').map_or("", |(_, path)| path);
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
-    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
-}
-
 /// From a page to the root of the site.
-pub(super) fn root_of(path: &str) -> String {
+pub(crate) fn root_of(path: &str) -> String {
     match path.matches('/').count() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
@@ -149,13 +148,6 @@ pub(super) fn root_of(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_base_path_has_slashes_at_both_ends() {
-        for (url, path) in [("https://a.org", "/"), ("https://a.org/", "/"), ("https://a.org/x/y", "/x/y/")] {
-            assert_eq!(base_path(url), path);
-        }
-    }
 
     #[test]
     fn the_root_is_as_many_folders_up_as_the_path_has() {

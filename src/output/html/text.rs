@@ -3,7 +3,7 @@
 use crate::model::{Citation, Number};
 
 /// A whole number with narrow no-break spaces between its thousands: `10 000`.
-pub(super) fn count(number: u64) -> String {
+pub(crate) fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 * 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -16,7 +16,7 @@ pub(super) fn count(number: u64) -> String {
 }
 
 /// A size for people, in units of 1,000: `244 MB`.
-pub(super) fn bytes(size: u64) -> String {
+pub(crate) fn bytes(size: u64) -> String {
     const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
     let (mut unit, mut scale) = (0, 1_u64);
     while unit + 1 < UNITS.len() && size / scale >= 1000 {
@@ -33,7 +33,7 @@ pub(super) fn bytes(size: u64) -> String {
 }
 
 /// How a paper is named in running text: `Lin et al. 2014`; its title where it names no authors.
-pub(super) fn short_reference(citation: &Citation) -> String {
+pub(crate) fn short_reference(citation: &Citation) -> String {
     let names = match citation.authors.as_slice() {
         [] => citation.title.value.clone(),
         [one] => one.family.clone(),
@@ -47,7 +47,7 @@ pub(super) fn short_reference(citation: &Citation) -> String {
 }
 
 /// The beginning of a text, cut between words, for a page's description.
-pub(super) fn excerpt(text: &str, most: usize) -> String {
+pub(crate) fn excerpt(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
@@ -58,7 +58,7 @@ pub(super) fn excerpt(text: &str, most: usize) -> String {
 }
 
 /// How many more decimals the longest number of a column has, and whether this one lacks the point too.
-pub(super) fn padding(number: Number, most: u8) -> (u8, bool) {
+pub(crate) fn padding(number: Number, most: u8) -> (u8, bool) {
     (most.saturating_sub(number.decimals), number.decimals == 0 && most > 0)
 }
 
@@ -68,14 +68,17 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        for (number, shown) in [(0, "0"), (999, "999"), (1000, "1\u{202f}000"), (1_234_567, "1\u{202f}234\u{202f}567")] {
+        for (number, shown) in [(0, "0"), (999, "999"), (1000, "1\u{202f}000"), (1_234_567, "1\u{202f}234\u{202f}567")]
+        {
             assert_eq!(count(number), shown);
         }
     }
 
     #[test]
     fn sizes_are_rounded_down() {
-        for (size, shown) in [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (243_862_414, "243 MB"), (2_000_000, "2 MB")] {
+        for (size, shown) in
+            [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (243_862_414, "243 MB"), (2_000_000, "2 MB")]
+        {
             assert_eq!(bytes(size), shown);
         }
         assert_eq!(bytes(u64::MAX), "18446744 TB");

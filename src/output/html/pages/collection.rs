@@ -12,7 +12,7 @@ use crate::output::html::text;
 
 /// The page of a collection.
 #[derive(Serialize)]
-pub(in crate::output::html) struct CollectionPage<'a> {
+pub(crate) struct CollectionPage<'a> {
     id: &'a str,
     name: &'a str,
     summary: Option<&'a str>,
@@ -27,7 +27,7 @@ pub(in crate::output::html) struct CollectionPage<'a> {
 
 impl<'a> CollectionPage<'a> {
     /// The page of the collection with this index.
-    pub fn new(site: &'a Site<'a>, index: usize) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>, index: usize) -> Self {
         let catalog = site.view.catalog;
         let collection = &catalog.collections[index];
         let section = &collection.section;
@@ -47,16 +47,16 @@ impl<'a> CollectionPage<'a> {
             links: group_links(site, &section.links),
             rows: collection.models.iter().map(|model| ModelRow::new(site, *model, said)).collect(),
             ensembles: FigureTable::of(ensembles.collect()),
-            edit: site.repository.map(|repository| repository.edit(place.file)),
+            edit: site.edit_url(place.file),
             place,
         }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         match self.summary {
             Some(summary) => Cow::Owned(text::excerpt(summary, 160)),
             None => Cow::Owned(format!("{}: {} models", self.name, text::count(self.rows.len() as u64))),

@@ -13,7 +13,7 @@ use crate::output::html::text;
 
 /// The list of datasets.
 #[derive(Serialize)]
-pub(in crate::output::html) struct DatasetsPage<'a> {
+pub(crate) struct DatasetsPage<'a> {
     datasets: Vec<DatasetItem<'a>>,
 }
 
@@ -29,7 +29,7 @@ struct DatasetItem<'a> {
 
 impl<'a> DatasetsPage<'a> {
     /// The list of all datasets.
-    pub fn new(site: &'a Site<'a>) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>) -> Self {
         let item = |list: &'a DatasetList<'a>| DatasetItem {
             id: list.id,
             name: list.name,
@@ -40,11 +40,11 @@ impl<'a> DatasetsPage<'a> {
         Self { datasets: site.lists.datasets.iter().map(item).collect() }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed("Datasets")
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         Cow::Borrowed("The datasets that the models are trained and evaluated on, with a leaderboard for each metric.")
     }
 }
@@ -58,7 +58,7 @@ fn task<'a>(site: &'a Site<'a>, dataset: &str) -> Option<Named<'a>> {
 
 /// The page of a dataset.
 #[derive(Serialize)]
-pub(in crate::output::html) struct DatasetPage<'a> {
+pub(crate) struct DatasetPage<'a> {
     id: &'a str,
     name: &'a str,
     about: Option<&'a str>,
@@ -99,7 +99,7 @@ struct BoardRow<'a> {
 
 impl<'a> DatasetPage<'a> {
     /// The page of the dataset with this place in the lists.
-    pub fn new(site: &'a Site<'a>, index: usize) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>, index: usize) -> Self {
         let list = &site.lists.datasets[index];
         let term = site.view.vocabulary.dataset(list.id);
         let homepage = term.and_then(|term| term.homepage.as_deref());
@@ -134,11 +134,11 @@ impl<'a> DatasetPage<'a> {
         }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         let models = text::count(self.models as u64);
         let about = self.about.map(|about| format!(" {about}")).unwrap_or_default();
         Cow::Owned(text::excerpt(&format!("{models} models on {}, with leaderboards.{about}", self.name), 160))

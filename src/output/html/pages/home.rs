@@ -20,7 +20,7 @@ const OWN_IDS: [&str; 8] = ["main", "results", "search", "count", "empty", "site
 
 /// The catalog page.
 #[derive(Serialize)]
-pub(in crate::output::html) struct Home<'a> {
+pub(crate) struct Home<'a> {
     #[serde(skip)]
     site_title: &'a str,
     #[serde(skip)]
@@ -80,15 +80,15 @@ struct SearchRow<'a> {
 }
 
 /// How many sheets the catalog has; at least one.
-pub(in crate::output::html) fn sheets(site: &Site<'_>) -> usize {
+pub(crate) fn sheets(site: &Site<'_>) -> usize {
     site.view.catalog.models.len().div_ceil(SHEET).max(1)
 }
 
 impl<'a> Home<'a> {
     /// The sheet with this number, 0-based.
-    pub fn new(site: &'a Site<'a>, sheet: usize) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>, sheet: usize) -> Self {
         let catalog = site.view.catalog;
-        let config = &site.view.config.site;
+        let config = &site.config.site;
         let anchors = anchors(site);
         let order = order(site);
         let shown = order.iter().skip(sheet * SHEET).take(SHEET);
@@ -100,7 +100,8 @@ impl<'a> Home<'a> {
                 groups.push(group(site, collection, &anchors));
             }
             if let Some(group) = groups.last_mut() {
-                let said = collection.map_or(Said::Nothing, |at| Said::Collection(&catalog.collections[at].section.citations));
+                let said =
+                    collection.map_or(Said::Nothing, |at| Said::Collection(&catalog.collections[at].section.citations));
                 group.rows.push(SearchRow { row: ModelRow::new(site, model, said), search: search_words(site, model) });
             }
         }
@@ -119,7 +120,10 @@ impl<'a> Home<'a> {
             site_title: &config.title,
             summary: match &config.description {
                 Some(description) => description.clone(),
-                None => format!("{} models with their papers, figures and weights.", text::count(catalog.models.len() as u64)),
+                None => format!(
+                    "{} models with their papers, figures and weights.",
+                    text::count(catalog.models.len() as u64)
+                ),
             },
             models: catalog.models.len(),
             collections: catalog.collections.len(),
@@ -137,7 +141,7 @@ impl<'a> Home<'a> {
         }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         if self.sheet == 1 {
             Cow::Borrowed(self.site_title)
         } else {
@@ -145,7 +149,7 @@ impl<'a> Home<'a> {
         }
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         Cow::Owned(text::excerpt(&self.summary, 160))
     }
 }

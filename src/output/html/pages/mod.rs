@@ -14,11 +14,11 @@ use tera::Value;
 
 use super::error::TemplateError;
 use super::renderer::Renderer;
-use super::site::{Frame, Site, base_path, root_of};
+use super::site::{Frame, Site, root_of};
 
 /// Every page of a site, as an address in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Page {
+pub(crate) enum Page {
     /// The catalog, or one sheet of it.
     Home(usize),
     /// A model.
@@ -47,7 +47,7 @@ pub(super) enum Page {
 
 /// Tasks and architectures have pages of the same kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TermKind {
+pub(crate) enum TermKind {
     /// Tasks.
     Task,
     /// Architectures.
@@ -56,7 +56,7 @@ pub(super) enum TermKind {
 
 impl Page {
     /// All pages of the site; those that list others come last.
-    pub fn all(site: &Site<'_>) -> Vec<Self> {
+    pub(crate) fn all(site: &Site<'_>) -> Vec<Self> {
         let catalog = site.view.catalog;
         let lists = &site.lists;
         let term = |kind, count: usize| (0..count).map(move |at| Self::Term(kind, at));
@@ -80,12 +80,12 @@ impl Page {
     }
 
     /// Whether the page lists others and is therefore published after them.
-    pub fn is_listing(self) -> bool {
+    pub(crate) fn is_listing(self) -> bool {
         matches!(self, Self::Home(_) | Self::Datasets | Self::Terms(_) | Self::Papers)
     }
 
     /// Path of the page relative to the site's root; a folder, for the file `index.html` in it.
-    pub fn path(self, site: &Site<'_>) -> String {
+    pub(crate) fn path(self, site: &Site<'_>) -> String {
         let catalog = site.view.catalog;
         match self {
             Self::Home(0) => String::new(),
@@ -105,7 +105,7 @@ impl Page {
     }
 
     /// The file that holds the page, relative to the site's root.
-    pub fn file(self, site: &Site<'_>) -> String {
+    pub(crate) fn file(self, site: &Site<'_>) -> String {
         let path = self.path(site);
         if self == Self::NotFound { path } else { format!("{path}index.html") }
     }
@@ -114,10 +114,15 @@ impl Page {
     ///
     /// # Errors
     /// When a template asks for something that does not exist.
-    pub fn render<'a>(self, renderer: &Renderer, shared: &Value, site: &'a Site<'a>) -> Result<String, TemplateError> {
+    pub(crate) fn render<'a>(
+        self,
+        renderer: &Renderer,
+        shared: &Value,
+        site: &'a Site<'a>,
+    ) -> Result<String, TemplateError> {
         let path = self.path(site);
         let frame = |title: std::borrow::Cow<'a, str>, description: std::borrow::Cow<'a, str>, section| Frame {
-            root: if self == Self::NotFound { base_path(&site.view.config.site.base_url) } else { root_of(&path) },
+            root: if self == Self::NotFound { site.config.site.base_path().to_owned() } else { root_of(&path) },
             path: path.clone(),
             title,
             description,

@@ -6,16 +6,18 @@ use serde::Serialize;
 
 use crate::catalog::Model;
 use crate::model::{DatasetRole, Origin, Term};
+use crate::output::acquire;
 use crate::output::html::parts::{Cite, FigureTable, LinkGroup, LinkItem, Named, Place, group_links};
 use crate::output::html::site::Site;
 use crate::output::html::{href, text};
+use crate::output::index::Acquire;
 
 /// How many other models of a collection a model's page names; the collection's page names all.
 const MOST_SIBLINGS: usize = 12;
 
 /// The page of a model.
 #[derive(Serialize)]
-pub(in crate::output::html) struct ModelPage<'a> {
+pub(crate) struct ModelPage<'a> {
     id: &'a str,
     name: &'a str,
     summary: Option<&'a str>,
@@ -85,13 +87,6 @@ struct Property<'a> {
     place: Place<'a>,
 }
 
-/// A command that fetches the model.
-#[derive(Serialize)]
-struct Acquire {
-    label: String,
-    command: String,
-}
-
 /// A file with parameters.
 #[derive(Serialize)]
 struct Weights<'a> {
@@ -120,7 +115,7 @@ struct Base<'a> {
 
 impl<'a> ModelPage<'a> {
     /// The page of the model with this index.
-    pub fn new(site: &'a Site<'a>, index: usize) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>, index: usize) -> Self {
         let catalog = site.view.catalog;
         let model = &catalog.models[index];
         let entry = &model.entry;
@@ -142,7 +137,7 @@ impl<'a> ModelPage<'a> {
             facts: facts(site, model),
             figures: FigureTable::new(site, &entry.results),
             properties: properties(site, model),
-            acquire: Vec::new(),
+            acquire: acquire::commands(&site.config.acquire, model),
             weights: weights(model),
             links: group_links(site, &entry.links),
             citations: entry.citations.iter().map(|paper| Cite::new(site, &catalog.citations[*paper])).collect(),
@@ -150,17 +145,17 @@ impl<'a> ModelPage<'a> {
             derived: model.derived.iter().map(|at| named(&catalog.models[*at])).collect(),
             siblings,
             more_siblings,
-            edit: site.repository.map(|repository| repository.edit(place.file)),
+            edit: site.edit_url(place.file),
             further: model.further_sources.iter().map(|span| site.place(*span)).collect(),
             place,
         }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         match (self.summary, self.collection) {
             (Some(summary), _) => Cow::Owned(text::excerpt(summary, 160)),
             (None, Some(collection)) => Cow::Owned(format!("{}, from {}", self.name, collection.name)),

@@ -8,21 +8,21 @@ use crate::output::html::site::Site;
 
 /// The page for addresses that do not exist.
 #[derive(Serialize)]
-pub(in crate::output::html) struct NotFoundPage {
+pub(crate) struct NotFoundPage {
     models: usize,
 }
 
 impl NotFoundPage {
     /// The page.
-    pub fn new(site: &Site<'_>) -> Self {
+    pub(crate) fn new(site: &Site<'_>) -> Self {
         Self { models: site.view.catalog.models.len() }
     }
 
-    pub(super) fn title(&self) -> Cow<'static, str> {
+    pub(crate) fn title(&self) -> Cow<'static, str> {
         Cow::Borrowed("Page not found")
     }
 
-    pub(super) fn description(&self) -> Cow<'static, str> {
+    pub(crate) fn description(&self) -> Cow<'static, str> {
         Cow::Borrowed("There is no page at this address.")
     }
 }

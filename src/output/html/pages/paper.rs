@@ -6,13 +6,14 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::catalog::CatalogCitation;
+use crate::model::CitationKind;
 use crate::output::html::parts::{Cite, ModelRow, Place, Said, full_name};
 use crate::output::html::site::Site;
 use crate::output::html::text;
 
 /// The list of papers.
 #[derive(Serialize)]
-pub(in crate::output::html) struct PapersPage<'a> {
+pub(crate) struct PapersPage<'a> {
     papers: usize,
     years: Vec<Year<'a>>,
 }
@@ -36,7 +37,7 @@ struct PaperItem<'a> {
 
 impl<'a> PapersPage<'a> {
     /// The list of all papers, newest first.
-    pub fn new(site: &'a Site<'a>) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>) -> Self {
         let mut papers: Vec<&'a CatalogCitation> = site.view.catalog.citations.iter().collect();
         let year = |paper: &CatalogCitation| paper.citation.year.map(|year| year.value);
         papers.sort_by_key(|paper| (Reverse(year(paper)), paper.citation.title.value.to_lowercase(), &paper.key));
@@ -60,11 +61,11 @@ impl<'a> PapersPage<'a> {
         Self { papers: count, years }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed("Papers")
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         Cow::Borrowed("The publications that the models ask to be cited, with BibTeX.")
     }
 }
@@ -75,7 +76,8 @@ fn authors(paper: &CatalogCitation) -> String {
 
 /// The page of a paper.
 #[derive(Serialize)]
-pub(in crate::output::html) struct PaperPage<'a> {
+pub(crate) struct PaperPage<'a> {
+    title: &'a str,
     cite: Cite<'a>,
     authors: Vec<String>,
     venue: Option<&'a str>,
@@ -85,14 +87,17 @@ pub(in crate::output::html) struct PaperPage<'a> {
     year_inferred: bool,
     /// Another arXiv identifier that the page links.
     linked_arxiv: Option<&'a str>,
-    host: Option<String>,
+    /// Whether it appeared in a journal.
+    is_article: bool,
+    arxiv: Option<&'a str>,
+    doi: Option<&'a str>,
     rows: Vec<ModelRow<'a>>,
     place: Place<'a>,
 }
 
 impl<'a> PaperPage<'a> {
     /// The page of the paper with this index.
-    pub fn new(site: &'a Site<'a>, index: usize) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>, index: usize) -> Self {
         let paper = &site.view.catalog.citations[index];
         let citation = &paper.citation;
         let venue = citation.venue.as_ref().map(|venue| venue.value.as_str());
@@ -107,18 +112,21 @@ impl<'a> PaperPage<'a> {
             year: citation.year.map(|year| year.value),
             year_inferred: citation.year.is_some_and(|year| year.inferred),
             linked_arxiv: linked.filter(|linked| cited.is_some_and(|cited| cited != *linked)),
-            host: cite.url.as_deref().and_then(crate::output::html::href::host).map(str::to_owned),
+            is_article: citation.kind == CitationKind::Article,
+            arxiv: cited,
+            doi: citation.doi.as_ref().map(|doi| doi.value.as_str()),
+            title: &citation.title.value,
             cite,
             rows: paper.models.iter().map(|model| ModelRow::new(site, *model, Said::Paper)).collect(),
             place: site.place(citation.span),
         }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
-        Cow::Borrowed(self.cite.title)
+    pub(crate) fn title(&self) -> Cow<'a, str> {
+        Cow::Borrowed(self.title)
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
-        Cow::Owned(text::excerpt(&format!("{}: {}", self.cite.authors, self.cite.title), 160))
+    pub(crate) fn description(&self) -> Cow<'a, str> {
+        Cow::Owned(text::excerpt(&self.cite.text, 160))
     }
 }

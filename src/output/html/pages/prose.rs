@@ -11,7 +11,7 @@ use crate::output::html::site::{Site, root_of};
 
 /// The page.
 #[derive(Serialize)]
-pub(in crate::output::html) struct ProsePage<'a> {
+pub(crate) struct ProsePage<'a> {
     slug: &'a str,
     name: &'a str,
     html: String,
@@ -21,7 +21,7 @@ pub(in crate::output::html) struct ProsePage<'a> {
 
 impl<'a> ProsePage<'a> {
     /// The page with this index.
-    pub fn new(site: &'a Site<'a>, index: usize) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>, index: usize) -> Self {
         let page = &site.view.catalog.pages[index];
         let place = site.place(page.title.span);
         let rendered = crate::markdown::render_html(site.view.sources.file(page.file).text());
@@ -35,16 +35,16 @@ impl<'a> ProsePage<'a> {
             slug: &page.slug,
             name: &page.title.value,
             html: prose::publish(&rendered, &page.title.value, links),
-            edit: site.repository.map(|repository| repository.edit(place.file)),
+            edit: site.edit_url(place.file),
             place,
         }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 }

@@ -12,7 +12,7 @@ use crate::output::html::text;
 
 impl TermKind {
     /// The folder that holds the pages.
-    pub fn folder(self) -> &'static str {
+    pub(crate) fn folder(self) -> &'static str {
         match self {
             Self::Task => "tasks",
             Self::Architecture => "architectures",
@@ -20,7 +20,7 @@ impl TermKind {
     }
 
     /// The terms with their models.
-    pub fn lists<'a>(self, site: &'a Site<'_>) -> &'a [TermList<'a>] {
+    pub(crate) fn lists<'a>(self, site: &'a Site<'_>) -> &'a [TermList<'a>] {
         match self {
             Self::Task => &site.lists.tasks,
             Self::Architecture => &site.lists.architectures,
@@ -37,7 +37,7 @@ impl TermKind {
 
 /// The list of tasks or of architectures.
 #[derive(Serialize)]
-pub(in crate::output::html) struct TermsPage<'a> {
+pub(crate) struct TermsPage<'a> {
     folder: &'static str,
     heading: &'static str,
     terms: Vec<Counted<'a>>,
@@ -45,7 +45,7 @@ pub(in crate::output::html) struct TermsPage<'a> {
 
 impl<'a> TermsPage<'a> {
     /// The list of all terms of the kind.
-    pub fn new(site: &'a Site<'a>, kind: TermKind) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>, kind: TermKind) -> Self {
         let counted = |list: &TermList<'a>| Counted { id: list.id, name: list.name, models: list.models.len() };
         let lists = match kind {
             TermKind::Task => &site.lists.tasks,
@@ -54,18 +54,18 @@ impl<'a> TermsPage<'a> {
         Self { folder: kind.folder(), heading: kind.plural(), terms: lists.iter().map(counted).collect() }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.heading)
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         Cow::Owned(format!("{} of the models, with the number of models for each.", self.heading))
     }
 }
 
 /// The page of a task or an architecture.
 #[derive(Serialize)]
-pub(in crate::output::html) struct TermPage<'a> {
+pub(crate) struct TermPage<'a> {
     folder: &'static str,
     heading: &'static str,
     name: &'a str,
@@ -77,7 +77,7 @@ pub(in crate::output::html) struct TermPage<'a> {
 
 impl<'a> TermPage<'a> {
     /// The page of the term with this place in the lists.
-    pub fn new(site: &'a Site<'a>, kind: TermKind, index: usize) -> Self {
+    pub(crate) fn new(site: &'a Site<'a>, kind: TermKind, index: usize) -> Self {
         let list = &kind.lists(site)[index];
         let vocabulary = site.view.vocabulary;
         let (about, datasets) = match kind {
@@ -98,11 +98,11 @@ impl<'a> TermPage<'a> {
         }
     }
 
-    pub(super) fn title(&self) -> Cow<'a, str> {
+    pub(crate) fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(super) fn description(&self) -> Cow<'a, str> {
+    pub(crate) fn description(&self) -> Cow<'a, str> {
         let models = text::count(self.rows.len() as u64);
         let about = self.about.map(|about| format!(" {about}")).unwrap_or_default();
         Cow::Owned(text::excerpt(&format!("{}: {models} models.{about}", self.name), 160))

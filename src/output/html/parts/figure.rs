@@ -9,7 +9,7 @@ use crate::output::html::text;
 
 /// One figure.
 #[derive(Debug, Serialize)]
-pub(in crate::output::html) struct Figure<'a> {
+pub(crate) struct Figure<'a> {
     /// Name of the metric.
     pub metric: &'a str,
     /// `lower is better`; absent for an unknown metric.
@@ -40,7 +40,7 @@ pub(in crate::output::html) struct Figure<'a> {
 
 /// A table of figures.
 #[derive(Debug, Serialize)]
-pub(in crate::output::html) struct FigureTable<'a> {
+pub(crate) struct FigureTable<'a> {
     /// The rows, in the order given.
     pub rows: Vec<Figure<'a>>,
     /// Whether any row has a setting.
@@ -49,7 +49,7 @@ pub(in crate::output::html) struct FigureTable<'a> {
 
 impl<'a> Figure<'a> {
     /// Takes a result; `most` is the greatest number of decimals in the column.
-    pub fn new(site: &Site<'a>, result: &'a EvalResult, most: u8) -> Self {
+    pub(crate) fn new(site: &Site<'a>, result: &'a EvalResult, most: u8) -> Self {
         let term = site.view.vocabulary.metric(&result.metric);
         let (pad, whole) = text::padding(result.value, most);
         Self {
@@ -70,7 +70,7 @@ impl<'a> Figure<'a> {
     }
 
     /// Says which models are combined.
-    pub fn of(mut self, models: Vec<Named<'a>>) -> Self {
+    pub(crate) fn of(mut self, models: Vec<Named<'a>>) -> Self {
         self.models = models;
         self
     }
@@ -78,29 +78,29 @@ impl<'a> Figure<'a> {
 
 impl<'a> FigureTable<'a> {
     /// A table of a model's figures.
-    pub fn new(site: &Site<'a>, results: &'a [EvalResult]) -> Self {
+    pub(crate) fn new(site: &Site<'a>, results: &'a [EvalResult]) -> Self {
         let most = most_decimals(results.iter());
         Self::of(results.iter().map(|result| Figure::new(site, result, most)).collect())
     }
 
     /// A table of figures that are made already.
-    pub fn of(rows: Vec<Figure<'a>>) -> Self {
+    pub(crate) fn of(rows: Vec<Figure<'a>>) -> Self {
         let has_settings = rows.iter().any(|row| row.setting.is_some());
         Self { rows, has_settings }
     }
 }
 
 /// The greatest number of decimals among figures.
-pub(in crate::output::html) fn most_decimals<'a>(results: impl Iterator<Item = &'a EvalResult>) -> u8 {
+pub(crate) fn most_decimals<'a>(results: impl Iterator<Item = &'a EvalResult>) -> u8 {
     results.map(|result| result.value.decimals).max().unwrap_or(0)
 }
 
 /// The direction of a metric in words.
-pub(in crate::output::html) fn direction(higher_is_better: bool) -> &'static str {
+pub(crate) fn direction(higher_is_better: bool) -> &'static str {
     if higher_is_better { "higher is better" } else { "lower is better" }
 }
 
 /// A split's name for people; its id where the vocabulary does not know it.
-pub(in crate::output::html) fn split_name<'a>(site: &Site<'a>, id: &'a str) -> &'a str {
-    site.view.vocabulary.split(id).map_or(id, |term| term.name.as_str())
+pub(crate) fn split_name<'a>(_site: &Site<'a>, id: &'a str) -> &'a str {
+    id
 }

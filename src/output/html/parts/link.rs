@@ -10,7 +10,7 @@ use crate::output::html::site::Site;
 
 /// One link.
 #[derive(Debug, Serialize)]
-pub(in crate::output::html) struct LinkItem<'a> {
+pub(crate) struct LinkItem<'a> {
     /// Its text.
     pub text: Cow<'a, str>,
     /// Where it leads; absent where it may not be followed, then the text alone is shown.
@@ -21,7 +21,7 @@ pub(in crate::output::html) struct LinkItem<'a> {
 
 /// The links of a kind.
 #[derive(Debug, Serialize)]
-pub(in crate::output::html) struct LinkGroup<'a> {
+pub(crate) struct LinkGroup<'a> {
     /// What they lead to.
     pub label: &'static str,
     /// The links, in source order.
@@ -46,7 +46,7 @@ const KINDS: [(LinkKind, &str); 12] = [
 
 impl<'a> LinkItem<'a> {
     /// Takes a link of the catalog.
-    pub fn new(site: &Site<'a>, link: &'a Link) -> Self {
+    pub(crate) fn new(site: &Site<'a>, link: &'a Link) -> Self {
         let href = site.resolve(link);
         let bare = link.text == link.url || link.text.trim().is_empty();
         let text = if bare { shown(&link.url) } else { Cow::Borrowed(link.text.as_str()) };
@@ -59,7 +59,7 @@ impl<'a> LinkItem<'a> {
 }
 
 /// Groups links by kind, dropping repeated addresses.
-pub(in crate::output::html) fn group_links<'a>(site: &Site<'a>, links: &'a [Link]) -> Vec<LinkGroup<'a>> {
+pub(crate) fn group_links<'a>(site: &Site<'a>, links: &'a [Link]) -> Vec<LinkGroup<'a>> {
     let group = |(kind, label)| {
         let mut seen: Vec<&str> = Vec::new();
         let of_kind = links.iter().filter(|link| link.kind == kind);

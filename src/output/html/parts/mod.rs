@@ -7,14 +7,14 @@ mod row;
 
 use serde::Serialize;
 
-pub(super) use cite::{Cite, full_name, short_reference};
-pub(super) use figure::{Figure, FigureTable, direction, most_decimals, split_name};
-pub(super) use link::{LinkGroup, LinkItem, group_links};
-pub(super) use row::{ModelRow, Said};
+pub(crate) use cite::{Cite, full_name, short_reference};
+pub(crate) use figure::{Figure, FigureTable, direction, most_decimals, split_name};
+pub(crate) use link::{LinkGroup, LinkItem, group_links};
+pub(crate) use row::{ModelRow, Said};
 
 /// Something with a page of its own: its id and its name for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) struct Named<'a> {
+pub(crate) struct Named<'a> {
     /// Slug; part of the page's address.
     pub id: &'a str,
     /// Name for people.
@@ -23,7 +23,7 @@ pub(super) struct Named<'a> {
 
 /// Where a value is written.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// Path of the file relative to the content root.
     pub file: &'a str,
     /// 1-based line.
@@ -34,7 +34,7 @@ pub(super) struct Place<'a> {
 
 /// `models/x/` and the like for a term with its number of models.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub(super) struct Counted<'a> {
+pub(crate) struct Counted<'a> {
     /// Slug.
     pub id: &'a str,
     /// Name for people.

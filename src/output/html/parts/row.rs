@@ -12,7 +12,7 @@ use crate::output::html::site::Site;
 
 /// A model in a list.
 #[derive(Debug, Serialize)]
-pub(in crate::output::html) struct ModelRow<'a> {
+pub(crate) struct ModelRow<'a> {
     /// Slug.
     pub id: &'a str,
     /// Name.
@@ -31,7 +31,7 @@ pub(in crate::output::html) struct ModelRow<'a> {
 
 /// The figure beside a model.
 #[derive(Debug, Serialize)]
-pub(in crate::output::html) struct RowFigure<'a> {
+pub(crate) struct RowFigure<'a> {
     /// The number as written.
     pub value: String,
     /// Its unit.
@@ -46,7 +46,7 @@ pub(in crate::output::html) struct RowFigure<'a> {
 
 /// A link under a model's name.
 #[derive(Debug, Serialize)]
-pub(in crate::output::html) struct RowLink<'a> {
+pub(crate) struct RowLink<'a> {
     /// `paper`, `code`, `weights`, …
     pub word: &'static str,
     /// Where it leads.
@@ -55,7 +55,7 @@ pub(in crate::output::html) struct RowLink<'a> {
 
 /// What a list says in its headings and its rows need not repeat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::output::html) enum Said<'a> {
+pub(crate) enum Said<'a> {
     /// The collection, and the papers that all of its models cite.
     Collection(&'a [usize]),
     /// The paper.
@@ -69,7 +69,7 @@ const MOST_LINKS: usize = 3;
 
 impl<'a> ModelRow<'a> {
     /// The row of the model with this index.
-    pub fn new(site: &Site<'a>, index: usize, said: Said<'_>) -> Self {
+    pub(crate) fn new(site: &Site<'a>, index: usize, said: Said<'_>) -> Self {
         let model = &site.view.catalog.models[index];
         let entry = &model.entry;
         let datasets = entry.datasets.iter().map(|used| &*used.term.name);
