@@ -4,7 +4,7 @@
 //! M. Lin, Q. Chen, S. Yan. Network In Network. International Conference on Learning Representations (ICLR), 2014. arXiv:1312.4400.
 //! ```
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ impl Identifier {
             if byte.is_ascii_alphanumeric() || b"-._~/:()".contains(&byte) {
                 url.push(char::from(byte));
             } else {
-                url.push_str(&format!("%{byte:02X}"));
+                let _ = write!(url, "%{byte:02X}"); // a string takes everything
             }
         }
         Self { text: format!("{scheme}:{id}"), url }

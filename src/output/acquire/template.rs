@@ -1,52 +1,50 @@
 //! Commands with placeholders, filled so that a POSIX shell takes each value for one plain argument.
 //!
-//! Outside quotes a value is quoted where it must be; `"{url}"` and `'{url}'` count as outside, their quotes are
-//! replaced by the value's own. In the middle of quoted text (which may be a script for another interpreter), or in a
-//! command with substitutions, here-documents or comments, where quoting would depend on the shell's parsing, only
-//! values without special characters are put in.
+//! A value is quoted where it must be. Within quotes (which may hold a script for another interpreter), and in a
+//! command with substitutions, here-documents or comments, quoting would depend on how the shell reads what is around
+//! it: there only values without special characters are put in.
 
-/// Fills a command's placeholders with `value_of`, which gives `None` for what is no placeholder and `Some(None)` for
-/// one without a value. `\{` and `${` begin no placeholder. Returns `None` where a value is missing or cannot be put
-/// in safely.
-pub(super) fn expand<'v>(command: &str, value_of: impl Fn(&str) -> Option<Option<&'v str>>) -> Option<String> {
-    let may_quote = !has_nested_syntax(command);
+/// What there is to put in for a word in braces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value<'v> {
+    /// The word is no placeholder; it stays as it is.
+    Literal,
+    /// The word is a placeholder without a value.
+    Missing,
+    /// The value.
+    Given(&'v str),
+}
+
+/// Fills a command's placeholders; `\{` and `${` begin none.
+///
+/// Returns `None` where a value is missing or cannot be put in safely.
+pub(super) fn expand<'v>(command: &str, value_of: impl Fn(&str) -> Value<'v>) -> Option<String> {
+    let nested = has_nested_syntax(command);
     let mut filled = String::with_capacity(command.len() + 64);
-    let mut open: Option<char> = None;
+    let mut quote: Option<char> = None;
     let mut rest = command;
     while let Some(c) = rest.chars().next() {
-        let whole = if open.is_none() && may_quote { argument(rest) } else { None };
-        if let Some((value, behind)) = whole.and_then(|(name, behind)| Some((value_of(name)?, behind))) {
-            push_argument(&mut filled, value?);
+        if let Some((name, behind)) = placeholder(rest) {
+            match value_of(name) {
+                Value::Given(value) if quote.is_none() && !nested => push_argument(&mut filled, value),
+                Value::Given(value) if is_plain(value) => filled.push_str(value),
+                Value::Given(_) | Value::Missing => return None,
+                Value::Literal => filled.push_str(&rest[..rest.len() - behind.len()]),
+            }
             rest = behind;
             continue;
         }
-        if let Some((value, behind)) = placeholder(rest).and_then(|(name, behind)| Some((value_of(name)?, behind))) {
-            filled.push_str(value.filter(|value| is_plain(value))?);
-            rest = behind;
-            continue;
-        }
-        match (open, c) {
-            (None, '"' | '\'') => open = Some(c),
-            (Some(quote), _) if quote == c => open = None,
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
             _ => {}
         }
-        let pair = (c == '\\' && open != Some('\'')) || rest.starts_with("${");
+        let pair = (c == '\\' && quote != Some('\'')) || rest.starts_with("${");
         let taken: usize = rest.chars().take(if pair { 2 } else { 1 }).map(char::len_utf8).sum();
         filled.push_str(&rest[..taken]);
         rest = &rest[taken..];
     }
     Some(filled)
-}
-
-/// A placeholder at the start of `text`, alone in quotes or without; its name and what follows.
-fn argument(text: &str) -> Option<(&str, &str)> {
-    for quote in ['"', '\''] {
-        let quoted = text.strip_prefix(quote).and_then(placeholder);
-        if let Some((name, behind)) = quoted.and_then(|(name, behind)| Some((name, behind.strip_prefix(quote)?))) {
-            return Some((name, behind));
-        }
-    }
-    placeholder(text)
 }
 
 /// `{name}` at the start of `text`: the name and what follows.
@@ -94,7 +92,7 @@ mod tests {
 
     #[track_caller]
     fn check(command: &str, value: &str, expected: Option<&str>) {
-        let value_of = |name: &str| (name == "x").then_some(Some(value));
+        let value_of = |name: &str| if name == "x" { Value::Given(value) } else { Value::Literal };
         assert_eq!(expand(command, value_of).as_deref(), expected, "{command:?} with {value:?}");
     }
 
@@ -114,7 +112,6 @@ mod tests {
         check("get {x}", "it's", Some(r"get 'it'\''s'"));
         check("get {x}", "", Some("get ''"));
         check("get dir/{x}", "a;b", Some("get dir/'a;b'"));
-        check("get \"{x}\" '{x}'", "a?b&c", Some("get 'a?b&c' 'a?b&c'"));
         check("get {x}", "https://example.org/é", Some("get 'https://example.org/é'"));
         check("get {x}", "=ls", Some("get '=ls'"));
     }
@@ -122,7 +119,7 @@ mod tests {
     #[test]
     fn an_argument_is_never_an_option() {
         check("get {x}", "-rf", Some("get ./-rf"));
-        check("get \"{x}\"", "-rf", Some("get ./-rf"));
+        check("get \"{x}\"", "-rf", None);
         check("get {x}", "-r f", Some("get './-r f'"));
         check("get a{x}", "-rf", Some("get a'-rf'"));
         check("sh -c 'get {x}'", "-rf", None);
@@ -132,7 +129,7 @@ mod tests {
     fn where_quotes_would_not_hold_only_plain_values_go() {
         for command in [
             "sh -c 'get {x}'",
-            "get \"to {x}\"",
+            "get \"{x}\"",
             r#"get "\"{x}""#,
             "get $(name {x})",
             "get `name {x}`",
@@ -149,17 +146,17 @@ mod tests {
 
     #[test]
     fn a_missing_value_makes_no_command() {
-        assert_eq!(expand("get {x}", |_| Some(None)), None);
+        assert_eq!(expand("get {x}", |_| Value::Missing), None);
     }
 
     #[test]
     fn a_shell_reads_the_value_back() {
         for value in ["a b", "$(echo no)", "it's \"so\"", "`id`", "*", "~", "a\\b", "!x", "é", "#", "-n", "a=b"] {
-            let value_of = |name: &str| (name == "x").then_some(Some(value));
-            let command = expand("printf '%s|' {x} \"{x}\" p{x}", value_of).unwrap();
+            let value_of = |name: &str| if name == "x" { Value::Given(value) } else { Value::Literal };
+            let command = expand("printf '%s|' {x} p{x}", value_of).unwrap();
             let output = std::process::Command::new("sh").args(["-c", &command]).output().unwrap();
             let dash = if value.starts_with('-') { "./" } else { "" };
-            let expected = format!("{dash}{value}|{dash}{value}|p{value}|");
+            let expected = format!("{dash}{value}|p{value}|");
             assert_eq!(String::from_utf8(output.stdout).unwrap(), expected, "{command}");
         }
     }

@@ -4,6 +4,7 @@ use crate::catalog::Model;
 use crate::model::LinkKind;
 
 use super::gist::{Gist, is_gist_id, parse_gist_url};
+use super::template::Value;
 
 /// The values of the placeholders; `None` where the model has none that could be meant.
 #[derive(Debug)]
@@ -33,8 +34,8 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The value of a placeholder; the outer `None` means that there is no such placeholder.
-    pub(super) fn get(&self, placeholder: &str) -> Option<Option<&'a str>> {
+    /// The value of a placeholder, if the name is one of theirs.
+    pub(super) fn get(&self, placeholder: &str) -> Value<'a> {
         let value = match placeholder {
             "id" => Some(self.id),
             "name" => self.name,
@@ -43,9 +44,12 @@ impl<'a> Values<'a> {
             "weights_url" => self.weights_url,
             "weights_file" => self.weights_file,
             "path" => self.path,
-            _ => return None,
+            _ => return Value::Literal,
         };
-        Some(value.filter(|value| !value.is_empty() && !value.contains(char::is_control)))
+        match value.filter(|value| !value.is_empty() && !value.contains(char::is_control)) {
+            Some(value) => Value::Given(value),
+            None => Value::Missing,
+        }
     }
 }
 
@@ -90,4 +94,101 @@ fn is_inner_path(path: &str) -> bool {
         && !path.starts_with(['/', '~'])
         && !path.contains(['\\', ':'])
         && path.split('/').all(|part| part != "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Entry, Link, WeightsFile};
+    use crate::span::{FileId, Span, Spanned};
+
+    const HERE: Span = Span { file: FileId(0), start: 0, end: 0 };
+
+    fn model() -> Model {
+        Model {
+            id: "net".to_owned(),
+            entry: Entry::named(Spanned::new("Net".to_owned(), HERE), HERE),
+            bases: Vec::new(),
+            derived: Vec::new(),
+            further_sources: Vec::new(),
+        }
+    }
+
+    fn with_link(kind: LinkKind, url: &str) -> Model {
+        let mut model = model();
+        model.entry.links = vec![Link { url: url.to_owned(), kind, text: String::new(), span: HERE }];
+        model
+    }
+
+    fn with_file(file: &str, url: Option<&str>) -> Model {
+        let (file, url) = (file.to_owned(), url.map(str::to_owned));
+        let mut model = model();
+        model.entry.weights = vec![WeightsFile { file, url, size_bytes: None, checksums: Vec::new(), span: HERE }];
+        model
+    }
+
+    #[track_caller]
+    fn check(model: &Model, placeholder: &str, expected: Option<&str>) {
+        let expected = expected.map_or(Value::Missing, Value::Given);
+        assert_eq!(Values::of(model).get(placeholder), expected, "{placeholder}");
+    }
+
+    #[test]
+    fn ids_and_names() {
+        check(&model(), "id", Some("net"));
+        check(&model(), "name", Some("Net"));
+        assert_eq!(Values::of(&model()).get("other"), Value::Literal);
+        for (name, expected) in [("--help", None), ("a\nb", None), ("$(a)", Some("$(a)"))] {
+            let mut model = model();
+            name.clone_into(&mut model.entry.name.value);
+            check(&model, "name", expected);
+        }
+    }
+
+    #[test]
+    fn a_gist_comes_from_the_link_or_the_card() {
+        let id = "0123456789abcdef0123";
+        let mut model = with_link(LinkKind::Gist, &format!("https://gist.github.com/ann/{id}"));
+        model.entry.gist_id = Some(Spanned::new("12345".to_owned(), HERE));
+        check(&model, "gist_id", Some(id));
+        check(&model, "gist_owner", Some("ann"));
+        model.entry.links.clear();
+        check(&model, "gist_id", Some("12345"));
+        check(&model, "gist_owner", None);
+        model.entry.gist_id = Some(Spanned::new("../x".to_owned(), HERE));
+        check(&model, "gist_id", None);
+    }
+
+    #[test]
+    fn weights_have_the_address_and_name_of_one_file() {
+        let url = "https://example.org/dir/net.caffemodel?raw=1";
+        check(&with_file("n.bin", Some(url)), "weights_url", Some(url));
+        check(&with_file("n.bin", Some(url)), "weights_file", Some("n.bin"));
+        check(&with_file("n.bin", None), "weights_file", Some("n.bin"));
+        check(&with_file("n.bin", None), "weights_url", None);
+        check(&with_link(LinkKind::Weights, url), "weights_url", Some(url));
+        check(&with_link(LinkKind::Weights, url), "weights_file", Some("net.caffemodel"));
+        check(&with_link(LinkKind::Weights, "https://example.org/s/abc"), "weights_file", None);
+        check(&with_link(LinkKind::Weights, "https://example.org"), "weights_file", None);
+        check(&with_link(LinkKind::Weights, "weights/net.bin"), "weights_url", None);
+        check(&with_link(LinkKind::Code, url), "weights_url", None);
+    }
+
+    #[test]
+    fn files_are_written_where_the_command_runs() {
+        for (file, expected) in
+            [("../../.ssh/config", Some("config")), ("..", None), (".bashrc", None), ("a/", None), ("a\\b", Some("b"))]
+        {
+            check(&with_file(file, None), "weights_file", expected);
+        }
+        for (path, expected) in [
+            ("models/bvlc_alexnet", Some("models/bvlc_alexnet")),
+            ("/etc", None),
+            ("a/../../b", None),
+            ("~/x", None),
+            ("https://example.org", None),
+        ] {
+            check(&with_link(LinkKind::Path, path), "path", expected);
+        }
+    }
 }

@@ -14,4 +14,5 @@ pub use types::{
     EvalResult, Generator, Index, Link, Measure, Metric, Model, Person, Property, Related, Shard, Site, SourceRef,
     Term, Weights,
 };
+pub(crate) use view::GENERATOR;
 pub use view::{SCHEMA_VERSION, View};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{Catalog, CatalogCitation};
+use crate::catalog::{self, Catalog, CatalogCitation, CatalogCollection};
 use crate::config::Config;
 use crate::diagnostic;
 use crate::model::{self, Origin};
@@ -18,6 +18,9 @@ use crate::vocabulary::Vocabulary;
 
 /// Version of the index's format.
 pub const SCHEMA_VERSION: &str = "1";
+
+/// This program.
+pub(crate) const GENERATOR: Generator = Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 /// A catalog together with what is needed to show it.
 ///
@@ -35,27 +38,18 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The whole index in memory; the whole is held only where it is small.
+    /// The whole index in memory; [`write_index`](crate::output::data_files::write_index) makes the same piece by piece.
     pub fn index(&self, diagnostics: &'a [diagnostic::Diagnostic]) -> Index<'a> {
         Index {
-            models: self.catalog.models.iter().map(|model| self.model(model)).collect(),
-            diagnostics: diagnostics.iter().map(|found| self.diagnostic(found)).collect(),
-            ..self.frame()
-        }
-    }
-
-    /// The index without its models and diagnostics.
-    pub(crate) fn frame(&self) -> Index<'a> {
-        Index {
             schema_version: SCHEMA_VERSION,
-            generator: Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            generator: GENERATOR,
             site: self.site(),
-            models: Vec::new(),
+            models: self.catalog.models.iter().map(|model| self.model(model)).collect(),
             collections: self.catalog.collections.iter().map(|collection| self.collection(collection)).collect(),
             citations: self.catalog.citations.iter().map(|citation| self.citation(citation)).collect(),
             datasets: self.datasets(),
             metrics: self.metrics(),
-            diagnostics: Vec::new(),
+            diagnostics: diagnostics.iter().map(|found| self.diagnostic(found)).collect(),
             shards: Vec::new(),
         }
     }
@@ -70,7 +64,7 @@ impl<'a> View<'a> {
     }
 
     /// A model of the catalog.
-    pub fn model(&self, model: &'a crate::catalog::Model) -> Model<'a> {
+    pub fn model(&self, model: &'a catalog::Model) -> Model<'a> {
         let entry = &model.entry;
         Model {
             id: &model.id,
@@ -98,7 +92,7 @@ impl<'a> View<'a> {
     }
 
     /// A collection of the catalog.
-    pub fn collection(&self, collection: &'a crate::catalog::CatalogCollection) -> Collection<'a> {
+    pub fn collection(&self, collection: &'a CatalogCollection) -> Collection<'a> {
         let section = &collection.section;
         let results = section.results.iter().map(|found| self.result(&found.result, self.model_ids(&found.entries)));
         Collection {
@@ -194,7 +188,7 @@ impl<'a> View<'a> {
         DatasetUse { id, name, role: used.role, source }
     }
 
-    fn base_models(&self, model: &'a crate::catalog::Model) -> Vec<BaseModel<'a>> {
+    fn base_models(&self, model: &'a catalog::Model) -> Vec<BaseModel<'a>> {
         let meant = model.bases.iter().copied().chain(std::iter::repeat(None));
         let one = |(base, meant): (&'a model::BaseModel, Option<usize>)| BaseModel {
             id: meant.and_then(|at| self.catalog.models.get(at)).map(|found| found.id.as_str()),
