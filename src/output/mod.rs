@@ -3,6 +3,7 @@
 pub mod acquire;
 pub mod bibtex;
 pub mod data_files;
+pub mod html;
 pub mod index;
 pub mod readable;
 pub mod schema;
