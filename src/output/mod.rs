@@ -1,3 +1,13 @@
 //! From the catalog to output files, one file a format. Nothing here parses.
 
+pub mod acquire;
+pub mod bibtex;
+pub mod data_files;
+pub mod html;
 pub mod index;
+pub mod readable;
+pub mod schema;
+mod venue;
+
+#[cfg(test)]
+pub(crate) mod fixture;

@@ -5,6 +5,10 @@ use std::sync::OnceLock;
 
 use crate::span::{FileId, LineIndex, Span};
 
+mod walk;
+
+pub use walk::{StaticFile, read_vocabulary, static_files};
+
 /// One file of content, read whole.
 #[derive(Debug)]
 pub struct SourceFile {

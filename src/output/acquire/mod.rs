@@ -1,0 +1,29 @@
+//! Shell commands that fetch a model, from the site's recipes.
+//!
+//! Names, links and file names are the work of strangers. `values` lets only those through that can be what they
+//! claim to be, `template` quotes them for a POSIX shell.
+
+mod gist;
+mod template;
+mod values;
+
+pub use gist::{Gist, parse_gist_url};
+
+use crate::catalog::Model;
+use crate::config::AcquireRecipe;
+use crate::output::index::Acquire;
+
+use values::Values;
+
+/// The commands for a model: one for each recipe all of whose placeholders have a value, in the recipes' order.
+pub fn commands(recipes: &[AcquireRecipe], model: &Model) -> Vec<Acquire> {
+    if recipes.is_empty() {
+        return Vec::new();
+    }
+    let values = Values::of(model);
+    let one = |recipe: &AcquireRecipe| {
+        let command = template::expand(&recipe.command, |placeholder| values.get(placeholder))?;
+        Some(Acquire { label: recipe.label.clone(), command })
+    };
+    recipes.iter().filter_map(one).collect()
+}

@@ -1,0 +1,334 @@
+//! The files for programs: `index.json` and its shards, `models/<id>.json`, `models.ndjson`, `citations.bib`.
+//!
+//! 1. [`model_json`] makes one model's file, which is also its line in the others; 2. [`plan_shards`] tells from the
+//!    models' sizes whether the index can hold them; 3. [`write_shard`], [`write_index`], [`write_ndjson`] and
+//!    [`write_citations`] write the files that list them.
+//!
+//! `index.json` has each element of its arrays on a line of its own: as small as JSON without blanks, but a change to
+//! one model is a change to one line. Nothing here holds more than a few models at a time.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::catalog::Model;
+use crate::diagnostic::Diagnostic;
+use crate::output::bibtex;
+use crate::output::index::{GENERATOR, SCHEMA_VERSION, Shard, View};
+
+/// Above this size in bytes the models go into shards, none of which is larger either.
+pub const SHARD_LIMIT: u64 = 25_000_000;
+
+/// How many models are made at a time, in parallel.
+const BATCH: usize = 256;
+
+/// A model as in the index, on one line with a line break at its end; the content of `models/<id>.json`.
+pub fn model_json(view: &View<'_>, model: &Model) -> Vec<u8> {
+    line(&view.model(model))
+}
+
+/// Writes `models.ndjson`: a model a line.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_ndjson(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    model_lines(view, 0..view.catalog.models.len()).try_for_each(|line| out.write_all(&line))
+}
+
+/// Writes `citations.bib`: the BibTeX entries with an empty line between them.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_citations(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (at, cited) in view.catalog.citations.iter().enumerate() {
+        let gap = if at == 0 { "" } else { "\n" };
+        writeln!(out, "{gap}{}", bibtex::entry(cited, view.vocabulary))?;
+    }
+    Ok(())
+}
+
+/// Writes `index.json`. Where there are shards, they hold the models.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_index(
+    view: &View<'_>,
+    diagnostics: &[Diagnostic],
+    shards: &[Shard],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let models = if shards.is_empty() { 0..view.catalog.models.len() } else { 0..0 };
+    write_index_with(view, models, diagnostics, shards, out)
+}
+
+fn write_index_with(
+    view: &View<'_>,
+    models: Range<usize>,
+    diagnostics: &[Diagnostic],
+    shards: &[Shard],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let catalog = view.catalog;
+    out.write_all(b"{")?;
+    let mut object = Object { out, empty: true };
+    object.field("schema_version", SCHEMA_VERSION)?;
+    object.field("generator", &GENERATOR)?;
+    object.field("site", &view.site())?;
+    object.array("models", model_lines(view, models))?;
+    object.array("collections", catalog.collections.iter().map(|collection| line(&view.collection(collection))))?;
+    object.array("citations", catalog.citations.iter().map(|citation| line(&view.citation(citation))))?;
+    object.array("datasets", view.datasets().iter().map(line))?;
+    object.array("metrics", view.metrics().iter().map(line))?;
+    object.array("diagnostics", diagnostics.iter().map(|found| line(&view.diagnostic(found))))?;
+    if !shards.is_empty() {
+        object.array("shards", shards.iter().map(line))?;
+    }
+    object.out.write_all(b"\n}\n")
+}
+
+/// Writes a shard: an array with the models of a range, one a line. `file` is its path relative to the index.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_shard(view: &View<'_>, models: Range<usize>, file: String, out: &mut dyn Write) -> io::Result<Shard> {
+    let count = models.len();
+    let mut out = Measured { out, bytes: 0, digest: Sha256::new() };
+    write_array(model_lines(view, models), &mut out)?;
+    out.write_all(b"\n")?;
+    Ok(Shard { file, models: count, bytes: out.bytes, sha256: hex(&out.digest.finalize()) })
+}
+
+/// The path of a shard relative to the index; `number` counts from 0.
+pub fn shard_file(number: usize) -> String {
+    format!("shards/models-{}.json", number + 1)
+}
+
+/// The models of each shard; empty where the whole index has at most `limit` bytes.
+///
+/// `sizes` are the lengths of [`model_json`], in the catalog's order. A model larger than the limit gets its own shard.
+pub fn plan_shards(view: &View<'_>, diagnostics: &[Diagnostic], sizes: &[u64], limit: u64) -> Vec<Range<usize>> {
+    /// Bytes of a shard around its lines: brackets and a last line break.
+    const BRACKETS: u64 = 3;
+    // A line takes a comma; the last one's stands for the line break before the closing bracket.
+    let lines: u64 = sizes.iter().map(|size| size + 1).sum();
+    if frame_bytes(view, diagnostics) + lines <= limit {
+        return Vec::new();
+    }
+    let mut shards = Vec::new();
+    let (mut start, mut bytes) = (0, BRACKETS);
+    for (at, size) in sizes.iter().enumerate() {
+        if at > start && bytes + size + 1 > limit {
+            shards.push(start..at);
+            (start, bytes) = (at, BRACKETS);
+        }
+        bytes += size + 1;
+    }
+    if start < sizes.len() {
+        shards.push(start..sizes.len());
+    }
+    shards
+}
+
+/// The length of the index without its models.
+fn frame_bytes(view: &View<'_>, diagnostics: &[Diagnostic]) -> u64 {
+    let mut counter = Counter(0);
+    // A counter accepts everything.
+    let _ = write_index_with(view, 0..0, diagnostics, &[], &mut counter);
+    counter.0
+}
+
+/// The files of a range of models, made in parallel, a batch at a time.
+fn model_lines<'a>(view: &'a View<'_>, models: Range<usize>) -> impl Iterator<Item = Vec<u8>> + 'a {
+    let models = view.catalog.models.get(models).unwrap_or_default();
+    models.chunks(BATCH).flat_map(|batch| {
+        let lines: Vec<Vec<u8>> = batch.par_iter().map(|model| model_json(view, model)).collect();
+        lines
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
+}
+
+/// A value as JSON with a line break at its end.
+fn line(value: &impl Serialize) -> Vec<u8> {
+    let mut line = json(value);
+    line.push(b'\n');
+    line
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
+    serde_json::to_vec(value).expect("the index has neither maps nor values that refuse to be written")
+}
+
+/// Writes lines as a JSON array with an element a line.
+fn write_array(lines: impl Iterator<Item = Vec<u8>>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"[")?;
+    let mut empty = true;
+    for line in lines {
+        out.write_all(if empty { b"\n" } else { b",\n" })?;
+        out.write_all(line.strip_suffix(b"\n").unwrap_or(&line))?;
+        empty = false;
+    }
+    out.write_all(if empty { b"]" } else { b"\n]" })
+}
+
+/// A JSON object in the making, with a member a line.
+struct Object<'w> {
+    out: &'w mut dyn Write,
+    empty: bool,
+}
+
+impl Object<'_> {
+    fn name(&mut self, name: &str) -> io::Result<()> {
+        let comma = if self.empty { "" } else { "," };
+        self.empty = false;
+        write!(self.out, "{comma}\n\"{name}\":")
+    }
+
+    fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> io::Result<()> {
+        self.name(name)?;
+        self.out.write_all(&json(value))
+    }
+
+    fn array(&mut self, name: &str, lines: impl Iterator<Item = Vec<u8>>) -> io::Result<()> {
+        self.name(name)?;
+        write_array(lines, self.out)
+    }
+}
+
+/// Passes bytes on and measures them.
+struct Measured<'w> {
+    out: &'w mut dyn Write,
+    bytes: u64,
+    digest: Sha256,
+}
+
+impl Write for Measured<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.digest.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Counts bytes and drops them.
+struct Counter(u64);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::output::fixture::Fixture;
+
+    fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn sizes(view: &View<'_>) -> Vec<u64> {
+        view.catalog.models.iter().map(|model| model_json(view, model).len() as u64).collect()
+    }
+
+    #[test]
+    fn the_index_of_the_fixture() {
+        let fixture = Fixture::new();
+        let index = written(|out| write_index(&fixture.view(), &fixture.diagnostics, &[], out));
+        let version = format!("\"version\":\"{}\"", env!("CARGO_PKG_VERSION"));
+        insta::assert_snapshot!(index.replace(&version, "\"version\":\"0.0.0\""));
+    }
+
+    #[test]
+    fn the_index_is_the_same_written_piece_by_piece_and_whole() {
+        let fixture = Fixture::new();
+        for view in [fixture.view(), fixture.view_without_site()] {
+            let pieces = written(|out| write_index(&view, &fixture.diagnostics, &[], out));
+            let whole = serde_json::to_string(&view.index(&fixture.diagnostics)).unwrap();
+            // Without its line breaks, which no string of JSON can hold.
+            assert_eq!(pieces.replace('\n', ""), whole);
+        }
+    }
+
+    #[test]
+    fn each_model_and_array_element_has_a_line() {
+        let fixture = Fixture::new();
+        let view = fixture.view();
+        let index = written(|out| write_index(&view, &fixture.diagnostics, &[], out));
+        let ndjson = written(|out| write_ndjson(&view, out));
+        let file = String::from_utf8(model_json(&view, &fixture.catalog.models[0])).unwrap();
+        assert!(ndjson.starts_with(&file));
+        assert_eq!(ndjson.lines().count(), 2);
+        assert!(index.lines().any(|line| line.trim_end_matches(',') == file.trim_end()));
+    }
+
+    #[test]
+    fn an_index_goes_into_shards_only_above_the_limit() {
+        let fixture = Fixture::new();
+        let view = fixture.view();
+        let sizes = sizes(&view);
+        let ends = |limit: u64| -> Vec<(usize, usize)> {
+            let shards = plan_shards(&view, &fixture.diagnostics, &sizes, limit);
+            shards.into_iter().map(|models| (models.start, models.end)).collect()
+        };
+        let whole = written(|out| write_index(&view, &fixture.diagnostics, &[], out)).len() as u64;
+        let both_models = written(|out| write_shard(&view, 0..2, shard_file(0), out).map(drop)).len() as u64;
+        assert_eq!(ends(whole), []);
+        assert_eq!(ends(whole - 1), [(0, 2)]);
+        assert_eq!(ends(both_models), [(0, 2)]);
+        assert_eq!(ends(both_models - 1), [(0, 1), (1, 2)]);
+        assert_eq!(ends(1), [(0, 1), (1, 2)]);
+        assert_eq!(plan_shards(&view, &fixture.diagnostics, &[], 1).len(), 0);
+    }
+
+    #[test]
+    fn shards_hold_the_models_that_the_index_does_not() {
+        let fixture = Fixture::new();
+        let view = fixture.view();
+        let mut bytes = Vec::new();
+        let shard = write_shard(&view, 0..2, shard_file(0), &mut bytes).unwrap();
+        assert_eq!(shard.file, "shards/models-1.json");
+        assert_eq!(shard.bytes, bytes.len() as u64);
+        assert_eq!(shard.sha256, hex(&Sha256::digest(&bytes)));
+        assert_eq!(hex(&[0x00, 0x9f, 0xe0]), "009fe0");
+
+        let index = written(|out| write_index(&view, &[], &[shard], out));
+        let index: Value = serde_json::from_str(&index).unwrap();
+        let models: Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(index["models"], Value::Array(Vec::new()));
+        assert_eq!(index["shards"][0]["models"], 2);
+        assert_eq!(models, serde_json::to_value(view.index(&[]).models).unwrap());
+    }
+
+    #[test]
+    fn citations_are_separated_by_empty_lines() {
+        let fixture = Fixture::new();
+        let bib = written(|out| write_citations(&fixture.view(), out));
+        assert_eq!(bib.matches("\n}\n").count(), 2);
+        assert_eq!(bib.matches("}\n\n@").count(), 1);
+    }
+}

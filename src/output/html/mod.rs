@@ -1,0 +1,73 @@
+//! The catalog as a web site.
+//!
+//! 1. [`Renderer`] loads the theme: the built-in templates and assets, and those a site puts in their place;
+//! 2. `lists` gathers what belongs to each dataset, task and architecture, once; 3. `pages` turns each page's part of the
+//!    catalog into a typed context, one file a kind of page; 4. [`render_site`] renders the pages in parallel and hands on
+//!    each as it is made.
+//!
+//! This is the only importer of the template engine. Links are relative (`frame.root` leads from a page to the root)
+//! except on the 404 page, which is served at any depth. Addresses from content become links only through `href`.
+
+mod assets;
+mod error;
+mod href;
+mod lists;
+mod pages;
+mod parts;
+mod prose;
+mod renderer;
+mod site;
+mod text;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::output::index::View;
+
+pub use error::TemplateError;
+pub use renderer::Renderer;
+
+use pages::Page;
+use site::Site;
+
+/// When a file may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PutKind {
+    /// At any time.
+    Leaf,
+    /// After the files that it lists.
+    Listing,
+}
+
+/// Renders every page and asset and hands each to `put` with its path relative to the site's root.
+///
+/// Pages are rendered in parallel and in no order, but those that list others come after all others. Returns the paths
+/// of the pages in a fixed order, as they are addressed (`models/x/`, empty for the home page), without the 404 page.
+///
+/// # Errors
+/// The first error of a template or of `put`.
+pub fn render_site<E>(
+    renderer: &Renderer,
+    view: View<'_>,
+    config: &Config,
+    put: &(dyn Fn(&str, &[u8], PutKind) -> Result<(), E> + Sync),
+) -> Result<Vec<String>, E>
+where
+    E: From<TemplateError> + Send,
+{
+    let site = Site::new(view, config);
+    let shared = renderer.value(&site.context(renderer))?;
+    for asset in renderer.assets().iter() {
+        put(&asset.path, &asset.bytes, PutKind::Leaf)?;
+    }
+    let pages = Page::all(&site);
+    for (kind, is_listing) in [(PutKind::Leaf, false), (PutKind::Listing, true)] {
+        let of_kind: Vec<Page> = pages.iter().copied().filter(|page| page.is_listing() == is_listing).collect();
+        of_kind.par_iter().try_for_each(|page| {
+            let html = page.render(renderer, &shared, &site)?;
+            put(&page.file(&site), html.as_bytes(), kind)
+        })?;
+    }
+    let addressed = pages.into_iter().filter(|page| *page != Page::NotFound);
+    Ok(addressed.map(|page| page.path(&site)).collect())
+}

@@ -1,0 +1,65 @@
+//! A collection's page: a section of the zoo with its models.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::output::html::parts::{
+    Cite, Figure, FigureTable, LinkGroup, ModelRow, Named, Place, Said, group_links, most_decimals,
+};
+use crate::output::html::site::Site;
+use crate::output::html::text;
+
+/// The page of a collection.
+#[derive(Serialize)]
+pub(crate) struct CollectionPage<'a> {
+    id: &'a str,
+    name: &'a str,
+    summary: Option<&'a str>,
+    citations: Vec<Cite<'a>>,
+    links: Vec<LinkGroup<'a>>,
+    rows: Vec<ModelRow<'a>>,
+    /// Figures of several models together.
+    ensembles: FigureTable<'a>,
+    place: Place<'a>,
+    edit: Option<String>,
+}
+
+impl<'a> CollectionPage<'a> {
+    /// The page of the collection with this index.
+    pub(crate) fn new(site: &'a Site<'a>, index: usize) -> Self {
+        let catalog = site.view.catalog;
+        let collection = &catalog.collections[index];
+        let section = &collection.section;
+        let most = most_decimals(section.results.iter().map(|ensemble| &ensemble.result));
+        let ensembles = section.results.iter().map(|ensemble| {
+            let models = ensemble.entries.iter().map(|at| &catalog.models[*at]);
+            let models = models.map(|model| Named { id: &model.id, name: &model.entry.name.value });
+            Figure::new(site, &ensemble.result, most).of(models.collect())
+        });
+        let said = Said::Collection(&section.citations);
+        let place = site.place(section.title.span);
+        Self {
+            id: &collection.id,
+            name: &section.title.value,
+            summary: section.summary.as_ref().map(|summary| summary.value.as_str()),
+            citations: section.citations.iter().map(|paper| Cite::new(site, &catalog.citations[*paper])).collect(),
+            links: group_links(site, &section.links),
+            rows: collection.models.iter().map(|model| ModelRow::new(site, *model, said)).collect(),
+            ensembles: FigureTable::of(ensembles.collect()),
+            edit: site.edit_url(place.file),
+            place,
+        }
+    }
+
+    pub(crate) fn title(&self) -> Cow<'a, str> {
+        Cow::Borrowed(self.name)
+    }
+
+    pub(crate) fn description(&self) -> Cow<'a, str> {
+        match self.summary {
+            Some(summary) => Cow::Owned(text::excerpt(summary, 160)),
+            None => Cow::Owned(format!("{}: {} models", self.name, text::count(self.rows.len() as u64))),
+        }
+    }
+}

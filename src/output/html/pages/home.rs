@@ -1,0 +1,239 @@
+//! The catalog: every model, grouped by collection.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::TermKind;
+use crate::catalog::CatalogCollection;
+use crate::output::html::parts::{Counted, ModelRow, Said, full_name, short_reference};
+use crate::output::html::site::Site;
+use crate::output::html::text;
+
+/// How many models a sheet of the catalog lists.
+const SHEET: usize = 200;
+/// How many tasks and datasets are offered beside the list.
+const MOST_OFFERED: usize = 12;
+/// Identifiers of the page itself, which an anchor of the source must not take.
+const OWN_IDS: [&str; 8] = ["main", "results", "search", "count", "empty", "site-menu", "browse", "more-collections"];
+
+/// The catalog page.
+#[derive(Serialize)]
+pub(crate) struct Home<'a> {
+    #[serde(skip)]
+    site_title: &'a str,
+    #[serde(skip)]
+    summary: String,
+    models: usize,
+    collections: usize,
+    datasets: usize,
+    tasks: usize,
+    papers: usize,
+    figures: usize,
+    years: Option<(u16, u16)>,
+    groups: Vec<Group<'a>>,
+    /// Tasks with the most models.
+    top_tasks: Vec<Counted<'a>>,
+    /// Datasets with the most models.
+    top_datasets: Vec<Counted<'a>>,
+    /// Which sheet this is, 1-based, of how many.
+    sheet: usize,
+    sheets: usize,
+    /// Collections with an anchor that this sheet does not list, on the first sheet only.
+    elsewhere: Vec<Heading<'a>>,
+}
+
+/// A collection and those of its models that the sheet lists.
+#[derive(Serialize)]
+struct Group<'a> {
+    /// The collection; absent for models of no collection.
+    heading: Option<Heading<'a>>,
+    /// The paper that all of its models cite.
+    paper: Option<Paper<'a>>,
+    /// What is found by searching but not shown: papers, authors.
+    search: String,
+    rows: Vec<SearchRow<'a>>,
+}
+
+/// A collection's heading.
+#[derive(Serialize)]
+struct Heading<'a> {
+    id: &'a str,
+    title: &'a str,
+    anchor: Option<&'a str>,
+    models: usize,
+}
+
+/// A paper in a group's heading.
+#[derive(Serialize)]
+struct Paper<'a> {
+    key: &'a str,
+    text: String,
+}
+
+/// A row with what is found by searching but not shown.
+#[derive(Serialize)]
+struct SearchRow<'a> {
+    row: ModelRow<'a>,
+    search: String,
+}
+
+/// How many sheets the catalog has; at least one.
+pub(crate) fn sheets(site: &Site<'_>) -> usize {
+    site.view.catalog.models.len().div_ceil(SHEET).max(1)
+}
+
+impl<'a> Home<'a> {
+    /// The sheet with this number, 0-based.
+    pub(crate) fn new(site: &'a Site<'a>, sheet: usize) -> Self {
+        let catalog = site.view.catalog;
+        let config = &site.config.site;
+        let anchors = anchors(site);
+        let order = order(site);
+        let shown = order.iter().skip(sheet * SHEET).take(SHEET);
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        let mut current = None;
+        for (collection, model) in shown.copied() {
+            if current != Some(collection) {
+                current = Some(collection);
+                groups.push(group(site, collection, &anchors));
+            }
+            if let Some(group) = groups.last_mut() {
+                let said =
+                    collection.map_or(Said::Nothing, |at| Said::Collection(&catalog.collections[at].section.citations));
+                group.rows.push(SearchRow { row: ModelRow::new(site, model, said), search: search_words(site, model) });
+            }
+        }
+        let listed: HashSet<&str> = groups.iter().filter_map(|group| group.heading.as_ref()).map(|h| h.id).collect();
+        let elsewhere = if sheet == 0 {
+            let others = catalog.collections.iter().enumerate();
+            let others = others.filter(|(_, it)| it.section.anchor.is_some() && !listed.contains(it.id.as_str()));
+            others.map(|(at, it)| heading(it, anchors[at])).collect()
+        } else {
+            Vec::new()
+        };
+        let years = catalog.citations.iter().filter_map(|it| it.citation.year).map(|year| year.value);
+        let results = catalog.models.iter().map(|model| model.entry.results.len()).sum::<usize>();
+        let combined = catalog.collections.iter().map(|it| it.section.results.len()).sum::<usize>();
+        Self {
+            site_title: &config.title,
+            summary: match &config.description {
+                Some(description) => description.clone(),
+                None => format!(
+                    "{} models with their papers, figures and weights.",
+                    text::count(catalog.models.len() as u64)
+                ),
+            },
+            models: catalog.models.len(),
+            collections: catalog.collections.len(),
+            datasets: site.lists.datasets.len(),
+            tasks: site.lists.tasks.len(),
+            papers: catalog.citations.len(),
+            figures: results + combined,
+            years: years.clone().min().zip(years.max()),
+            groups,
+            top_tasks: top(TermKind::Task.lists(site).iter().map(|it| (it.id, it.name, it.models.len()))),
+            top_datasets: top(site.lists.datasets.iter().map(|it| (it.id, it.name, it.models.len()))),
+            sheet: sheet + 1,
+            sheets: sheets(site),
+            elsewhere,
+        }
+    }
+
+    pub(crate) fn title(&self) -> Cow<'a, str> {
+        if self.sheet == 1 {
+            Cow::Borrowed(self.site_title)
+        } else {
+            Cow::Owned(format!("Catalog, sheet {} of {}", self.sheet, self.sheets))
+        }
+    }
+
+    pub(crate) fn description(&self) -> Cow<'a, str> {
+        Cow::Owned(text::excerpt(&self.summary, 160))
+    }
+}
+
+/// All models with their collections: collections in source order, then models of none.
+fn order(site: &Site<'_>) -> Vec<(Option<usize>, usize)> {
+    let catalog = site.view.catalog;
+    let mut order = Vec::with_capacity(catalog.models.len());
+    for (at, collection) in catalog.collections.iter().enumerate() {
+        order.extend(collection.models.iter().map(|model| (Some(at), *model)));
+    }
+    let loose = catalog.models.iter().enumerate().filter(|(_, model)| model.entry.collection.is_none());
+    order.extend(loose.map(|(model, _)| (None, model)));
+    order
+}
+
+/// For each collection the anchor that its group carries: the first of a name, and none that the page needs itself.
+fn anchors<'a>(site: &Site<'a>) -> Vec<Option<&'a str>> {
+    let mut taken: HashSet<&str> = OWN_IDS.into_iter().collect();
+    let usable = |anchor: &&str| !anchor.is_empty() && !anchor.chars().any(char::is_whitespace);
+    let collections = site.view.catalog.collections.iter();
+    collections.map(|it| it.section.anchor.as_deref().filter(usable).filter(|anchor| taken.insert(anchor))).collect()
+}
+
+fn heading<'a>(collection: &'a CatalogCollection, anchor: Option<&'a str>) -> Heading<'a> {
+    Heading { id: &collection.id, title: &collection.section.title.value, anchor, models: collection.models.len() }
+}
+
+fn group<'a>(site: &Site<'a>, collection: Option<usize>, anchors: &[Option<&'a str>]) -> Group<'a> {
+    let catalog = site.view.catalog;
+    let Some(at) = collection else {
+        return Group { heading: None, paper: None, search: String::new(), rows: Vec::new() };
+    };
+    let collection = &catalog.collections[at];
+    let papers = collection.section.citations.iter().map(|paper| &catalog.citations[*paper]);
+    let paper = papers.clone().next().map(|paper| Paper { key: &paper.key, text: short_reference(paper) });
+    let mut search = String::new();
+    for paper in papers {
+        push_paper(&mut search, paper);
+    }
+    Group { heading: Some(heading(collection, anchors[at])), paper, search, rows: Vec::new() }
+}
+
+/// What finds a model besides the words its row shows.
+fn search_words(site: &Site<'_>, index: usize) -> String {
+    let catalog = site.view.catalog;
+    let entry = &catalog.models[index].entry;
+    let mut words = String::new();
+    let terms = entry.tasks.iter().chain(&entry.architectures).chain(&entry.frameworks);
+    for name in terms.map(|term| &*term.name).chain(entry.datasets.iter().map(|used| &*used.term.name)) {
+        push(&mut words, name);
+    }
+    let said = entry.collection.map(|at| &catalog.collections[at].section.citations);
+    for paper in entry.citations.iter().filter(|paper| said.is_none_or(|said| !said.contains(paper))) {
+        push_paper(&mut words, &catalog.citations[*paper]);
+    }
+    words
+}
+
+fn push_paper(words: &mut String, paper: &crate::catalog::CatalogCitation) {
+    let citation = &paper.citation;
+    push(words, &citation.title.value);
+    for author in &citation.authors {
+        push(words, &full_name(author));
+    }
+    if let Some(venue) = &citation.venue {
+        push(words, &venue.value);
+    }
+    if let Some(year) = citation.year {
+        push(words, &year.value.to_string());
+    }
+}
+
+fn push(words: &mut String, more: &str) {
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(more);
+}
+
+/// The terms with the most models, those with as many in their own order.
+fn top<'a>(terms: impl Iterator<Item = (&'a str, &'a str, usize)>) -> Vec<Counted<'a>> {
+    let mut terms: Vec<Counted<'a>> = terms.map(|(id, name, models)| Counted { id, name, models }).collect();
+    terms.sort_by_key(|term| std::cmp::Reverse(term.models));
+    terms.truncate(MOST_OFFERED);
+    terms
+}

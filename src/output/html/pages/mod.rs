@@ -1,0 +1,153 @@
+//! The kinds of page, one a file: what its template receives as `page`.
+
+mod api;
+mod collection;
+mod dataset;
+mod home;
+mod model;
+mod not_found;
+mod paper;
+mod prose;
+mod term;
+
+use tera::Value;
+
+use super::error::TemplateError;
+use super::renderer::Renderer;
+use super::site::{Frame, Site, root_of};
+
+/// Every page of a site, as an address in the catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// The catalog, or one sheet of it.
+    Home(usize),
+    /// A model.
+    Model(usize),
+    /// A collection.
+    Collection(usize),
+    /// All datasets.
+    Datasets,
+    /// A dataset of the lists.
+    Dataset(usize),
+    /// All tasks or all architectures.
+    Terms(TermKind),
+    /// A task or an architecture of the lists.
+    Term(TermKind, usize),
+    /// All papers.
+    Papers,
+    /// A paper.
+    Paper(usize),
+    /// How programs read the catalog.
+    Api,
+    /// A page of the content that lists no models.
+    Prose(usize),
+    /// What a server shows for an address that does not exist.
+    NotFound,
+}
+
+/// Tasks and architectures have pages of the same kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TermKind {
+    /// Tasks.
+    Task,
+    /// Architectures.
+    Architecture,
+}
+
+impl Page {
+    /// All pages of the site; those that list others come last.
+    pub(crate) fn all(site: &Site<'_>) -> Vec<Self> {
+        let catalog = site.view.catalog;
+        let lists = &site.lists;
+        let term = |kind, count: usize| (0..count).map(move |at| Self::Term(kind, at));
+        let mut pages: Vec<Self> = (0..catalog.models.len()).map(Self::Model).collect();
+        pages.extend((0..catalog.collections.len()).map(Self::Collection));
+        pages.extend((0..catalog.citations.len()).map(Self::Paper));
+        pages.extend((0..catalog.pages.len()).map(Self::Prose));
+        pages.extend((0..lists.datasets.len()).map(Self::Dataset));
+        pages.extend(term(TermKind::Task, lists.tasks.len()));
+        pages.extend(term(TermKind::Architecture, lists.architectures.len()));
+        pages.extend([Self::NotFound, Self::Api]);
+        let listings = [
+            (Self::Datasets, !lists.datasets.is_empty()),
+            (Self::Terms(TermKind::Task), !lists.tasks.is_empty()),
+            (Self::Terms(TermKind::Architecture), !lists.architectures.is_empty()),
+            (Self::Papers, !catalog.citations.is_empty()),
+        ];
+        pages.extend(listings.into_iter().filter(|(_, any)| *any).map(|(page, _)| page));
+        pages.extend((0..home::sheets(site)).rev().map(Self::Home));
+        pages
+    }
+
+    /// Whether the page lists others and is therefore published after them.
+    pub(crate) fn is_listing(self) -> bool {
+        matches!(self, Self::Home(_) | Self::Datasets | Self::Terms(_) | Self::Papers)
+    }
+
+    /// Path of the page relative to the site's root; a folder, for the file `index.html` in it.
+    pub(crate) fn path(self, site: &Site<'_>) -> String {
+        let catalog = site.view.catalog;
+        match self {
+            Self::Home(0) => String::new(),
+            Self::Home(sheet) => format!("page/{}/", sheet + 1),
+            Self::Model(at) => format!("models/{}/", catalog.models[at].id),
+            Self::Collection(at) => format!("collections/{}/", catalog.collections[at].id),
+            Self::Datasets => "datasets/".to_owned(),
+            Self::Dataset(at) => format!("datasets/{}/", site.lists.datasets[at].id),
+            Self::Terms(kind) => format!("{}/", kind.folder()),
+            Self::Term(kind, at) => format!("{}/{}/", kind.folder(), kind.lists(site)[at].id),
+            Self::Papers => "papers/".to_owned(),
+            Self::Paper(at) => format!("papers/{}/", catalog.citations[at].key),
+            Self::Api => "api/".to_owned(),
+            Self::Prose(at) => format!("{}/", catalog.pages[at].slug),
+            Self::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    /// The file that holds the page, relative to the site's root.
+    pub(crate) fn file(self, site: &Site<'_>) -> String {
+        let path = self.path(site);
+        if self == Self::NotFound { path } else { format!("{path}index.html") }
+    }
+
+    /// Renders the page.
+    ///
+    /// # Errors
+    /// When a template asks for something that does not exist.
+    pub(crate) fn render<'a>(
+        self,
+        renderer: &Renderer,
+        shared: &Value,
+        site: &'a Site<'a>,
+    ) -> Result<String, TemplateError> {
+        let path = self.path(site);
+        let frame = |title: std::borrow::Cow<'a, str>, description: std::borrow::Cow<'a, str>, section| Frame {
+            root: if self == Self::NotFound { site.config.site.base_path().to_owned() } else { root_of(&path) },
+            path: path.clone(),
+            title,
+            description,
+            section,
+        };
+        macro_rules! render {
+            ($template:literal, $section:literal, $context:expr) => {{
+                let page = $context;
+                let frame = frame(page.title(), page.description(), $section);
+                renderer.render($template, shared, &frame, &page)
+            }};
+        }
+        match self {
+            Self::Home(sheet) => render!("home.html", "catalog", home::Home::new(site, sheet)),
+            Self::Model(at) => render!("model.html", "catalog", model::ModelPage::new(site, at)),
+            Self::Collection(at) => render!("collection.html", "catalog", collection::CollectionPage::new(site, at)),
+            Self::Datasets => render!("datasets.html", "datasets", dataset::DatasetsPage::new(site)),
+            Self::Dataset(at) => render!("dataset.html", "datasets", dataset::DatasetPage::new(site, at)),
+            Self::Terms(kind) => render!("terms.html", "tasks", term::TermsPage::new(site, kind)),
+            Self::Term(kind, at) => render!("term.html", "tasks", term::TermPage::new(site, kind, at)),
+            Self::Papers => render!("papers.html", "papers", paper::PapersPage::new(site)),
+            Self::Paper(at) => render!("paper.html", "papers", paper::PaperPage::new(site, at)),
+            Self::Api => render!("api.html", "api", api::ApiPage::new(site)),
+            Self::Prose(at) => render!("page.html", "page", prose::ProsePage::new(site, at)),
+            Self::NotFound => render!("404.html", "none", not_found::NotFoundPage::new(site)),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Tasks and architectures: the list of all, and the models of one.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::TermKind;
+use crate::output::html::lists::TermList;
+use crate::output::html::parts::{Counted, ModelRow, Named, Said};
+use crate::output::html::site::Site;
+use crate::output::html::text;
+
+impl TermKind {
+    /// The folder that holds the pages.
+    pub(crate) fn folder(self) -> &'static str {
+        match self {
+            Self::Task => "tasks",
+            Self::Architecture => "architectures",
+        }
+    }
+
+    /// The terms with their models.
+    pub(crate) fn lists<'a>(self, site: &'a Site<'_>) -> &'a [TermList<'a>] {
+        match self {
+            Self::Task => &site.lists.tasks,
+            Self::Architecture => &site.lists.architectures,
+        }
+    }
+
+    fn plural(self) -> &'static str {
+        match self {
+            Self::Task => "Tasks",
+            Self::Architecture => "Architectures",
+        }
+    }
+}
+
+/// The list of tasks or of architectures.
+#[derive(Serialize)]
+pub(crate) struct TermsPage<'a> {
+    folder: &'static str,
+    heading: &'static str,
+    terms: Vec<Counted<'a>>,
+}
+
+impl<'a> TermsPage<'a> {
+    /// The list of all terms of the kind.
+    pub(crate) fn new(site: &'a Site<'a>, kind: TermKind) -> Self {
+        let counted = |list: &TermList<'a>| Counted { id: list.id, name: list.name, models: list.models.len() };
+        let lists = match kind {
+            TermKind::Task => &site.lists.tasks,
+            TermKind::Architecture => &site.lists.architectures,
+        };
+        Self { folder: kind.folder(), heading: kind.plural(), terms: lists.iter().map(counted).collect() }
+    }
+
+    pub(crate) fn title(&self) -> Cow<'a, str> {
+        Cow::Borrowed(self.heading)
+    }
+
+    pub(crate) fn description(&self) -> Cow<'a, str> {
+        Cow::Owned(format!("{} of the models, with the number of models for each.", self.heading))
+    }
+}
+
+/// The page of a task or an architecture.
+#[derive(Serialize)]
+pub(crate) struct TermPage<'a> {
+    folder: &'static str,
+    heading: &'static str,
+    name: &'a str,
+    about: Option<&'a str>,
+    /// For a task: the datasets that its models use, most used first.
+    datasets: Vec<Named<'a>>,
+    rows: Vec<ModelRow<'a>>,
+}
+
+impl<'a> TermPage<'a> {
+    /// The page of the term with this place in the lists.
+    pub(crate) fn new(site: &'a Site<'a>, kind: TermKind, index: usize) -> Self {
+        let list = &kind.lists(site)[index];
+        let vocabulary = site.view.vocabulary;
+        let (about, datasets) = match kind {
+            TermKind::Task => {
+                (vocabulary.task(list.id).and_then(|term| term.description.as_deref()), datasets(site, list))
+            }
+            TermKind::Architecture => {
+                (vocabulary.architecture(list.id).and_then(|term| term.description.as_deref()), Vec::new())
+            }
+        };
+        Self {
+            folder: kind.folder(),
+            heading: kind.plural(),
+            name: list.name,
+            about,
+            datasets,
+            rows: list.models.iter().map(|model| ModelRow::new(site, *model, Said::Nothing)).collect(),
+        }
+    }
+
+    pub(crate) fn title(&self) -> Cow<'a, str> {
+        Cow::Borrowed(self.name)
+    }
+
+    pub(crate) fn description(&self) -> Cow<'a, str> {
+        let models = text::count(self.rows.len() as u64);
+        let about = self.about.map(|about| format!(" {about}")).unwrap_or_default();
+        Cow::Owned(text::excerpt(&format!("{}: {models} models.{about}", self.name), 160))
+    }
+}
+
+/// The datasets whose own task this is, and which its models use.
+fn datasets<'a>(site: &'a Site<'a>, list: &TermList<'_>) -> Vec<Named<'a>> {
+    let of_task = |id: &str| site.view.vocabulary.dataset(id).and_then(|term| term.task.as_deref()) == Some(list.id);
+    let lists = site.lists.datasets.iter().filter(|dataset| of_task(dataset.id));
+    lists.map(|dataset| Named { id: dataset.id, name: dataset.name }).collect()
+}

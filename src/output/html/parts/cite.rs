@@ -1,0 +1,55 @@
+//! Citations: the readable reference and the BibTeX entry.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::catalog::CatalogCitation;
+use crate::model::Person;
+use crate::output::bibtex;
+use crate::output::html::site::Site;
+use crate::output::html::{href, text};
+use crate::output::readable::{self, Reference};
+
+/// A paper to cite.
+#[derive(Debug, Serialize)]
+pub(crate) struct Cite<'a> {
+    /// Citation key; part of the paper's address.
+    pub key: &'a str,
+    /// The reference in parts.
+    pub reference: Reference,
+    /// The whole reference as text.
+    pub text: String,
+    /// Where it is to be read.
+    pub url: Option<Cow<'a, str>>,
+    /// The host of that address.
+    pub host: Option<String>,
+    /// BibTeX entry.
+    pub bibtex: String,
+}
+
+impl<'a> Cite<'a> {
+    /// Takes a publication of the catalog.
+    pub(crate) fn new(site: &Site<'a>, paper: &'a CatalogCitation) -> Self {
+        let reference = readable::reference(&paper.citation, site.view.vocabulary);
+        let url = Site::paper_url(&paper.citation);
+        Self {
+            key: &paper.key,
+            text: reference.to_string(),
+            reference,
+            host: url.as_deref().and_then(href::host).map(str::to_owned),
+            url,
+            bibtex: bibtex::entry(paper, site.view.vocabulary),
+        }
+    }
+}
+
+/// A person's name, given names first.
+pub(crate) fn full_name(person: &Person) -> String {
+    if person.given.is_empty() { person.family.clone() } else { format!("{} {}", person.given, person.family) }
+}
+
+/// `Lin et al. 2014`
+pub(crate) fn short_reference(paper: &CatalogCitation) -> String {
+    text::short_reference(&paper.citation)
+}

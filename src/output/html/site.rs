@@ -1,0 +1,158 @@
+//! The site as pages see it: the catalog with its lists, and what every page shares.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::href;
+use super::lists::Lists;
+use super::parts::{Named, Place};
+use super::renderer::Renderer;
+use crate::config::Config;
+use crate::model::{Citation, Link};
+use crate::output::index::View;
+use crate::span::Span;
+
+/// Everything that pages are made from.
+pub(crate) struct Site<'a> {
+    /// The catalog and what belongs to it.
+    pub view: View<'a>,
+    /// What the owner of the site sets.
+    pub config: &'a Config,
+    /// The lists of datasets, tasks and architectures.
+    pub lists: Lists<'a>,
+    /// Where each Markdown file of the content is shown, relative to the site's root.
+    pub addresses: Arc<HashMap<String, String>>,
+}
+
+impl<'a> Site<'a> {
+    /// Gathers the lists.
+    pub(crate) fn new(view: View<'a>, config: &'a Config) -> Self {
+        let lists = Lists::new(view.catalog, view.vocabulary);
+        Self { view, config, lists, addresses: Arc::new(addresses(view)) }
+    }
+
+    /// Where a value is written.
+    pub(crate) fn place(&self, span: Span) -> Place<'a> {
+        let place = self.view.sources.locate(span);
+        let lines = (place.line, place.end_line);
+        let url = self.config.source.as_ref().map(|source| source.blob_url(place.file, Some(lines)));
+        Place { file: place.file, line: place.line, url }
+    }
+
+    /// Where a content file is edited.
+    pub(crate) fn edit_url(&self, file: &str) -> Option<String> {
+        self.config.source.as_ref().map(|source| source.edit_url(file))
+    }
+
+    /// A dataset's name for people.
+    pub(crate) fn dataset(&self, id: &'a str) -> Named<'a> {
+        let at = self.view.vocabulary.dataset(id).map_or(id, |term| term.name.as_str());
+        Named { id, name: at }
+    }
+
+    /// The address that a link of the catalog leads to, if it may be followed from the site.
+    pub(crate) fn resolve(&self, link: &'a Link) -> Option<Cow<'a, str>> {
+        if let Some(url) = href::external(&link.url) {
+            return Some(Cow::Borrowed(url));
+        }
+        let resolved = self.view.link(link).resolved?;
+        href::external(&resolved)?;
+        Some(Cow::Owned(resolved))
+    }
+
+    /// Where a paper is to be read: the address that the page links, else arXiv, else the DOI.
+    pub(crate) fn paper_url(citation: &'a Citation) -> Option<Cow<'a, str>> {
+        let linked = citation.url.as_deref().and_then(href::external).map(Cow::Borrowed);
+        let arxiv = || citation.arxiv_id.as_ref().map(|id| Cow::Owned(format!("https://arxiv.org/abs/{}", id.value)));
+        let doi = || citation.doi.as_ref().map(|doi| Cow::Owned(format!("https://doi.org/{}", doi.value)));
+        linked.or_else(arxiv).or_else(doi)
+    }
+
+    /// What templates call `site`.
+    pub(crate) fn context(&'a self, renderer: &'a Renderer) -> SiteContext<'a> {
+        let (catalog, config) = (self.view.catalog, self.config);
+        SiteContext {
+            title: &config.site.title,
+            description: config.site.description.as_deref(),
+            language: &config.site.language,
+            base_url: &config.site.base_url,
+            footer: config.site.footer.as_deref(),
+            repository: config.source.as_ref().map(|source| source.repository.as_str()),
+            assets: renderer.assets().paths(),
+            models: catalog.models.len(),
+            has_tasks: !self.lists.tasks.is_empty(),
+            has_datasets: !self.lists.datasets.is_empty(),
+            has_architectures: !self.lists.architectures.is_empty(),
+            has_papers: !catalog.citations.is_empty(),
+            pages: catalog.pages.iter().map(|page| Named { id: &page.slug, name: &page.title.value }).collect(),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// What every page shares; `site` in templates.
+#[derive(Serialize)]
+pub(crate) struct SiteContext<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    language: &'a str,
+    base_url: &'a str,
+    footer: Option<&'a str>,
+    repository: Option<&'a str>,
+    assets: BTreeMap<&'a str, &'a str>,
+    models: usize,
+    has_tasks: bool,
+    has_datasets: bool,
+    has_architectures: bool,
+    has_papers: bool,
+    pages: Vec<Named<'a>>,
+    version: &'static str,
+}
+
+/// What a page says of itself in its head; `frame` in templates.
+#[derive(Serialize)]
+pub(crate) struct Frame<'a> {
+    /// From the page to the site's root, with a trailing slash: `./`, `../../`; absolute on the 404 page.
+    pub root: String,
+    /// Path of the page relative to the site's root: empty for the home page, `models/x/`.
+    pub path: String,
+    /// Title without the site's.
+    pub title: Cow<'a, str>,
+    /// A sentence for search engines.
+    pub description: Cow<'a, str>,
+    /// The entry of the navigation that the page belongs to.
+    pub section: &'static str,
+}
+
+/// Pages have addresses of their own; what lists models is shown by the catalog.
+fn addresses(view: View<'_>) -> HashMap<String, String> {
+    let mut addresses: HashMap<String, String> =
+        view.sources.files().iter().map(|file| (file.path.clone(), String::new())).collect();
+    for page in &view.catalog.pages {
+        addresses.insert(view.sources.file(page.file).path.clone(), format!("{}/", page.slug));
+    }
+    addresses
+}
+
+/// From a page to the root of the site.
+pub(crate) fn root_of(path: &str) -> String {
+    match path.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_is_as_many_folders_up_as_the_path_has() {
+        for (path, root) in [("", "./"), ("api/", "../"), ("models/x/", "../../")] {
+            assert_eq!(root_of(path), root);
+        }
+    }
+}

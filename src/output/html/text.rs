@@ -1,0 +1,93 @@
+//! Small words and numbers for people.
+
+use crate::model::{Citation, Number};
+
+/// A whole number with narrow no-break spaces between its thousands: `10 000`.
+pub(crate) fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 * 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A size for people, in units of 1,000: `244 MB`.
+pub(crate) fn bytes(size: u64) -> String {
+    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
+    let (mut unit, mut scale) = (0, 1_u64);
+    while unit + 1 < UNITS.len() && size / scale >= 1000 {
+        scale *= 1000;
+        unit += 1;
+    }
+    let tenths = (size / (scale / 10).max(1)) % 10;
+    let whole = size / scale;
+    if unit > 0 && whole < 10 && tenths > 0 {
+        format!("{whole}.{tenths} {}", UNITS[unit])
+    } else {
+        format!("{whole} {}", UNITS[unit])
+    }
+}
+
+/// How a paper is named in running text: `Lin et al. 2014`; its title where it names no authors.
+pub(crate) fn short_reference(citation: &Citation) -> String {
+    let names = match citation.authors.as_slice() {
+        [] => citation.title.value.clone(),
+        [one] => one.family.clone(),
+        [one, two] => format!("{} and {}", one.family, two.family),
+        [first, ..] => format!("{} et al.", first.family),
+    };
+    match citation.year {
+        Some(year) => format!("{names} {}", year.value),
+        None => names,
+    }
+}
+
+/// The beginning of a text, cut between words, for a page's description.
+pub(crate) fn excerpt(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+    let cut = text[..end].trim_end();
+    let cut = cut.rsplit_once(char::is_whitespace).map_or(cut, |(head, _)| head);
+    format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+/// How many more decimals the longest number of a column has, and whether this one lacks the point too.
+pub(crate) fn padding(number: Number, most: u8) -> (u8, bool) {
+    (most.saturating_sub(number.decimals), number.decimals == 0 && most > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        for (number, shown) in [(0, "0"), (999, "999"), (1000, "1\u{202f}000"), (1_234_567, "1\u{202f}234\u{202f}567")]
+        {
+            assert_eq!(count(number), shown);
+        }
+    }
+
+    #[test]
+    fn sizes_are_rounded_down() {
+        for (size, shown) in
+            [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (243_862_414, "243 MB"), (2_000_000, "2 MB")]
+        {
+            assert_eq!(bytes(size), shown);
+        }
+        assert_eq!(bytes(u64::MAX), "18446744 TB");
+    }
+
+    #[test]
+    fn an_excerpt_ends_between_words() {
+        assert_eq!(excerpt("one two", 7), "one two");
+        assert_eq!(excerpt("one two, three", 10), "one two…");
+        assert_eq!(excerpt("ééééééééééé", 5), "éééé…");
+    }
+}

@@ -1,0 +1,45 @@
+// Puts a "Copy" button beside every command and every BibTeX entry.
+
+/**
+ * Copies a text, with the older way where the newer is not allowed (pages that come over plain http).
+ *
+ * @param {HTMLElement} source the element that shows the text
+ * @returns {Promise<boolean>} whether it worked
+ */
+async function copy(source) {
+  const text = source.textContent ?? '';
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const selection = getSelection();
+    selection?.selectAllChildren(source);
+    const done = document.execCommand('copy');
+    if (done) selection?.removeAllRanges();
+    return done;
+  }
+}
+
+const status = document.createElement('p');
+status.className = 'unseen';
+status.setAttribute('role', 'status');
+document.body.append(status);
+
+for (const block of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-copy]'))) {
+  const caption = block.parentElement?.querySelector('figcaption');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'copy';
+  button.textContent = 'Copy';
+  if (caption) button.setAttribute('aria-label', `Copy: ${caption.textContent}`);
+  button.addEventListener('click', async () => {
+    const done = await copy(block);
+    button.textContent = done ? 'Copied' : 'Press Ctrl+C';
+    status.textContent = done ? 'Copied' : 'Selected; press Ctrl+C to copy';
+    setTimeout(() => {
+      button.textContent = 'Copy';
+      status.textContent = '';
+    }, 2000);
+  });
+  (caption ?? block).after(button);
+}
