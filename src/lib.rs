@@ -14,6 +14,7 @@ pub mod model;
 pub mod nearest;
 pub mod output;
 pub mod pipeline;
+pub mod publish;
 pub mod source;
 pub mod span;
 pub mod vocabulary;

@@ -14,7 +14,7 @@ use crate::source::Sources;
 use crate::vocabulary::Vocabulary;
 
 /// Folder of a site in which its pages are kept.
-const CONTENT: &str = "content";
+pub const CONTENT: &str = "content";
 
 /// What pages are read and checked by.
 #[derive(Debug, Clone, Default)]
