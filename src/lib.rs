@@ -9,6 +9,7 @@ pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod extract;
 pub mod markdown;
 pub mod model;
 pub mod nearest;

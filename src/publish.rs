@@ -109,7 +109,6 @@ mod tests {
     use super::*;
     use crate::output::fixture::Fixture;
     use std::fs;
-    use std::sync::Arc;
     use std::sync::atomic::Ordering;
     use tempfile::TempDir;
 
@@ -117,7 +116,7 @@ mod tests {
 
     fn zoo() -> (Zoo, Config) {
         let Fixture { sources, catalog, vocabulary, config, diagnostics } = Fixture::new();
-        (Zoo { sources, catalog, vocabulary: Arc::new(vocabulary), diagnostics }, config)
+        (Zoo { sources, catalog, vocabulary, diagnostics }, config)
     }
 
     fn site() -> TempDir {

@@ -1,5 +1,14 @@
 //! From documents to one catalog: ids, cards joined with pages, citations merged, lineage.
 
+mod addresses;
+mod assemble;
+mod ids;
+mod joining;
+mod lineage;
+
+pub use assemble::assemble;
+pub use ids::slug;
+
 use crate::model::{Citation, Collection, Entry, Fault};
 use crate::span::{FileId, Span, Spanned};
 
@@ -17,7 +26,7 @@ pub struct Catalog {
     pub citations: Vec<CatalogCitation>,
     /// Documents that list no models and become pages of their own.
     pub pages: Vec<Page>,
-    /// What is wrong with the Markdown and front matter of all documents, in source order.
+    /// What is wrong with the files, as far as reading them came upon it.
     pub faults: Vec<Fault>,
 }
 
