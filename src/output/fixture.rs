@@ -95,11 +95,13 @@ impl Fixture {
 
 /// The site's configuration, with two recipes; the second needs what few models have.
 pub(crate) fn config() -> Config {
-    toml::from_str(
+    Config::parse(
         "site = { title = 'Tiny zoo', base_url = 'https://example.org/tiny/' }\n\
          source = { repository = 'https://example.org/zoo', revision = 'main', path = 'content' }\n\
          [[acquire]]\nlabel = 'Download the gist'\ncommand = './get_gist.sh {gist_id} {id}'\n\
          [[acquire]]\nlabel = 'Download the weights'\ncommand = 'curl -L -o {weights_file} {weights_url}'\n",
+        "site.toml",
+        &[],
     )
     .unwrap()
 }

@@ -194,10 +194,10 @@ fn facts<'a>(site: &'a Site<'a>, model: &'a Model) -> Facts<'a> {
 
 fn role(role: DatasetRole) -> &'static str {
     match role {
-        DatasetRole::Train => "trained on",
-        DatasetRole::Finetune => "fine-tuned on",
-        DatasetRole::Pretrain => "pre-trained on",
-        DatasetRole::Eval => "evaluated on",
+        DatasetRole::Train => "training",
+        DatasetRole::Finetune => "fine-tuning",
+        DatasetRole::Pretrain => "pre-training",
+        DatasetRole::Eval => "evaluation",
     }
 }
 

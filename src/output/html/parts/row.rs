@@ -88,7 +88,7 @@ impl<'a> ModelRow<'a> {
             words,
             more,
             figure: figure(site, index),
-            links: links(site, index),
+            links: links(site, index, said),
         }
     }
 }
@@ -124,7 +124,7 @@ fn figure<'a>(site: &Site<'a>, index: usize) -> Option<RowFigure<'a>> {
 }
 
 /// One link of each kind, those that visitors want most.
-fn links<'a>(site: &Site<'a>, index: usize) -> Vec<RowLink<'a>> {
+fn links<'a>(site: &Site<'a>, index: usize, said: Said<'_>) -> Vec<RowLink<'a>> {
     const KINDS: [(LinkKind, &str); 7] = [
         (LinkKind::Paper, "paper"),
         (LinkKind::Code, "code"),
@@ -138,7 +138,8 @@ fn links<'a>(site: &Site<'a>, index: usize) -> Vec<RowLink<'a>> {
     let entry = &catalog.models[index].entry;
     let cited = || entry.citations.iter().find_map(|paper| Site::paper_url(&catalog.citations[*paper].citation));
     let weights = || entry.weights.iter().find_map(|file| file.url.as_deref().and_then(href::external));
-    let found = KINDS.into_iter().filter_map(|(kind, word)| {
+    let kinds = KINDS.into_iter().filter(|(kind, _)| *kind != LinkKind::Paper || said != Said::Paper);
+    let found = kinds.filter_map(|(kind, word)| {
         let own = entry.links.iter().filter(|link| link.kind == kind).find_map(|link| site.resolve(link));
         let href = match kind {
             LinkKind::Paper => own.or_else(cited),
