@@ -1,6 +1,15 @@
 //! From documents to one catalog: ids, cards joined with pages, citations merged, lineage.
 
-use crate::model::{Citation, Collection, Entry};
+mod addresses;
+mod assemble;
+mod ids;
+mod joining;
+mod lineage;
+
+pub use assemble::assemble;
+pub use ids::slug;
+
+use crate::model::{Citation, Collection, Entry, Fault};
 use crate::span::{FileId, Span, Spanned};
 
 /// Everything that a site's content says, joined and addressed by stable ids.
@@ -17,6 +26,8 @@ pub struct Catalog {
     pub citations: Vec<CatalogCitation>,
     /// Documents that list no models and become pages of their own.
     pub pages: Vec<Page>,
+    /// What is wrong with the files, as far as reading them came upon it.
+    pub faults: Vec<Fault>,
 }
 
 /// A model of the catalog.

@@ -1,4 +1,14 @@
 //! Diagnostics: what is wrong with a zoo's pages, as plain data; one renderer a format.
+//!
+//! [`crate::check`] makes them. Renderers take them in the order in which they are to be shown ([`sort`]) together with
+//! the [`Sources`](crate::source::Sources) that their spans refer to: [`text`] is for people, [`json`] for programs.
+
+mod excerpt;
+pub mod json;
+mod summary;
+pub mod text;
+
+pub use summary::Summary;
 
 use crate::span::Span;
 
@@ -16,6 +26,18 @@ pub enum Severity {
     Warn,
     /// Must be mended; nothing is published.
     Deny,
+}
+
+impl Severity {
+    /// The severity's name in site.toml and in JSON: `allow`, `info`, `warn` or `deny`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
 }
 
 /// One finding.
@@ -46,4 +68,12 @@ pub struct Related {
     pub message: String,
     /// The place.
     pub span: Span,
+}
+
+/// Brings diagnostics into the order in which they are shown: by file, position and code.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let place = |it: &Diagnostic| (it.span.file, it.span.start, it.code, it.span.end);
+        place(a).cmp(&place(b)).then_with(|| a.message.cmp(&b.message))
+    });
 }

@@ -1,11 +1,47 @@
-//! Markdown: structure with spans for extraction, HTML for pages that list no models.
+//! Markdown with spans; the only importer of `pulldown_cmark`.
+//!
+//! 1. `front_matter` splits the YAML block off; 2. `normalise` repairs what people write and no renderer reads
+//!    (`###Title`, `[text] (url)`) and remembers how offsets shifted; 3. `build` turns the parser's events into
+//!    [`Block`]s, whose [`RichText`] maps every character back to the file; 4. `outline` groups blocks into sections.
 
-use pulldown_cmark::{Options, Parser, html};
+mod block;
+mod build;
+mod front_matter;
+mod normalise;
+mod outline;
+mod render;
+mod text;
+mod urls;
 
-/// Renders a page's Markdown as HTML, raw HTML and all; whoever shows it must sanitise it.
-pub fn render_html(text: &str) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let mut rendered = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut rendered, Parser::new_ext(text, options));
-    rendered
+pub use block::{Block, CodeBlock, Heading, Item, List};
+pub use front_matter::FrontMatter;
+pub use outline::{Outline, Section};
+pub use render::render_html;
+pub use text::{RichLink, RichText};
+
+use crate::model::Fault;
+use crate::source::SourceFile;
+use crate::span::Span;
+
+/// A Markdown file, read.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    /// Its front matter.
+    pub front_matter: Option<FrontMatter<'a>>,
+    /// Its sections.
+    pub outline: Outline,
+    /// What was repaired to read it.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a file. Never fails: whatever the bytes are, they are some Markdown.
+pub fn parse(file: &SourceFile) -> Parsed<'_> {
+    let mut faults: Vec<_> = file.invalid_spans().into_iter().map(|span| Fault::InvalidUtf8 { span }).collect();
+    let (front_matter, body_start) = front_matter::split(file);
+    let body = &file.text()[body_start..];
+    let normal = normalise::normalise(body, body_start);
+    faults.extend(normal.repairs.iter().map(|repair| repair.fault(file.id)));
+    let blocks = build::blocks(&normal, file.id);
+    let whole = Span::new(file.id, body_start, file.text().len());
+    Parsed { front_matter, outline: outline::outline(blocks, whole), faults }
 }

@@ -12,7 +12,7 @@ use crate::model::{
 use crate::output::index::View;
 use crate::source::Sources;
 use crate::span::{FileId, Span, Spanned};
-use crate::vocabulary::{DatasetTerm, MetricTerm, PropertyTerm, PropertyUnit, VenueKind, VenueTerm, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// The page that the catalog of [`Fixture::new`] might have been read from.
 const PAGE: &str = "\
@@ -37,7 +37,7 @@ const CARD: &str = "---\nname: Flower net\nsha1: 0a\n---\n";
 pub(crate) struct Fixture {
     pub(crate) catalog: Catalog,
     pub(crate) sources: Sources,
-    pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Arc<Vocabulary>,
     pub(crate) config: Config,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -77,6 +77,7 @@ impl Fixture {
                 CatalogCitation { key: "tiny".to_owned(), citation: bare_citation(at("Tiny zoo")), models: Vec::new() },
             ],
             pages: Vec::new(),
+            faults: Vec::new(),
         };
         let diagnostics = vec![finding(at("[page](https://example.org/flowers)"), card_name)];
         Self { catalog, sources, vocabulary: vocabulary(), config: config(), diagnostics }
@@ -107,50 +108,24 @@ pub(crate) fn config() -> Config {
 }
 
 /// One term of each kind that the outputs look up.
-pub(crate) fn vocabulary() -> Vocabulary {
-    let dataset = DatasetTerm {
-        id: "petals".to_owned(),
-        name: "Petals".to_owned(),
-        aliases: Vec::new(),
-        weak_aliases: Vec::new(),
-        homepage: Some("https://example.org/petals".to_owned()),
-        task: Some("image-classification".to_owned()),
-        description: None,
-        splits: Vec::new(),
-    };
-    let metric = MetricTerm {
-        id: "top-5-error".to_owned(),
-        name: "Top-5 error".to_owned(),
-        aliases: Vec::new(),
-        weak_aliases: Vec::new(),
-        unit: Some("%".to_owned()),
-        higher_is_better: false,
-        range: None,
-        fraction: true,
-        description: None,
-    };
-    let venue = VenueTerm {
-        id: "nips".to_owned(),
-        name: "Advances in Neural Information Processing Systems".to_owned(),
-        short: "NIPS".to_owned(),
-        aliases: Vec::new(),
-        kind: VenueKind::Conference,
-        homepage: None,
-    };
-    let unit = |unit: &str, factor| PropertyUnit { unit: unit.to_owned(), factor, base: "parameters".to_owned() };
-    let property = PropertyTerm {
-        property: "params".to_owned(),
-        name: "Parameters".to_owned(),
-        header_aliases: Vec::new(),
-        units: vec![unit("", 1.0), unit("M", 1e6)],
-    };
-    Vocabulary {
-        datasets: [(dataset.id.clone(), dataset)].into(),
-        metrics: [(metric.id.clone(), metric)].into(),
-        venues: [(venue.id.clone(), venue)].into(),
-        properties: [(property.property.clone(), property)].into(),
-        ..Vocabulary::default()
-    }
+pub(crate) fn vocabulary() -> Arc<Vocabulary> {
+    let files = [
+        (
+            "datasets.yaml",
+            "- {id: petals, name: Petals, homepage: 'https://example.org/petals', task: image-classification}",
+        ),
+        ("metrics.yaml", "- {id: top-5-error, name: Top-5 error, unit: '%', higher_is_better: false, fraction: true}"),
+        (
+            "venues.yaml",
+            "- {id: nips, name: Advances in Neural Information Processing Systems, short: NIPS, kind: conference}",
+        ),
+        (
+            "units.yaml",
+            "- {property: params, name: Parameters, units: [\
+             {unit: '', factor: 1, base: parameters}, {unit: M, factor: 1000000, base: parameters}]}",
+        ),
+    ];
+    Vocabulary::with_site_files(&files.map(|(path, text)| (path.to_owned(), text.to_owned()))).unwrap()
 }
 
 /// A citation of which only the title is known.

@@ -1,14 +1,151 @@
 //! What zoodex knows of the field: datasets, splits, metrics, tasks, venues, architectures, licences, link hosts.
 //!
 //! Knowledge is data: the YAML files beside this module, extended by a site's own `content/_vocabulary/*.yaml`.
-//! 1. `types` is the shape of the files; 2. [`Vocabulary`] holds them and looks ids up; 3. `matcher` finds their
-//!    names in running text.
+//! 1. `types` is the shape of the files; 2. `load` reads and merges them; 3. `matcher` finds the terms' names in
+//!    running text; 4. `hosts` tells a link's kind from its address. [`Vocabulary`] joins them.
 
-mod lookup;
+mod hosts;
+mod load;
+mod matcher;
 mod types;
 
-pub use lookup::Vocabulary;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+pub use load::VocabularyError;
+pub use matcher::{Mention, TermKind};
 pub use types::{
     ArchitectureTerm, DatasetTerm, ExtensionRule, FrameworkTerm, HostRule, LicenceTerm, MetricTerm, PropertyTerm,
     PropertyUnit, SplitTerm, TaskTerm, VenueKind, VenueTerm,
 };
+
+use load::TermFiles;
+use matcher::Matcher;
+
+/// All terms, with look-up by id and a matcher for running text.
+#[derive(Debug)]
+pub struct Vocabulary {
+    terms: TermFiles,
+    ids: HashMap<(TermKind, Arc<str>), usize>,
+    names: [Vec<(Arc<str>, Arc<str>)>; TermKind::COUNT],
+    matcher: Matcher,
+    hosts: hosts::Hosts,
+}
+
+impl Vocabulary {
+    /// The built-in vocabulary, read once.
+    pub fn builtin() -> Arc<Self> {
+        static BUILTIN: OnceLock<Arc<Vocabulary>> = OnceLock::new();
+        Arc::clone(BUILTIN.get_or_init(|| Arc::new(Self::new(TermFiles::builtin()))))
+    }
+
+    /// The built-in vocabulary extended by the YAML files of a site's `_vocabulary` folder, given as pairs of path and
+    /// text. A term with a known id adds its aliases to that term and replaces the other fields that it gives.
+    ///
+    /// # Errors
+    /// When a file is named like none of the built-in ones, or is not well-formed.
+    pub fn with_site_files(files: &[(String, String)]) -> Result<Arc<Self>, VocabularyError> {
+        if files.is_empty() {
+            return Ok(Self::builtin());
+        }
+        let mut terms = TermFiles::builtin();
+        for (path, text) in files {
+            terms.extend_from(path, text)?;
+        }
+        Ok(Arc::new(Self::new(terms)))
+    }
+
+    fn new(terms: TermFiles) -> Self {
+        let mut matcher = Matcher::default();
+        let mut ids = HashMap::new();
+        let mut names: [Vec<(Arc<str>, Arc<str>)>; TermKind::COUNT] = Default::default();
+        for named in terms.named() {
+            let list = &mut names[named.kind as usize];
+            let id: Arc<str> = Arc::from(named.id);
+            ids.insert((named.kind, Arc::clone(&id)), list.len());
+            for alias in named.aliases {
+                matcher.add(named.kind, list.len(), alias, false);
+            }
+            for alias in named.weak_aliases {
+                matcher.add(named.kind, list.len(), alias, true);
+            }
+            list.push((id, Arc::from(named.name)));
+        }
+        let hosts = hosts::Hosts::new(&terms.hosts, &terms.extensions);
+        Self { terms, ids, names, matcher, hosts }
+    }
+
+    fn index(&self, kind: TermKind, id: &str) -> Option<usize> {
+        self.ids.get(&(kind, Arc::from(id))).copied()
+    }
+
+    /// Every name of a term that stands in `text`, in order; of one kind the longest at each place.
+    pub fn mentions(&self, text: &str) -> Vec<Mention> {
+        self.matcher.mentions(text)
+    }
+
+    /// Identifier of a mentioned term.
+    pub fn id_of(&self, mention: &Mention) -> Arc<str> {
+        Arc::clone(&self.names[mention.kind as usize][mention.term].0)
+    }
+
+    /// Name for people of a mentioned term.
+    pub fn name_of(&self, mention: &Mention) -> Arc<str> {
+        Arc::clone(&self.names[mention.kind as usize][mention.term].1)
+    }
+
+    /// Id and name of a term by its id.
+    pub fn term(&self, kind: TermKind, id: &str) -> Option<(Arc<str>, Arc<str>)> {
+        self.names[kind as usize].get(self.index(kind, id)?).cloned()
+    }
+
+    /// The dataset with this id.
+    pub fn dataset(&self, id: &str) -> Option<&DatasetTerm> {
+        self.terms.datasets.get(self.index(TermKind::Dataset, id)?)
+    }
+
+    /// The split with this id.
+    pub fn split(&self, id: &str) -> Option<&SplitTerm> {
+        self.terms.splits.get(self.index(TermKind::Split, id)?)
+    }
+
+    /// The metric with this id.
+    pub fn metric(&self, id: &str) -> Option<&MetricTerm> {
+        self.terms.metrics.get(self.index(TermKind::Metric, id)?)
+    }
+
+    /// The task with this id.
+    pub fn task(&self, id: &str) -> Option<&TaskTerm> {
+        self.terms.tasks.get(self.index(TermKind::Task, id)?)
+    }
+
+    /// The venue with this id.
+    pub fn venue(&self, id: &str) -> Option<&VenueTerm> {
+        self.terms.venues.get(self.index(TermKind::Venue, id)?)
+    }
+
+    /// The architecture with this id.
+    pub fn architecture(&self, id: &str) -> Option<&ArchitectureTerm> {
+        self.terms.architectures.get(self.index(TermKind::Architecture, id)?)
+    }
+
+    /// The framework with this id.
+    pub fn framework(&self, id: &str) -> Option<&FrameworkTerm> {
+        self.terms.frameworks.get(self.index(TermKind::Framework, id)?)
+    }
+
+    /// The licence with this id (an SPDX identifier, compared exactly).
+    pub fn licence(&self, id: &str) -> Option<&LicenceTerm> {
+        self.terms.licences.get(self.index(TermKind::Licence, id)?)
+    }
+
+    /// The property with this id.
+    pub fn property(&self, id: &str) -> Option<&PropertyTerm> {
+        self.terms.properties.iter().find(|term| term.property == id)
+    }
+
+    /// What an address alone tells of a link's kind: its file's ending first, its host second.
+    pub fn kind_of_address(&self, url: &str) -> Option<crate::model::LinkKind> {
+        self.hosts.kind(url)
+    }
+}

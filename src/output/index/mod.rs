@@ -1,9 +1,11 @@
 //! The JSON index: format version 1.
 //!
 //! 1. `types` is its shape; 2. [`View`] makes one of its values at a time from the catalog; 3. `figures` (results and
-//!    properties), `resolve` (links) and `taxonomy` (the datasets and metrics that occur) are its parts.
+//!    properties), `place` (where something is written), `resolve` (links) and `taxonomy` (the datasets and metrics that
+//!    occur) are its parts.
 
 mod figures;
+mod place;
 mod resolve;
 mod taxonomy;
 mod types;

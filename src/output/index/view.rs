@@ -9,7 +9,7 @@ use crate::model::{self, Origin};
 use crate::output::index::resolve::resolve;
 use crate::output::index::{
     BaseModel, Checksum, Citation, Collection, Compatibility, DatasetUse, Diagnostic, Generator, Index, Link, Model,
-    Person, Related, Site, SourceRef, Term, Weights,
+    Person, Site, SourceRef, Term, Weights,
 };
 use crate::output::{acquire, bibtex};
 use crate::source::Sources;
@@ -130,29 +130,12 @@ impl<'a> View<'a> {
 
     /// A finding about the pages.
     pub fn diagnostic(&self, found: &'a diagnostic::Diagnostic) -> Diagnostic<'a> {
-        let related =
-            |other: &'a diagnostic::Related| Related { message: &other.message, source: self.source(other.span) };
-        Diagnostic {
-            code: found.code,
-            severity: found.severity,
-            message: &found.message,
-            help: found.help.as_deref(),
-            source: self.source(found.span),
-            related: found.related.iter().map(related).collect(),
-        }
+        Diagnostic::new(self.sources, found)
     }
 
     /// A place in a file.
     pub fn source(&self, span: Span) -> SourceRef<'a> {
-        let place = self.sources.locate(span);
-        SourceRef {
-            file: place.file,
-            line: place.line,
-            end_line: place.end_line,
-            start: span.start,
-            end: span.end,
-            quote: place.quote,
-        }
+        SourceRef::new(self.sources, span)
     }
 
     /// A link, with its absolute address where it has one.

@@ -1,0 +1,125 @@
+//! Joins what the documents say.
+//!
+//! 1. Cards join the page entries that point at them; 2. collections and models get their ids; 3. citations of one
+//!    paper become one; 4. base models that are linked become lineage.
+
+use std::collections::HashMap;
+
+use super::ids::{Ids, slug};
+use super::{Catalog, CatalogCitation, CatalogCollection, Model, Page, joining, lineage};
+use crate::model::{Citation, Document, DocumentKind};
+use crate::source::Sources;
+use crate::span::Spanned;
+
+/// Makes one catalog of the documents, which are in the order of their files.
+pub fn assemble(documents: Vec<Document>, sources: &Sources) -> Catalog {
+    let (cards, others): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| d.kind == DocumentKind::Card);
+    let mut builder = Builder::default();
+    for document in others {
+        if document.kind == DocumentKind::Page {
+            builder.page(document, sources);
+        } else {
+            builder.zoo(document);
+        }
+    }
+    let mut index = joining::Index::new(&builder.catalog.models, sources);
+    for mut card in cards {
+        builder.catalog.faults.append(&mut card.faults);
+        let folder = sources.file(card.file).path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        for entry in card.entries.drain(..) {
+            match index.page_entry(&entry, &folder) {
+                Some(at) => joining::join(&mut builder.catalog.models[at], entry),
+                None => builder.model(entry),
+            }
+        }
+    }
+    builder.finish()
+}
+
+#[derive(Default)]
+struct Builder {
+    catalog: Catalog,
+    model_ids: Ids,
+    collection_ids: Ids,
+    /// Citations by their normalised title.
+    papers: HashMap<String, usize>,
+}
+
+impl Builder {
+    fn page(&mut self, document: Document, sources: &Sources) {
+        let path = &sources.file(document.file).path;
+        let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+        let parts: Vec<_> = stem.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+        let title = document.title.unwrap_or_else(|| {
+            let name = stem.rsplit('/').next().unwrap_or(stem).replace(['-', '_'], " ");
+            Spanned::new(name, crate::span::Span::new(document.file, 0, 0))
+        });
+        self.catalog.faults.extend(document.faults);
+        self.catalog.pages.push(Page { slug: parts.join("/"), title, file: document.file });
+    }
+
+    fn zoo(&mut self, document: Document) {
+        let citations: Vec<usize> = document.citations.into_iter().map(|citation| self.citation(citation)).collect();
+        let remap = |list: &mut Vec<usize>| list.iter_mut().for_each(|at| *at = citations[*at]);
+        let (first_collection, first_model) = (self.catalog.collections.len(), self.catalog.models.len());
+        for mut section in document.collections {
+            remap(&mut section.citations);
+            for result in &mut section.results {
+                result.entries.iter_mut().for_each(|entry| *entry += first_model);
+            }
+            let id = self.collection_ids.take(&slug(&section.title.value), "section");
+            self.catalog.collections.push(CatalogCollection { id, section, models: Vec::new() });
+        }
+        for mut entry in document.entries {
+            remap(&mut entry.citations);
+            entry.collection = entry.collection.map(|at| at + first_collection);
+            self.model(entry);
+        }
+        self.catalog.faults.extend(document.faults);
+    }
+
+    fn model(&mut self, entry: crate::model::Entry) {
+        let place = self.catalog.models.len();
+        let collection = entry.collection.map(|at| &mut self.catalog.collections[at]);
+        let prefix = collection.as_ref().map_or("", |collection| collection.id.as_str()).to_owned();
+        if let Some(collection) = collection {
+            collection.models.push(place);
+        }
+        let id = self.model_ids.take_or_prefix(&slug(&entry.name.value), &prefix);
+        for at in &entry.citations {
+            self.catalog.citations[*at].models.push(place);
+        }
+        let bases = Vec::new();
+        self.catalog.models.push(Model { id, entry, bases, derived: Vec::new(), further_sources: Vec::new() });
+    }
+
+    /// Adds a citation, or finds the same paper among those that are there.
+    fn citation(&mut self, citation: Citation) -> usize {
+        let place = self.catalog.citations.len();
+        let known = *self.papers.entry(slug(&citation.title.value)).or_insert(place);
+        if known == place {
+            self.catalog.citations.push(CatalogCitation { key: String::new(), citation, models: Vec::new() });
+        }
+        known
+    }
+
+    fn finish(mut self) -> Catalog {
+        let mut keys = Ids::default();
+        for paper in &mut self.catalog.citations {
+            paper.key = keys.take_lettered(&key(&paper.citation));
+        }
+        lineage::resolve(&mut self.catalog.models);
+        self.catalog
+    }
+}
+
+/// A citation key: first author's family name, year, first word of the title that is no article.
+fn key(citation: &Citation) -> String {
+    let compact = |text: &str| slug(text).replace('-', "");
+    let author = citation.authors.first().map_or(String::new(), |person| compact(&person.family));
+    let year = citation.year.map_or(String::new(), |year| year.value.to_string());
+    let words = slug(&citation.title.value);
+    let small = ["a", "an", "the", "on", "in", "of", "for", "to", "and", "towards"];
+    let word = words.split('-').find(|word| !small.contains(word)).unwrap_or_default();
+    format!("{author}{year}{word}")
+}

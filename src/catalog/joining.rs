@@ -1,0 +1,103 @@
+//! Cards that describe a model which a page lists as well.
+
+use std::collections::HashMap;
+
+use super::Model;
+use super::addresses::gist_id;
+use crate::model::{Entry, LinkKind};
+use crate::source::Sources;
+
+/// The page entries by the gist or the folder that they point at.
+pub(super) struct Index {
+    gists: HashMap<String, usize>,
+    folders: HashMap<String, usize>,
+}
+
+impl Index {
+    /// Reads where the entries point.
+    pub(super) fn new(models: &[Model], sources: &Sources) -> Self {
+        let mut index = Self { gists: HashMap::new(), folders: HashMap::new() };
+        for (at, model) in models.iter().enumerate() {
+            let document = &sources.file(model.entry.name.span.file).path;
+            let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+            for link in &model.entry.links {
+                if let Some(id) = gist_id(&link.url).filter(|_| link.kind == LinkKind::Gist) {
+                    index.gists.entry(id.to_owned()).or_insert(at);
+                } else if link.kind == LinkKind::Path || !link.url.contains("://") {
+                    index.folders.entry(joined(folder, &link.url)).or_insert(at);
+                }
+            }
+        }
+        index
+    }
+
+    /// The page entry that a card in `folder` describes.
+    pub(super) fn page_entry(&mut self, card: &Entry, folder: &str) -> Option<usize> {
+        let by_gist = card.gist_id.as_ref().and_then(|id| self.gists.get(&id.value));
+        by_gist.or_else(|| self.folders.get(folder).filter(|_| !folder.is_empty())).copied()
+    }
+}
+
+/// A path relative to a folder, without `./` and a slash at its end; a path to a readme means its folder.
+fn joined(folder: &str, path: &str) -> String {
+    let path = path.split(['#', '?']).next().unwrap_or(path).trim_end_matches('/');
+    let path = match path.rsplit_once('/') {
+        Some((folder, file)) if file.to_ascii_lowercase().starts_with("readme.") => folder,
+        _ => path,
+    };
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("/")
+}
+
+/// Fills what the page leaves open from the card; the page's words win.
+pub(super) fn join(model: &mut Model, card: Entry) {
+    let page = &mut model.entry;
+    model.further_sources.push(card.name.span);
+    page.summary = page.summary.take().or(card.summary);
+    page.license = page.license.take().or(card.license);
+    page.compatibility = page.compatibility.take().or(card.compatibility);
+    page.gist_id = page.gist_id.take().or(card.gist_id);
+    page.weights.extend(card.weights);
+    page.properties.extend(card.properties);
+    extend_new(&mut page.tasks, card.tasks, |a, b| a.id == b.id);
+    extend_new(&mut page.architectures, card.architectures, |a, b| a.id == b.id);
+    extend_new(&mut page.frameworks, card.frameworks, |a, b| a.id == b.id);
+    extend_new(&mut page.datasets, card.datasets, |a, b| a.term.id == b.term.id);
+    extend_new(&mut page.links, card.links, |a, b| a.url == b.url);
+    extend_new(&mut page.base_models, card.base_models, |a, b| a.name == b.name && a.url == b.url);
+    let same = |a: &crate::model::EvalResult, b: &crate::model::EvalResult| {
+        (&a.metric, &a.dataset, &a.split, a.value.to_string()) == (&b.metric, &b.dataset, &b.split, b.value.to_string())
+    };
+    extend_new(&mut page.results, card.results, same);
+}
+
+fn extend_new<T>(list: &mut Vec<T>, more: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    for new in more {
+        if !list.iter().any(|known| same(known, &new)) {
+            list.push(new);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_meet_the_folders_of_cards() {
+        assert_eq!(joined("", "models/bvlc_googlenet"), "models/bvlc_googlenet");
+        assert_eq!(joined("zoo", "./models/a/README.md"), "zoo/models/a");
+        assert_eq!(joined("zoo/b", "../models/a/#top"), "zoo/models/a");
+        assert_eq!(joined("zoo", "/models/a"), "models/a");
+    }
+}

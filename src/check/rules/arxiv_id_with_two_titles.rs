@@ -1,0 +1,159 @@
+use std::collections::BTreeMap;
+
+use crate::check::{Facts, Finding, Findings, Rule};
+use crate::diagnostic::Severity;
+use crate::model::Citation;
+use crate::span::Spanned;
+
+pub(super) const RULE: Rule = Rule {
+    code: "ZX203",
+    name: "arxiv-id-with-two-titles",
+    severity: Severity::Warn,
+    summary: "One arXiv identifier that stands for papers of different titles",
+    explanation: r"
+## What it does
+Compares the titles of all citations that give or link the same arXiv identifier. Case, accents, punctuation, a missing
+subtitle and a slip of the pen make no difference. Where one of the citations is in doubt already, because it links
+another paper than it cites, that one is reported.
+
+## Why it matters
+An identifier names one paper, so a citation is wrong, and whoever copies it credits other people's work.
+
+## Example
+```text
+Network In Network. M. Lin, Q. Chen, S. Yan. arXiv:1409.1556
+
+Very Deep Convolutional Networks for Large-Scale Image Recognition. K. Simonyan, A. Zisserman. arXiv:1409.1556
+```
+
+## What to do
+Look the identifier up on arXiv and mend the citation whose title is another.
+",
+    check,
+};
+
+/// Titles that are more alike than this (1 is the same) differ by a slip of the pen.
+const ALIKE: f64 = 0.9;
+
+/// Longer titles are not searched for slips, which takes time by the square of the length.
+const LONGEST: usize = 500;
+
+/// A citation that says that an identifier is its paper's.
+struct Claim<'a> {
+    id: &'a Spanned<String>,
+    citation: &'a Citation,
+    words: String,
+}
+
+impl Claim<'_> {
+    /// Whether the citation contradicts itself.
+    fn is_in_doubt(&self) -> bool {
+        let ids = (&self.citation.arxiv_id, &self.citation.linked_arxiv);
+        matches!(ids, (Some(cited), Some(linked)) if !cited.value.eq_ignore_ascii_case(&linked.value))
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings) {
+    let mut claims: BTreeMap<String, Vec<Claim<'_>>> = BTreeMap::new();
+    for citation in facts.citations() {
+        let words = words(&citation.title.value);
+        if words.is_empty() {
+            continue;
+        }
+        for id in ids(citation) {
+            claims.entry(id.value.to_lowercase()).or_default().push(Claim { id, citation, words: words.clone() });
+        }
+    }
+    for claims in claims.into_values() {
+        // A claim free of doubt is the measure, else the first; the others are compared with it alone.
+        let Some(measure) = claims.iter().find(|claim| !claim.is_in_doubt()).or(claims.first()) else { continue };
+        for claim in claims.iter().filter(|claim| !same_title(&claim.words, &measure.words)) {
+            findings.report(finding(claim, measure));
+        }
+    }
+}
+
+/// The identifiers that a citation gives and links, each once.
+fn ids(citation: &Citation) -> impl Iterator<Item = &Spanned<String>> {
+    let linked = citation.linked_arxiv.as_ref();
+    let cited = citation.arxiv_id.as_ref();
+    let repeated =
+        matches!((cited, linked), (Some(cited), Some(linked)) if cited.value.eq_ignore_ascii_case(&linked.value));
+    cited.into_iter().chain(linked.filter(|_| !repeated))
+}
+
+fn finding(claim: &Claim<'_>, measure: &Claim<'_>) -> Finding {
+    let (id, title, other) = (&claim.id.value, &claim.citation.title.value, &measure.citation.title.value);
+    Finding::new(claim.id.span, format!("arXiv:{id} stands for “{title}” here and for “{other}” elsewhere"))
+        .label("one paper, two titles")
+        .related(measure.id.span, "the other title's")
+        .help(format!("see https://arxiv.org/abs/{id} and mend the citation whose title is another"))
+}
+
+/// The title's letters and digits, word by word, in lower case and without accents.
+fn words(title: &str) -> String {
+    let plain = deunicode::deunicode(title).to_lowercase();
+    let words = plain.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn same_title(a: &str, b: &str) -> bool {
+    let begins = |whole: &str, part: &str| whole.strip_prefix(part).is_some_and(|rest| rest.starts_with(' '));
+    let alike = || a.len().max(b.len()) <= LONGEST && strsim::normalized_levenshtein(a, b) > ALIKE;
+    a == b || begins(a, b) || begins(b, a) || alike()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{same_title, words};
+    use crate::check::testing::{Page, citation};
+
+    #[track_caller]
+    fn check_titles(a: &str, b: &str, same: bool) {
+        assert_eq!(same_title(&words(a), &words(b)), same, "{a:?} and {b:?}");
+    }
+
+    #[test]
+    fn titles_are_compared_by_their_words() {
+        check_titles("Network in Network", "Network In Network.", true);
+        check_titles("ParseNet", "ParseNet: Looking Wider to See Better", true);
+        check_titles("Holistically-Nested Edge Detection", "Holistically nested edge detecton", true);
+        check_titles("Résumés", "Resumes", true);
+        check_titles("Net", "Network in Network", false);
+        check_titles("Network In Network", "Very Deep Convolutional Networks", false);
+    }
+
+    const PAGE: &str = "[paper](http://arxiv.org/abs/1312.4400)\n\n    Network In Network\n    arXiv:1409.1556\n\n    \
+        Very Deep Networks\n    also arXiv:1409.1556\n";
+
+    fn page(doubtful: bool) -> Page {
+        let page = Page::new(PAGE);
+        let mut first = citation(page.spanned("Network In Network"));
+        first.arxiv_id = Some(page.spanned("1409.1556"));
+        first.linked_arxiv = doubtful.then(|| page.spanned("1312.4400"));
+        let mut second = citation(page.spanned("Very Deep Networks"));
+        second.arxiv_id = Some(page.spanned_in("1409.1556", "also arXiv:1409.1556"));
+        page.citation(first).citation(second)
+    }
+
+    #[test]
+    fn the_citation_in_doubt_is_reported() {
+        insta::assert_snapshot!(page(true).check("ZX203"));
+    }
+
+    #[test]
+    fn the_later_citation_is_reported_where_neither_is_in_doubt() {
+        insta::assert_snapshot!(page(false).check("ZX203"));
+    }
+
+    #[test]
+    fn is_silent_where_the_title_is_the_same() {
+        let page = Page::new("Network In Network arXiv:1312.4400\nNetwork in network. arXiv:1312.4400");
+        let mut first = citation(page.spanned("Network In Network"));
+        first.arxiv_id = Some(page.spanned("1312.4400"));
+        let mut second = citation(page.spanned("Network in network."));
+        second.arxiv_id = first.arxiv_id.clone();
+        second.linked_arxiv = first.arxiv_id.clone();
+        assert_eq!(page.citation(first).citation(second).check("ZX203"), "");
+    }
+}

@@ -1,0 +1,192 @@
+//! Lists of authors.
+
+use crate::model::Person;
+
+/// Words that no person's name contains: a text with one of them is a title.
+const NO_NAMES: [&str; 34] = [
+    "a",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "learning",
+    "network",
+    "networks",
+    "neural",
+    "of",
+    "on",
+    "or",
+    "over",
+    "that",
+    "the",
+    "through",
+    "to",
+    "towards",
+    "using",
+    "via",
+    "we",
+    "with",
+    "without",
+    "workshop",
+    "conference",
+];
+
+/// Lower-case words that belong to a family name.
+const PARTICLES: [&str; 19] = [
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ten", "ter", "el", "al",
+    "bin", "ibn",
+];
+
+/// Reads a list of names: `M. Lin, Q. Chen and S. Yan`. `None` unless every part is a name and the whole reads like
+/// authors: two names or more, or one with initials.
+pub(super) fn author_list(text: &str) -> Option<Vec<Person>> {
+    let people: Vec<Person> = parts(text).into_iter().map(|(_, part)| person(part)).collect::<Option<_>>()?;
+    let initials = people.iter().any(|p| has_initial(&p.given));
+    (people.len() > 1 || (people.len() == 1 && initials)).then_some(people)
+}
+
+/// Reads the names that open a text and returns them with the offset of what follows: `A. B and C. D, A title`.
+pub(super) fn leading_authors(text: &str) -> Option<(Vec<Person>, usize)> {
+    let mut people = Vec::new();
+    for (start, part) in parts(text) {
+        match person(part) {
+            Some(author) => people.push(author),
+            None => return (!people.is_empty()).then_some((people, start)),
+        }
+    }
+    None
+}
+
+/// The parts between commas, semicolons and `and`, with their offsets; `et al.` and empty ones are left out.
+fn parts(text: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while start <= text.len() {
+        let rest = &text[start..];
+        let (len, skip) = next_separator(rest);
+        let part = rest[..len].trim();
+        let offset = start + rest[..len].len() - rest[..len].trim_start().len();
+        let others = matches!(part.trim_end_matches('.'), "et al" | "others" | "et. al");
+        if !part.is_empty() && !others {
+            parts.push((offset, part));
+        }
+        if len + skip == 0 || len == rest.len() {
+            break;
+        }
+        start += len + skip;
+    }
+    parts
+}
+
+/// Length of the part that opens `text` and of the separator behind it.
+fn next_separator(text: &str) -> (usize, usize) {
+    let found = [", and ", ",and ", ",", ";", " and ", " & ", " et al"]
+        .into_iter()
+        .filter_map(|separator| text.find(separator).map(|at| (at, separator)))
+        .min_by_key(|(at, separator)| (*at, usize::MAX - separator.len()));
+    match found {
+        Some((at, " et al")) => (at, 1),
+        Some((at, separator)) => (at, separator.len()),
+        None => (text.len(), 0),
+    }
+}
+
+/// Reads one name, given names first: `J. Long`, `L.Wang`, `Philipp Krähenbühl`, `Laurens van der Maaten`.
+fn person(text: &str) -> Option<Person> {
+    let spaced = space_initials(text.trim().trim_end_matches(['*', '\u{2020}']));
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    if !(2..=5).contains(&words.len()) || words.iter().any(|word| !is_name_word(word)) {
+        return None;
+    }
+    let family_at = words.iter().position(|word| PARTICLES.contains(word)).unwrap_or(words.len() - 1);
+    let (given, family) = words.split_at(family_at);
+    let last = family.last()?;
+    let family_is_name = last.chars().next().is_some_and(char::is_uppercase) && !is_initial(last);
+    (!given.is_empty() && family_is_name).then(|| Person { family: family.join(" "), given: given.join(" ") })
+}
+
+/// `L.Wang` as `L. Wang`; `H.-F.` and a closing stop stay.
+fn space_initials(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 4);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        spaced.push(c);
+        if c == '.' && chars.peek().is_some_and(|next| next.is_alphabetic()) {
+            spaced.push(' ');
+        }
+    }
+    let whole = spaced.trim_end();
+    // The full stop behind a family name ends the line.
+    let stop =
+        whole.strip_suffix('.').filter(|rest| rest.rsplit(' ').next().is_some_and(|last| last.chars().count() > 2));
+    stop.unwrap_or(whole).to_owned()
+}
+
+fn is_name_word(word: &str) -> bool {
+    let allowed = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '\u{2019}' | '\u{2010}');
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
+    let common = NO_NAMES.contains(&word.to_lowercase().as_str()) && !is_initial(word);
+    word.chars().all(allowed) && (capital || PARTICLES.contains(&word)) && !common && !shouted
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() == 1
+        || (word.contains('.') && word.chars().filter(|c| c.is_lowercase()).count() == 0)
+}
+
+fn has_initial(given: &str) -> bool {
+    given.split_whitespace().any(is_initial)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let shown = author_list(text)
+            .map(|people| people.iter().map(|p| format!("{}|{}", p.given, p.family)).collect::<Vec<_>>().join(" "));
+        assert_eq!(shown.as_deref(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn lists_of_names_are_read() {
+        check("M. Lin, Q. Chen, S. Yan", Some("M.|Lin Q.|Chen S.|Yan"));
+        check("B. Zhou, J. Xiao, A. Torralba, and A. Oliva", Some("B.|Zhou J.|Xiao A.|Torralba A.|Oliva"));
+        check("B. Price and R. Mech.", Some("B.|Price R.|Mech"));
+        check("L.Wang, C.Lee, Z.Tu", Some("L.|Wang C.|Lee Z.|Tu"));
+        check("K. Lin, H.-F. Yang, B. Romera-Paredes", Some("K.|Lin H.-F.|Yang B.|Romera-Paredes"));
+        check("Deepak Pathak, Philipp Krähenbühl", Some("Deepak|Pathak Philipp|Krähenbühl"));
+        check("Omkar M. Parkhi, Andrea Vedaldi", Some("Omkar M.|Parkhi Andrea|Vedaldi"));
+        check("L. van der Maaten & C. C. Loy", Some("L.|van der Maaten C. C.|Loy"));
+        check("J. Deng et al.", Some("J.|Deng"));
+        check("Saining Xie and Zhuowen Tu", Some("Saining|Xie Zhuowen|Tu"));
+    }
+
+    #[test]
+    fn titles_and_venues_are_no_names() {
+        check("Network In Network", None);
+        check("Deep Face Recognition", None);
+        check("Return of the Devil in the Details", None);
+        check("CVPR 2015, DeepVision workshop", None);
+        check("Advances in Neural Information Processing Systems", None);
+        check("", None);
+    }
+
+    #[test]
+    fn names_before_a_title_are_read() {
+        let text = "Gil Levi and Tal Hassner, Age and Gender Classification using Networks";
+        let (people, rest) = leading_authors(text).unwrap();
+        assert_eq!((people.len(), &text[rest..]), (2, "Age and Gender Classification using Networks"));
+    }
+}

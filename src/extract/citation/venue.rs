@@ -1,0 +1,107 @@
+//! Venue and year of a citation.
+
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use crate::extract::passage::{Passage, one_line};
+use crate::model::CitationKind;
+use crate::span::Spanned;
+use crate::vocabulary::{TermKind, VenueKind};
+
+/// A venue as a citation names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Venue {
+    /// The words without year and identifiers.
+    pub(super) words: Spanned<String>,
+    pub(super) id: Option<Arc<str>>,
+    pub(super) kind: CitationKind,
+}
+
+/// Whether a line's words are those of a venue: a known one, or a word such as "conference".
+pub(super) fn is_venue(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:conference|conf\.|workshops?|symposium|proceedings|proc\.|transactions|journal|lecture notes|advances in|technical report|tech report|phd thesis)")
+            .expect("the pattern is constant")
+    });
+    let text = passage.slice(range.clone());
+    // A title may name a venue's subject; it is a venue where it opens the line or stands beside a year.
+    let known = passage.within(TermKind::Venue, range.clone()).any(|m| {
+        let lead = passage.slice(range.start..m.range.start);
+        lead.split_whitespace().count() <= 3 || year(text).is_some()
+    });
+    known || WORDS.is_match(text)
+}
+
+/// The venue that lines of a citation name; `ranges` are its lines without identifiers.
+pub(super) fn venue(passage: &Passage<'_>, ranges: &[Range<usize>]) -> Option<Venue> {
+    let first = ranges.first()?;
+    let last = ranges.last()?;
+    let words = tidy(&ranges.iter().map(|range| passage.slice(range.clone())).collect::<Vec<_>>().join(" "));
+    if !words.chars().any(char::is_alphabetic) || words.eq_ignore_ascii_case("arxiv") {
+        return None;
+    }
+    let named: Vec<_> = ranges.iter().flat_map(|range| passage.within(TermKind::Venue, range.clone())).collect();
+    let kind_of = |m: &&&crate::vocabulary::Mention| passage.vocabulary.venue(&passage.id(m)).map(|v| v.kind);
+    let chosen = named.iter().find(|m| kind_of(m) == Some(VenueKind::Workshop)).or(named.first());
+    let kind = match chosen.as_ref().and_then(kind_of) {
+        Some(VenueKind::Journal) => CitationKind::Article,
+        Some(_) => CitationKind::Inproceedings,
+        None => kind_of_words(&words),
+    };
+    let span = passage.span(first.clone()).join(passage.span(last.clone()));
+    Some(Venue { words: Spanned::new(words, span), id: chosen.map(|m| passage.id(m)), kind })
+}
+
+fn kind_of_words(words: &str) -> CitationKind {
+    let words = words.to_ascii_lowercase();
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if has(&["conference", "conf.", "workshop", "proceedings", "proc.", "symposium"]) {
+        CitationKind::Inproceedings
+    } else if has(&["journal", "transactions", "letters"]) {
+        CitationKind::Article
+    } else {
+        CitationKind::Misc
+    }
+}
+
+/// The words of a venue without year, month and the punctuation that they leave behind.
+fn tidy(words: &str) -> String {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+)?(?:\b(?:19[5-9]\d|20\d\d)\b|['\u{2019}]\d\d\b)")
+            .expect("the pattern is constant")
+    });
+    static LEFT_OVER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\(\s*\)|\s+([,.;])|,(?:\s*,)+").expect("the pattern is constant"));
+    let words = YEAR.replace_all(words, "");
+    let words = LEFT_OVER.replace_all(&words, "$1");
+    one_line(&words).trim_matches([' ', ',', '.', ';', ':', '-']).to_owned()
+}
+
+/// The first year in a text: four digits, or two behind an apostrophe (`NIPS'14`).
+pub(super) fn year(text: &str) -> Option<u16> {
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(19[5-9]\d|20\d\d)\b|['\u{2019}](\d\d)\b").expect("the pattern is constant"));
+    let found = YEAR.captures(text)?;
+    if let Some(four) = found.get(1) {
+        return four.as_str().parse().ok();
+    }
+    let two: u16 = found.get(2)?.as_str().parse().ok()?;
+    Some(if two >= 50 { 1900 + two } else { 2000 + two })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_and_words() {
+        assert_eq!(year("CVPR 2015, workshop"), Some(2015));
+        assert_eq!(year("NIPS'14"), Some(2014));
+        assert_eq!(year("in 20155"), None);
+        assert_eq!(tidy("CVPR 2015, DeepVision workshop"), "CVPR, DeepVision workshop");
+        assert_eq!(tidy("Some Conference, Boston, June 2015"), "Some Conference, Boston");
+        assert_eq!(tidy("Advances in X 27 (NIPS) spotlight, 2014."), "Advances in X 27 (NIPS) spotlight");
+    }
+}

@@ -1,0 +1,117 @@
+//! Which datasets the words say a model was trained or evaluated on; a dataset that is merely mentioned is not taken.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::passage::Passage;
+use crate::model::{DatasetRole, DatasetUse};
+use crate::vocabulary::{Mention, TermKind};
+
+/// The datasets that a passage says its subject was made with.
+pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<DatasetUse> {
+    passage.sentences.iter().flat_map(|sentence| in_sentence(passage, sentence)).collect()
+}
+
+/// The datasets that a sentence says its subject was made with.
+pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<DatasetUse> {
+    if passage.within(TermKind::Dataset, sentence.clone()).next().is_none() {
+        return Vec::new();
+    }
+    let cues = cues(passage, sentence);
+    let mut found = Vec::new();
+    for (at, cue) in cues.iter().enumerate() {
+        let until = cues.get(at + 1).map_or(sentence.end, |next| next.range.start);
+        let window = cue.range.end..window_end(passage, cue.range.end..until);
+        let named = passage.within(TermKind::Dataset, window.clone()).filter(|m| !is_adjective(passage, m));
+        let near = named.filter(|m| !cue.tight || is_next(passage, window.start, m));
+        found.extend(near.map(|m| DatasetUse { term: passage.term(m), role: cue.role }));
+    }
+    found
+}
+
+/// The datasets in a name, whose role it does not say: `FCN-32s PASCAL-Context`.
+pub(super) fn in_name(passage: &Passage<'_>, name: &Range<usize>) -> Vec<DatasetUse> {
+    let named = passage.within(TermKind::Dataset, name.clone());
+    named.map(|m| DatasetUse { term: passage.term(m), role: None }).collect()
+}
+
+/// Joins lists of dataset uses: a dataset once, with the first role that the words give.
+pub(super) fn merge(into: &mut Vec<DatasetUse>, more: Vec<DatasetUse>) {
+    for new in more {
+        match into.iter_mut().find(|known| known.term.id == new.term.id) {
+            Some(known) if known.role.is_none() && new.role.is_some() => *known = new,
+            Some(_) => {}
+            None => into.push(new),
+        }
+    }
+}
+
+/// Words that announce a dataset.
+struct Cue {
+    role: Option<DatasetRole>,
+    range: Range<usize>,
+    /// Whether the dataset must be the next thing named.
+    tight: bool,
+}
+
+fn cues(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Cue> {
+    static CUE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)\b(?: (?<pre>pre-?\s?) )? (?: (?<fine>fine-?\s?tun(?:ed|ing)) | (?<eval>evaluated|tested|validated) | (?:re-?)?(?:trained|training|learn(?:ed|t)) )
+              (?<adj>\s+(?:models?|weights|networks?|checkpoints?))?
+              (?:\s+(?:only|jointly|solely|exclusively|further|initially|mainly|end-to-end|from\s+scratch|it|them))*
+              \s+(?:(?<on>on)|(?<loose>for|with|using|to))\b
+            | \bmodels?\s+(?<model>for|on)\b",
+        )
+        .expect("the pattern is constant")
+    });
+    let text = passage.slice(sentence.clone());
+    let tunes = text.to_ascii_lowercase().contains("tuned");
+    let cue = |found: regex::Captures<'_>| {
+        let has = |name| found.name(name).is_some();
+        let role = match () {
+            () if has("model") => None,
+            () if has("fine") => Some(DatasetRole::Finetune),
+            () if has("eval") => Some(DatasetRole::Eval),
+            // "Pre-trained models on X" offers models trained on X; "pre-trained on X and tuned on Y" does not.
+            () if has("pre") && (!has("adj") || tunes) => Some(DatasetRole::Pretrain),
+            () => Some(DatasetRole::Train),
+        };
+        let all = found.get(0).map_or(0..0, |all| all.range());
+        let tight = has("model") || (has("loose") && !has("fine"));
+        Cue { role, range: sentence.start + all.start..sentence.start + all.end, tight }
+    };
+    CUE.captures_iter(text).map(cue).collect()
+}
+
+/// Where the words end that a cue governs: at a turn to something else.
+fn window_end(passage: &Passage<'_>, window: Range<usize>) -> usize {
+    static STOP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)[;]|\b(?:used|using|than|compared|unlike|whereas|while|but|which|that|instead|initiali[sz]ed|finetuned|
+            fine-?\s?tuned|pre-?trained|evaluated|starting|including|to\s+(?:reproduce|train|obtain))\b",
+        )
+        .expect("the pattern is constant")
+    });
+    STOP.find(passage.slice(window.clone())).map_or(window.end, |stop| window.start + stop.start())
+}
+
+/// Whether a dataset's name only qualifies another word: `the ILSVRC-trained VGG-16`.
+fn is_adjective(passage: &Passage<'_>, mention: &Mention) -> bool {
+    static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^-(?:pre-?)?(?:trained|based|style|like|pretrained|format)\b")
+            .expect("the pattern is constant")
+    });
+    QUALIFIES.is_match(passage.slice(mention.range.end..passage.plain().len()))
+}
+
+/// Whether nothing but determiners stands between a cue and the dataset.
+fn is_next(passage: &Passage<'_>, from: usize, mention: &Mention) -> bool {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s*(?:(?:the|a|an|our|whole|full|entire|standard|original)\s+)*$")
+            .expect("the pattern is constant")
+    });
+    NEXT.is_match(passage.slice(from..mention.range.start))
+}

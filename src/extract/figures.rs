@@ -1,0 +1,101 @@
+//! Numbers in running text that could be the figure of a metric.
+
+use std::ops::Range;
+
+use crate::model::Number;
+
+/// A number in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Figure {
+    pub(super) number: Number,
+    /// Whether a percent sign (or the word) follows.
+    pub(super) percent: bool,
+    /// The number with its percent sign.
+    pub(super) range: Range<usize>,
+}
+
+/// The numbers of a text that stand for themselves: not part of a name (`top-1`, `VGG-16`), of an address or of a
+/// quantity whose unit is joined to it (`29MB`, `2x`).
+pub(super) fn figures(text: &str, range: Range<usize>) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = range.start;
+    while at < range.end {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = number_end(bytes, at);
+        if let Some(figure) = figure(text, at, end) {
+            found.push(figure);
+        }
+        at = end;
+    }
+    found
+}
+
+/// The end of a run of digits with its separators.
+fn number_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    while end < bytes.len() {
+        let digit_follows = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[end] {
+            b'0'..=b'9' => end += 1,
+            b'.' | b',' if digit_follows => end += 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
+    let number = Number::parse(&text[start..end])?;
+    let mut before = text[..start].chars().rev();
+    let (previous, before_that) = (before.next(), before.next());
+    let joined = match previous {
+        Some(c) if c.is_alphanumeric() => true,
+        Some('_' | '/' | '#' | '@' | '.' | '\'' | '\u{2019}') => true,
+        Some('-' | '\u{2011}') => before_that.is_some_and(|c| !c.is_whitespace()),
+        _ => false,
+    };
+    let rest = &text[end..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\n']).len();
+    let unit = &rest[blanks..];
+    let percent_len = ["%", "percent", "per cent"].into_iter().find(|sign| unit.starts_with(sign)).map(str::len);
+    let mut after = rest.chars();
+    let continues = match after.next() {
+        Some(c) if c.is_alphanumeric() => true,
+        Some('_') => true,
+        Some('-' | '\u{2013}' | '/' | ':') => after.next().is_some_and(char::is_alphanumeric),
+        _ => false,
+    };
+    let end = percent_len.map_or(end, |len| end + blanks + len);
+    (!joined && (percent_len.is_some() || !continues)).then_some(Figure {
+        number,
+        percent: percent_len.is_some(),
+        range: start..end,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<_> = figures(text, 0..text.len()).into_iter().map(|f| &text[f.range]).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn figures_stand_for_themselves() {
+        check("13.1% top-5 error, 7 % on 1,020 images", &["13.1%", "7 %", "1,020"]);
+        check("accuracy = 0.9326.", &["0.9326"]);
+        check("57.1 percent", &["57.1 percent"]);
+    }
+
+    #[test]
+    fn parts_of_names_and_quantities_are_none() {
+        check("top-1 VGG-16 ILSVRC-2012 29MB 2x 16-layer v1.2 1.2.3 NIPS'14 24/7 fc_6 3:1", &[]);
+    }
+}

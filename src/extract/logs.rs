@@ -1,0 +1,58 @@
+//! Results in training and evaluation logs: `Test net output #0: accuracy = 0.9326`.
+
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use super::figures::figures;
+use super::passage::Passage;
+use super::results::unit;
+use crate::model::EvalResult;
+use crate::vocabulary::TermKind;
+
+/// The results that the lines of a log give; a block that is no log gives none.
+pub(super) fn in_log(passage: &Passage<'_>) -> Vec<EvalResult> {
+    let mut results = Vec::new();
+    let mut start = 0;
+    for line in passage.plain().split_inclusive('\n') {
+        let end = start + line.len();
+        if is_log_line(line) {
+            results.extend(in_line(passage, start, end));
+        }
+        start = end;
+    }
+    results
+}
+
+/// Whether a line was written by a program that trains or tests: it opens with a time stamp or names the test.
+fn is_log_line(line: &str) -> bool {
+    static LOG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:[IWEF]\d{4} \d\d:|\[?\d{4}-\d\d-\d\d[ T]\d\d:)|(?i)\b(?:test net output|eval(?:uation)? results?)\b")
+            .expect("the pattern is constant")
+    });
+    LOG.is_match(line)
+}
+
+/// The one result of a line: a metric with `=` or `:` and a number behind it.
+fn in_line(passage: &Passage<'_>, start: usize, end: usize) -> Option<EvalResult> {
+    let metric = passage
+        .within(TermKind::Metric, start..end)
+        .find(|m| passage.slice(m.range.end..end).trim_start().starts_with(['=', ':']))?;
+    let figure = figures(passage.plain(), metric.range.end..end).into_iter().next()?;
+    let gap = passage.slice(metric.range.end..figure.range.start);
+    let id = passage.id(metric);
+    let term = passage.vocabulary.metric(&id)?;
+    let in_range = term.range.is_none_or(|(low, high)| (low..=high).contains(&figure.number.value));
+    let tests = passage.slice(start..metric.range.start).to_ascii_lowercase().contains("test");
+    (in_range && gap.trim().len() == 1).then(|| EvalResult {
+        unit: unit(term, &figure),
+        metric: id,
+        value: figure.number,
+        dataset: None,
+        split: tests.then(|| Arc::from("test")),
+        uncertainty: None,
+        verified: None,
+        setting: None,
+        span: passage.span(metric.range.start..figure.range.end),
+    })
+}

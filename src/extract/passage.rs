@@ -1,0 +1,146 @@
+//! A piece of running text with the vocabulary's names and the sentences found in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::markdown::{RichLink, RichText};
+use crate::model::{Origin, Term};
+use crate::span::{Span, Spanned};
+use crate::vocabulary::{Mention, TermKind, Vocabulary};
+
+/// A text as the rules of extraction read it.
+#[derive(Debug)]
+pub(super) struct Passage<'a> {
+    pub(super) text: &'a RichText,
+    pub(super) vocabulary: &'a Vocabulary,
+    /// Names in the order of their start.
+    pub(super) mentions: Vec<Mention>,
+    /// Sentences in order; they cover the text but for the blanks between them.
+    pub(super) sentences: Vec<Range<usize>>,
+}
+
+impl<'a> Passage<'a> {
+    pub(super) fn new(text: &'a RichText, vocabulary: &'a Vocabulary) -> Self {
+        Self { text, vocabulary, mentions: vocabulary.mentions(&text.plain), sentences: sentences(&text.plain) }
+    }
+
+    /// The plain text.
+    pub(super) fn plain(&self) -> &'a str {
+        &self.text.plain
+    }
+
+    /// The plain text of a range, empty for a range out of bounds.
+    pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
+        self.text.plain.get(range).unwrap_or_default()
+    }
+
+    /// Names of one kind that lie within `range`.
+    pub(super) fn within(&self, kind: TermKind, range: Range<usize>) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |m| m.kind == kind && range.start <= m.range.start && m.range.end <= range.end)
+    }
+
+    /// Links that lie within `range`.
+    pub(super) fn links_within(&self, range: Range<usize>) -> impl Iterator<Item = &'a RichLink> {
+        self.text.links.iter().filter(move |l| range.start <= l.text.start && l.text.end <= range.end)
+    }
+
+    /// Place of a range in the file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.text.span(range)
+    }
+
+    /// The id of a mentioned term.
+    pub(super) fn id(&self, mention: &Mention) -> Arc<str> {
+        self.vocabulary.id_of(mention)
+    }
+
+    /// A mention as a term of an entry.
+    pub(super) fn term(&self, mention: &Mention) -> Term {
+        Term {
+            id: self.vocabulary.id_of(mention),
+            name: self.vocabulary.name_of(mention),
+            origin: Origin::Written(self.span(mention.range.clone())),
+        }
+    }
+
+    /// A range as words on one line, with its place; blanks at the ends are left out.
+    pub(super) fn words(&self, range: Range<usize>) -> Spanned<String> {
+        let range = trimmed(self.plain(), range);
+        Spanned::new(one_line(self.slice(range.clone())), self.span(range))
+    }
+}
+
+/// A range without the blanks at its ends.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    start..start + slice.trim().len()
+}
+
+/// Words with single blanks between them.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// Words before a full stop that does not end a sentence.
+const ABBREVIATIONS: [&str; 20] = [
+    "al", "e.g", "i.e", "fig", "figs", "vs", "cf", "approx", "conf", "eq", "no", "sec", "tab", "resp", "proc", "int",
+    "univ", "dept", "etc", "ref",
+];
+
+/// Cuts a text into sentences: behind `.`, `!` or `?` with a blank and a capital, digit or bracket following.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(['.', '!', '?']) {
+        if ends_sentence(text, at) {
+            found.push(trimmed(text, start..at + 1));
+            start = at + 1;
+        }
+    }
+    let rest = trimmed(text, start..text.len());
+    if !rest.is_empty() {
+        found.push(rest);
+    }
+    found
+}
+
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let after = &text[at + 1..];
+    let Some(next) = after.chars().find(|c| !c.is_whitespace() && !matches!(c, ')' | '"' | '\u{201d}')) else {
+        return true;
+    };
+    let blank = after.trim_start_matches([')', '"', '\u{201d}']).starts_with(char::is_whitespace);
+    if !blank || next.is_lowercase() {
+        return false;
+    }
+    let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    !initial && !ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(sentences(text).into_iter().map(|r| &text[r]).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn sentences_end_at_stops_before_capitals() {
+        check("One. Two! [Three](x) is 7.5% here.", &["One.", "Two!", "[Three](x) is 7.5% here."]);
+        check("By M. Lin et al. Found 3 vs. Four.\nNext", &["By M. Lin et al. Found 3 vs. Four.", "Next"]);
+        check("at a.b/c.d and v1.2. it goes on", &["at a.b/c.d and v1.2. it goes on"]);
+
+        check("", &[]);
+    }
+}

@@ -1,0 +1,24 @@
+//! Places inside the zoo's own repository that are named in words: `models/bvlc_googlenet`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::passage::Passage;
+use crate::model::{Link, LinkKind};
+
+/// The paths that stand as code in a passage: two parts or more, nothing that makes them a command or a pattern.
+pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\./)?[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)+/?$").expect("the pattern is constant")
+    });
+    let code = passage.text.code.iter().filter(|range| {
+        let linked = passage.text.links.iter().any(|l| l.text.start <= range.start && range.end <= l.text.end);
+        PATH.is_match(passage.slice((*range).clone())) && !linked
+    });
+    let link = |range: &std::ops::Range<usize>| {
+        let text = passage.slice(range.clone()).to_owned();
+        Link { url: text.clone(), kind: LinkKind::Path, text, span: passage.span(range.clone()) }
+    };
+    code.map(link).collect()
+}

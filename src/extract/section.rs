@@ -1,0 +1,238 @@
+//! One section: its words sorted into passages, its models, citations and collection.
+
+use std::ops::Range;
+
+use super::citation::{self, LinkedPaper};
+use super::compatibility;
+use super::ensemble;
+use super::entry;
+use super::links;
+use super::offers::{self, Offer};
+use super::passage::{Passage, one_line};
+use super::summary;
+use crate::markdown::{Block, CodeBlock, List, Section};
+use crate::model::{Collection, Document, Link, LinkKind};
+use crate::span::Spanned;
+use crate::vocabulary::Vocabulary;
+
+/// The words of a section.
+#[derive(Debug, Default)]
+pub(super) struct Words<'a> {
+    /// Every text: heading, paragraphs, list items, code.
+    pub(super) passages: Vec<Passage<'a>>,
+    /// The heading's passage.
+    pub(super) heading: Option<usize>,
+    pub(super) lists: Vec<ListWords>,
+    /// Paragraphs outside of lists.
+    paragraphs: Vec<usize>,
+    pub(super) code: Vec<CodeWords<'a>>,
+}
+
+/// A list as passages.
+#[derive(Debug)]
+pub(super) struct ListWords {
+    /// The paragraph right before it, or the item that it is nested in.
+    pub(super) intro: Option<usize>,
+    /// The passages of each item, its own text first.
+    pub(super) items: Vec<Vec<usize>>,
+}
+
+/// A code block as a passage.
+#[derive(Debug)]
+pub(super) struct CodeWords<'a> {
+    pub(super) passage: usize,
+    pub(super) block: &'a CodeBlock,
+}
+
+impl<'a> Words<'a> {
+    /// Sorts the blocks of a section.
+    pub(super) fn of(section: &'a Section, vocabulary: &'a Vocabulary) -> Self {
+        let mut words = Self::default();
+        if let Some(heading) = &section.heading {
+            words.heading = Some(0);
+            words.passages.push(Passage::new(&heading.text, vocabulary));
+        }
+        words.blocks(&section.blocks, None, vocabulary);
+        words
+    }
+
+    /// Adds blocks and returns the passages made of them, in order.
+    fn blocks(&mut self, blocks: &'a [Block], item: Option<usize>, vocabulary: &'a Vocabulary) -> Vec<usize> {
+        let mut added = Vec::new();
+        let mut before = item;
+        for block in blocks {
+            match block {
+                Block::Paragraph(text) => {
+                    let at = self.push(Passage::new(text, vocabulary));
+                    added.push(at);
+                    before = Some(at);
+                    if item.is_none() {
+                        self.paragraphs.push(at);
+                    }
+                }
+                Block::List(list) => {
+                    let intro = before.take().or(added.last().copied().filter(|_| item.is_some()));
+                    added.extend(self.list(list, intro, vocabulary));
+                }
+                Block::Code(block) => {
+                    let passage = self.push(Passage::new(&block.text, vocabulary));
+                    self.code.push(CodeWords { passage, block });
+                    before = None;
+                }
+                Block::Quote(blocks) => {
+                    added.extend(self.blocks(blocks, item, vocabulary));
+                    before = None;
+                }
+                Block::Html(_) => {}
+                Block::Heading(_) | Block::Table(_) => before = None,
+            }
+        }
+        added
+    }
+
+    fn list(&mut self, list: &'a List, intro: Option<usize>, vocabulary: &'a Vocabulary) -> Vec<usize> {
+        let place = self.lists.len();
+        self.lists.push(ListWords { intro, items: Vec::new() });
+        let mut all = Vec::new();
+        for item in &list.items {
+            let own = self.item(&item.blocks, vocabulary);
+            all.extend(&own);
+            self.lists[place].items.push(own);
+        }
+        all
+    }
+
+    fn item(&mut self, blocks: &'a [Block], vocabulary: &'a Vocabulary) -> Vec<usize> {
+        // The first passage made here is the item's own text; lists nested in it are introduced by it.
+        let next = self.passages.len();
+        self.blocks(blocks, Some(next), vocabulary)
+    }
+
+    fn push(&mut self, passage: Passage<'a>) -> usize {
+        self.passages.push(passage);
+        self.passages.len() - 1
+    }
+
+    /// Paragraphs outside of lists, with their indices.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = (usize, &Passage<'a>)> {
+        self.paragraphs.iter().map(|at| (*at, &self.passages[*at]))
+    }
+
+    /// Indices of all prose under the heading: paragraphs and list items.
+    pub(super) fn body_indices(&self) -> impl Iterator<Item = usize> {
+        let is_code = |at: &usize| self.code.iter().any(|code| code.passage == *at);
+        (0..self.passages.len()).filter(move |at| Some(*at) != self.heading && !is_code(at))
+    }
+
+    /// All prose under the heading.
+    pub(super) fn body(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.body_indices().map(|at| &self.passages[at])
+    }
+}
+
+/// Reads a section into the document.
+pub(super) fn extract(section: &Section, vocabulary: &Vocabulary, document: &mut Document) {
+    let words = Words::of(section, vocabulary);
+    let offers = offers::offers(&words);
+    if offers.is_empty() {
+        return;
+    }
+    let first_citation = document.citations.len();
+    read_citations(&words, &offers, document);
+    let citations: Vec<usize> = (first_citation..document.citations.len()).collect();
+    let shared = shared_passages(&words, &offers);
+    let titles: Vec<_> = document.citations[first_citation..].iter().map(|c| c.title.span).collect();
+    let context = entry::Context { words: &words, offers: &offers, shared: &shared, titles: &titles, vocabulary };
+    let mut entries = entry::entries(&context, section.span);
+    let place = section.heading.as_ref().map(|_| document.collections.len());
+    for entry in &mut entries {
+        entry.collection = place;
+        entry.citations.clone_from(&citations);
+    }
+    let first_entry = document.entries.len();
+    if let Some(heading) = &section.heading {
+        let title = one_line(heading.text.plain.trim()).trim_end_matches(['.', ':']).to_owned();
+        let mut results = ensemble::results(&words, &shared, &offers);
+        for result in &mut results {
+            result.entries.iter_mut().for_each(|entry| *entry += first_entry);
+        }
+        document.collections.push(Collection {
+            title: Spanned::new(title, heading.span),
+            anchor: heading.anchor.clone(),
+            span: section.span,
+            summary: shared.iter().find_map(|at| paragraph_summary(&words, *at)),
+            links: shared_links(&words, &shared, &entries),
+            citations,
+            results,
+        });
+    }
+    document.entries.append(&mut entries);
+}
+
+fn paragraph_summary(words: &Words<'_>, at: usize) -> Option<Spanned<String>> {
+    words.paragraphs.contains(&at).then(|| summary::of_paragraph(&words.passages[at])).flatten()
+}
+
+/// The prose that belongs to no single offer, introducing lines included.
+fn shared_passages(words: &Words<'_>, offers: &[Offer]) -> Vec<usize> {
+    words.body_indices().filter(|at| !offers.iter().any(|offer| offer.own.contains(at))).collect()
+}
+
+/// Links of the prose that belongs to no single offer, each address once, those of the section's entries left out.
+fn shared_links(words: &Words<'_>, shared: &[usize], entries: &[crate::model::Entry]) -> Vec<Link> {
+    let mut found: Vec<Link> = Vec::new();
+    for at in shared {
+        let passage = &words.passages[*at];
+        for link in &passage.text.links {
+            let of_entry = entries.iter().any(|entry| entry.links.first().is_some_and(|lead| lead.url == link.url));
+            if !of_entry && !found.iter().any(|known| known.url == link.url) {
+                found.push(links::link(passage, link));
+            }
+        }
+    }
+    found
+}
+
+/// Reads the citation blocks of a section.
+fn read_citations(words: &Words<'_>, offers: &[Offer], document: &mut Document) {
+    for code in &words.code {
+        let prose = code.block.language.as_deref().is_none_or(|l| matches!(l, "text" | "txt" | "plain"));
+        let linked = linked_paper(words, offers, code.passage);
+        let read = |faults: &mut Vec<_>| citation::in_block(&words.passages[code.passage], linked.as_ref(), faults);
+        if let Some(citation) = prose.then(|| read(&mut document.faults)).flatten() {
+            document.citations.push(citation);
+        }
+    }
+}
+
+/// The last paper that is linked before a citation, up to the citation before it; list items speak of other things.
+fn linked_paper(words: &Words<'_>, offers: &[Offer], block: usize) -> Option<LinkedPaper> {
+    let since = words.code.iter().map(|code| code.passage).filter(|at| *at < block).max().unwrap_or(0);
+    let listed = |at: &usize| offers.iter().any(|offer| offer.intro.is_some() && offer.own.contains(at));
+    let before = words.paragraphs.iter().copied().filter(|at| (since..block).contains(at) && !listed(at));
+    let mut papers = before.flat_map(|at| {
+        let passage = &words.passages[at];
+        passage.text.links.iter().map(move |link| (passage, link))
+    });
+    let is_paper =
+        |(passage, link): &(&Passage<'_>, &crate::markdown::RichLink)| links::kind(passage, link) == LinkKind::Paper;
+    let (_, link) = papers.by_ref().filter(is_paper).last()?;
+    Some(LinkedPaper { url: link.url.clone(), span: link.span })
+}
+
+/// The compatibility note that a section gives for all of its models.
+pub(super) fn shared_compatibility(words: &Words<'_>, shared: &[usize]) -> Option<crate::model::Compatibility> {
+    shared.iter().find_map(|at| compatibility::in_passage(&words.passages[*at]))
+}
+
+/// Whether a sentence speaks of all the models of its section: `The models are trained on …`.
+pub(super) fn speaks_of_all(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
+    let text = passage.slice(sentence.clone()).to_ascii_lowercase();
+    let mut words = text.split_whitespace();
+    let opening: Vec<_> = words.by_ref().take(5).collect();
+    let model =
+        opening.iter().position(|w| matches!(w.trim_matches([',', ':']), "model" | "models" | "networks" | "weights"));
+    let first = opening.first().copied().unwrap_or_default();
+    model == Some(0)
+        || (model.is_some() && matches!(first, "the" | "these" | "all" | "our" | "both" | "each" | "every"))
+}

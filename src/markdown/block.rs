@@ -1,0 +1,69 @@
+//! Blocks of a document.
+
+use super::text::RichText;
+use crate::span::Span;
+
+/// A block of Markdown.
+#[derive(Debug)]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph, or the text of a tight list item.
+    Paragraph(RichText),
+    /// A list.
+    List(List),
+    /// A code block, fenced or indented.
+    Code(CodeBlock),
+    /// A block quote.
+    Quote(Vec<Block>),
+    /// A pipe table.
+    Table(Span),
+    /// Raw HTML.
+    Html(Span),
+}
+
+/// A heading.
+#[derive(Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text.
+    pub text: RichText,
+    /// An identifier that it carries: `{#id}`, `<a name="id">`.
+    pub anchor: Option<String>,
+    /// The heading's line.
+    pub span: Span,
+}
+
+/// A list.
+#[derive(Debug)]
+pub struct List {
+    /// Whether its items are numbered.
+    pub ordered: bool,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// The whole list.
+    pub span: Span,
+}
+
+/// A list item.
+#[derive(Debug)]
+pub struct Item {
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// The whole item with its bullet.
+    pub span: Span,
+}
+
+/// A code block.
+#[derive(Debug)]
+pub struct CodeBlock {
+    /// The code, line ends as `\n`.
+    pub text: RichText,
+    /// Whether it stands between fences; else it is indented.
+    pub fenced: bool,
+    /// The word behind the opening fence.
+    pub language: Option<String>,
+    /// The whole block.
+    pub span: Span,
+}

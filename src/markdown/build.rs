@@ -1,0 +1,378 @@
+//! From the parser's events to blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
+
+use super::block::{Block, CodeBlock, Heading, Item, List};
+use super::normalise::Normalised;
+use super::text::{RichLink, RichText};
+use super::urls;
+use crate::span::{FileId, Span};
+
+/// Blocks nested deeper than this are skipped: no zoo does it, and trees this deep exhaust the stack.
+const MAX_DEPTH: usize = 48;
+
+/// The dialect: GitHub's, switched on piece by piece, since `Options::all()` gives meaning to `^`, `$` and `[[`.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// The blocks of a document.
+pub(super) fn blocks(normal: &Normalised<'_>, file: FileId) -> Vec<Block> {
+    let events = Parser::new_ext(&normal.text, options()).into_offset_iter();
+    Builder { events, normal, file, anchor: None }.blocks(0)
+}
+
+/// Ranges of a text that are code or raw HTML, in order.
+pub(super) fn opaque_ranges(text: &str) -> Vec<Range<usize>> {
+    let opaque = |(event, range): (Event<'_>, Range<usize>)| match event {
+        Event::Code(_) | Event::Html(_) | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => Some(range),
+        _ => None,
+    };
+    let mut ranges: Vec<_> = Parser::new_ext(text, options()).into_offset_iter().filter_map(opaque).collect();
+    ranges.dedup_by(|inner, outer| inner.start < outer.end);
+    ranges
+}
+
+struct Builder<'a> {
+    events: OffsetIter<'a>,
+    normal: &'a Normalised<'a>,
+    file: FileId,
+    /// The last `<a name="…">` or `id` that was seen, for the heading that is being read.
+    anchor: Option<String>,
+}
+
+impl<'a> Builder<'a> {
+    /// Reads blocks up to the end of the container that is open.
+    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        // Tight list items have no paragraph events: their text gathers here until a block begins.
+        let mut loose: Option<RichText> = None;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(tag) if is_inline(&tag) => {
+                    let mut text = loose.take().unwrap_or_else(|| RichText::new(self.file));
+                    self.inline_start(tag, range, &mut text);
+                    loose = Some(text);
+                }
+                Event::Start(tag) => {
+                    self.flush(&mut loose, &mut blocks);
+                    if depth >= MAX_DEPTH {
+                        self.skip();
+                    } else {
+                        blocks.extend(self.block(tag, range, depth));
+                    }
+                }
+                Event::End(_) => break,
+                Event::Rule => self.flush(&mut loose, &mut blocks),
+                Event::Html(_) => blocks.push(Block::Html(self.span(&range))),
+                inline => {
+                    let text = loose.get_or_insert_with(|| RichText::new(self.file));
+                    self.leaf(inline, range, text);
+                }
+            }
+        }
+        self.flush(&mut loose, &mut blocks);
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize) -> Option<Block> {
+        let span = self.span(&range);
+        Some(match tag {
+            Tag::Heading { level, id, .. } => {
+                self.anchor = id.map(CowStr::into_string);
+                let text = self.text();
+                Block::Heading(Heading {
+                    level: level as u8,
+                    text,
+                    anchor: self.anchor.take(),
+                    span: self.line(&range),
+                })
+            }
+            Tag::Paragraph => Block::Paragraph(self.text()),
+            Tag::List(first) => Block::List(List { ordered: first.is_some(), items: self.items(depth + 1), span }),
+            Tag::CodeBlock(kind) => Block::Code(self.code_block(&kind, span)),
+            Tag::BlockQuote(_) => Block::Quote(self.blocks(depth + 1)),
+            Tag::Table(_) => {
+                self.skip();
+                Block::Table(span)
+            }
+            Tag::HtmlBlock => {
+                self.skip();
+                Block::Html(span)
+            }
+            _ => {
+                self.skip();
+                return None;
+            }
+        })
+    }
+
+    fn items(&mut self, depth: usize) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let span = self.trimmed(&range);
+                    items.push(Item { blocks: self.blocks(depth), span });
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, span: Span) -> CodeBlock {
+        let mut text = RichText::new(self.file);
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Text(code) => self.push(&code, &range, &mut text),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+            CodeBlockKind::Indented => None,
+        };
+        CodeBlock { text, fenced: matches!(kind, CodeBlockKind::Fenced(_)), language, span }
+    }
+
+    /// Reads inline events up to the end of the block that is open.
+    fn text(&mut self) -> RichText {
+        let mut text = RichText::new(self.file);
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(tag) => self.inline_start(tag, range, &mut text),
+                Event::End(_) => break,
+                leaf => self.leaf(leaf, range, &mut text),
+            }
+        }
+        self.finish(&mut text);
+        text
+    }
+
+    /// Reads an inline element and all that is nested in it, without recursion.
+    fn inline_start(&mut self, tag: Tag<'a>, range: Range<usize>, text: &mut RichText) {
+        let mut open = vec![self.link_of(tag, &range, text)];
+        while !open.is_empty() {
+            let Some((event, range)) = self.events.next() else { break };
+            match event {
+                Event::Start(tag) => open.push(self.link_of(tag, &range, text)),
+                Event::End(_) => {
+                    if let Some(Some(mut link)) = open.pop() {
+                        link.text.end = text.plain.len();
+                        text.links.push(link);
+                    }
+                }
+                leaf => self.leaf(leaf, range, text),
+            }
+        }
+    }
+
+    fn link_of(&self, tag: Tag<'a>, range: &Range<usize>, text: &RichText) -> Option<RichLink> {
+        let Tag::Link { link_type, dest_url, .. } = tag else { return None };
+        let url = match link_type {
+            LinkType::Email => format!("mailto:{dest_url}"),
+            _ => dest_url.trim().to_owned(),
+        };
+        let at = text.plain.len();
+        Some(RichLink { text: at..at, url, span: self.span(range), bare: link_type == LinkType::Autolink })
+    }
+
+    fn leaf(&mut self, event: Event<'a>, range: Range<usize>, text: &mut RichText) {
+        match event {
+            Event::Text(words) => self.push(&words, &range, text),
+            Event::Code(code) => {
+                let start = text.plain.len();
+                let inner = self.normal.text[range.clone()].find(&*code).map_or(range.clone(), |at| {
+                    let at = range.start + at;
+                    at..at + code.len()
+                });
+                self.push(&code, &inner, text);
+                text.code.push(start..text.plain.len());
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                let source = self.normal.source(range.start)..self.normal.source(range.end);
+                text.push("\n", source);
+            }
+            Event::InlineHtml(html) => self.anchor = anchor_of(&html).or(self.anchor.take()),
+            _ => {}
+        }
+    }
+
+    fn push(&self, words: &str, range: &Range<usize>, text: &mut RichText) {
+        let start = self.normal.source(range.start);
+        let as_written = self.normal.text.get(range.clone()) == Some(words);
+        let end = if as_written { start + words.len() } else { self.end_of(range) };
+        text.push(words, start..end);
+    }
+
+    fn flush(&self, loose: &mut Option<RichText>, blocks: &mut Vec<Block>) {
+        if let Some(mut text) = loose.take() {
+            self.finish(&mut text);
+            blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    fn finish(&self, text: &mut RichText) {
+        urls::link_bare_urls(text, self.normal);
+    }
+
+    /// Passes over everything up to the end of the block that is open.
+    fn skip(&mut self) {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => depth += 1,
+                Some((Event::End(_), _)) => depth -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+    }
+
+    fn end_of(&self, range: &Range<usize>) -> usize {
+        let last = range.end.saturating_sub(1).max(range.start);
+        // The end of a range is where its last byte ends: what follows may have been shifted.
+        self.normal.source(last) + usize::from(range.end > range.start)
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, self.normal.source(range.start), self.end_of(range))
+    }
+
+    /// The span of a block without the blanks and line ends behind it.
+    fn trimmed(&self, range: &Range<usize>) -> Span {
+        let text = self.normal.text[range.clone()].trim_end();
+        self.span(&(range.start..range.start + text.len()))
+    }
+
+    /// The first line of a block.
+    fn line(&self, range: &Range<usize>) -> Span {
+        let text = &self.normal.text[range.clone()];
+        let first = text.find(['\n', '\r']).map_or(text, |end| &text[..end]);
+        self.span(&(range.start..range.start + first.trim_end().len()))
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+    )
+}
+
+/// The identifier that an HTML start tag carries: `<a name="x">`, `<span id=x>`.
+fn anchor_of(html: &str) -> Option<String> {
+    let attribute = |name: &str| {
+        let at = html.find(name)?;
+        let value = html[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, end): (&str, &[char]) = match quote {
+            Some('"') => (&value[1..], &['"']),
+            Some(_) => (&value[1..], &['\'']),
+            None => (value, &[' ', '>', '/', '\t', '\n']),
+        };
+        value.split(end).next().filter(|id| !id.is_empty()).map(str::to_owned)
+    };
+    attribute(" id").or_else(|| attribute(" name"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::normalise::normalise;
+
+    fn parse(text: &str) -> Vec<Block> {
+        blocks(&normalise(text, 0), FileId(0))
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(parse(text).iter().map(shape).collect::<Vec<_>>().join(" "), expected, "{text:?}");
+    }
+
+    fn shape(block: &Block) -> String {
+        let all = |blocks: &[Block]| blocks.iter().map(shape).collect::<Vec<_>>().join(" ");
+        match block {
+            Block::Heading(h) => format!(
+                "h{}({}{})",
+                h.level,
+                h.text.plain,
+                h.anchor.as_ref().map_or(String::new(), |a| format!("#{a}"))
+            ),
+            Block::Paragraph(text) => format!("p({})", links(text)),
+            Block::List(list) => {
+                format!("l[{}]", list.items.iter().map(|i| all(&i.blocks)).collect::<Vec<_>>().join("|"))
+            }
+            Block::Code(code) => format!("c({})", code.text.plain),
+            Block::Quote(blocks) => format!("q[{}]", all(blocks)),
+            Block::Table(_) => "t".into(),
+            Block::Html(_) => "x".into(),
+        }
+    }
+
+    fn links(text: &RichText) -> String {
+        let shown = |l: &RichLink| format!(" <{}|{}>", text.link_text(l), l.url);
+        text.plain.clone() + &text.links.iter().map(shown).collect::<String>()
+    }
+
+    #[test]
+    fn blocks_keep_their_text() {
+        check(
+            "### <a name=\"fcn\"></a>FCN\n\nA *b* `c`\nd &amp; e\n\n    x\n    y\n",
+            "h3(FCN#fcn) p(A b c\nd & e) c(x\ny\n)",
+        );
+        check("* [a](u): b\n* c\n\n  d", "l[p(a: b <a|u>)|p(c) p(d)]");
+        check("> q\n\n|a|\n|-|\n|b|\n", "q[p(q)] t");
+        check("# A {#id}", "h1(A#id)");
+    }
+
+    #[test]
+    fn links_have_text_across_lines_and_bare_addresses() {
+        check("see [this\npage](u).", "p(see this\npage. <this\npage|u>)");
+        check(
+            "at https://x.org/a_b_c/~d.",
+            "p(at https://x.org/a_b_c/~d. <https://x.org/a_b_c/~d|https://x.org/a_b_c/~d>)",
+        );
+        check(
+            "(see http://x.org/a(b)), `http://no`",
+            "p((see http://x.org/a(b)), http://no <http://x.org/a(b)|http://x.org/a(b)>)",
+        );
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let deep = "> ".repeat(5_000) + "x";
+        assert_eq!(parse(&deep).len(), 1);
+        let nested = "[".repeat(2_000) + &"](x)".repeat(2_000);
+        parse(&nested);
+    }
+
+    #[test]
+    fn spans_are_those_of_the_file() {
+        let text = "\u{feff}###A b\n\n* [c] (http://d.org): e\n";
+        let normal = normalise(&text[3..], 3);
+        let blocks = blocks(&normal, FileId(0));
+        let [Block::Heading(heading), Block::List(list)] = blocks.as_slice() else { panic!("{blocks:?}") };
+        assert_eq!(&text[heading.span.range()], "###A b");
+        assert_eq!(&text[heading.text.whole_span().range()], "A b");
+        let Block::Paragraph(item) = &list.items[0].blocks[0] else { panic!() };
+        assert_eq!(&text[item.links[0].span.range()], "[c] (http://d.org)");
+        assert_eq!(&text[item.span(1..4).range()], ": e");
+        assert_eq!(&text[list.items[0].span.range()], "* [c] (http://d.org): e");
+    }
+}

@@ -1,0 +1,212 @@
+//! Repairs of Markdown that its authors saw rendered and today's parsers do not read.
+//!
+//! A repair inserts or removes blanks; [`Normalised::source`] maps offsets back to the file, so that spans are those
+//! of the bytes on disk.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::build;
+use crate::model::Fault;
+use crate::span::{FileId, Span};
+
+/// What kind of writing was repaired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quirk {
+    /// `###Title`
+    HeadingWithoutSpace,
+    /// `[text] (url)`
+    SplitLink,
+}
+
+/// One repair; offsets are those of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Repair {
+    quirk: Quirk,
+    /// The heading's line or the whole link.
+    whole: Range<usize>,
+    /// The `#` signs or the blanks in the link.
+    part: Range<usize>,
+}
+
+impl Repair {
+    /// The repair as a fault of the file.
+    pub(super) fn fault(&self, file: FileId) -> Fault {
+        let span = Span::new(file, self.whole.start, self.whole.end);
+        let part = Span::new(file, self.part.start, self.part.end);
+        match self.quirk {
+            Quirk::HeadingWithoutSpace => Fault::HeadingWithoutSpace { span, marker: part },
+            Quirk::SplitLink => Fault::SplitLink { span, gap: part },
+        }
+    }
+}
+
+/// A text that today's parsers read as it was meant.
+#[derive(Debug)]
+pub(super) struct Normalised<'a> {
+    /// The text to parse.
+    pub(super) text: Cow<'a, str>,
+    /// What was repaired, in order.
+    pub(super) repairs: Vec<Repair>,
+    /// The text before.
+    pub(super) original: &'a str,
+    /// Offset in the file at which `original` begins.
+    pub(super) base: usize,
+    /// Offsets of the normalised text from which on the distance to the file's offsets is another.
+    shifts: Vec<(usize, isize)>,
+}
+
+impl Normalised<'_> {
+    /// The offset in the file that an offset in the normalised text stands for.
+    pub(super) fn source(&self, offset: usize) -> usize {
+        let at = self.shifts.partition_point(|(from, _)| *from <= offset);
+        let shift = at.checked_sub(1).map_or(0, |i| self.shifts[i].1);
+        (self.base + offset).saturating_add_signed(shift)
+    }
+}
+
+/// Repairs `body`, which begins at the offset `base` of its file.
+pub(super) fn normalise(body: &str, base: usize) -> Normalised<'_> {
+    let mut found = candidates(body);
+    if !found.is_empty() {
+        let opaque = build::opaque_ranges(body);
+        found.retain(|repair| !overlaps(&opaque, &repair.part));
+    }
+    if found.is_empty() {
+        return Normalised { text: Cow::Borrowed(body), repairs: Vec::new(), original: body, base, shifts: Vec::new() };
+    }
+    let (mut text, mut shifts, mut copied, mut shift) = (String::with_capacity(body.len() + found.len()), vec![], 0, 0);
+    for repair in &found {
+        let keep_to = if repair.quirk == Quirk::SplitLink { repair.part.start } else { repair.part.end };
+        text.push_str(&body[copied..keep_to]);
+        if repair.quirk == Quirk::SplitLink {
+            shift += repair.part.len().cast_signed();
+            copied = repair.part.end;
+        } else {
+            text.push(' ');
+            shift -= 1;
+            copied = keep_to;
+        }
+        shifts.push((text.len(), shift));
+    }
+    text.push_str(&body[copied..]);
+    for repair in &mut found {
+        repair.whole = repair.whole.start + base..repair.whole.end + base;
+        repair.part = repair.part.start + base..repair.part.end + base;
+    }
+    Normalised { text: Cow::Owned(text), repairs: found, original: body, base, shifts }
+}
+
+/// Everything that looks like a quirk, code or not, in order.
+fn candidates(body: &str) -> Vec<Repair> {
+    let mut found = headings(body);
+    found.extend(split_links(body));
+    found.sort_by_key(|repair| repair.part.start);
+    found
+}
+
+fn headings(body: &str) -> Vec<Repair> {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^ {0,3}(?:(#{2,6})[^\s#][^\r\n]*|(#)\p{Lu}[^\r\n#]*\r?$)").expect("the pattern is constant")
+    });
+    let marked = body.contains('#');
+    let matches = HEADING.captures_iter(if marked { body } else { "" });
+    let repair = |captures: regex::Captures<'_>| {
+        let part = captures.get(1).or_else(|| captures.get(2))?.range();
+        let line = captures.get(0)?.as_str().trim_end();
+        let start = captures.get(0)?.start();
+        Some(Repair { quirk: Quirk::HeadingWithoutSpace, whole: start..start + line.len(), part })
+    };
+    matches.filter_map(repair).collect()
+}
+
+fn split_links(body: &str) -> Vec<Repair> {
+    static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"\]([ \t]*\r?\n?[ \t]*)\((?:https?://|www\.|\.{0,2}/|[\w.-]+/|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)",
+        )
+        .expect("the pattern is constant")
+    });
+    let repair = |captures: regex::Captures<'_>| {
+        let (all, part) = (captures.get(0)?, captures.get(1)?.range());
+        let open = opening_bracket(body, all.start())?;
+        let text = &body[open + 1..all.start()];
+        let check_box = matches!(text, "" | " " | "x" | "X");
+        let whole = open..all.end();
+        (!part.is_empty() && !check_box).then_some(Repair { quirk: Quirk::SplitLink, whole, part })
+    };
+    SPLIT.captures_iter(body).filter_map(repair).collect()
+}
+
+/// The `[` that a `]` at `close` belongs to, searched back within the paragraph and at most 500 bytes.
+fn opening_bracket(body: &str, close: usize) -> Option<usize> {
+    let mut depth = 0;
+    let floor = close.saturating_sub(500);
+    for at in (floor..close).rev() {
+        match body.as_bytes()[at] {
+            b']' => depth += 1,
+            b'[' if depth == 0 => return Some(at),
+            b'[' => depth -= 1,
+            b'\n' if body.as_bytes()[..at].ends_with(b"\n") => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether one of the sorted `ranges` shares a byte with `part`.
+fn overlaps(ranges: &[Range<usize>], part: &Range<usize>) -> bool {
+    let at = ranges.partition_point(|range| range.end <= part.start);
+    ranges.get(at).is_some_and(|range| range.start < part.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(body: &str, expected: &str) {
+        let normal = normalise(body, 10);
+        assert_eq!(normal.text, expected);
+        for (offset, c) in normal.text.char_indices() {
+            let source = normal.source(offset) - 10;
+            let inserted =
+                normal.repairs.iter().any(|r| r.quirk == Quirk::HeadingWithoutSpace && r.part.end == source + 10);
+            assert!(inserted || body[source..].starts_with(c), "{body:?}: {offset} {c:?} is not at {source}");
+        }
+    }
+
+    #[test]
+    fn headings_get_their_space() {
+        check("###VGG Face\ntext", "### VGG Face\ntext");
+        check("a\n##B\n  ###C\r\n", "a\n## B\n  ### C\r\n");
+        check("#Title\n", "# Title\n");
+    }
+
+    #[test]
+    fn what_is_no_heading_stays() {
+        for same in
+            ["#1 of all", "#hashtag", "#One #Two", "### fine", "```\n###x\n```", "    ##code\n", "####### seven"]
+        {
+            check(same, same);
+        }
+    }
+
+    #[test]
+    fn split_links_are_joined() {
+        check("in [a paper] (http://x.org/a_(b).pdf).", "in [a paper](http://x.org/a_(b).pdf).");
+        check("[a]\n(https://x.org) [b] (docs/b.md)", "[a](https://x.org) [b](docs/b.md)");
+    }
+
+    #[test]
+    fn what_is_no_split_link_stays() {
+        for same in
+            ["[1] (see below)", "- [ ] (http://x.org)", "`[a] (http://x.org)`", "a] (http://x.org)", "[a](b) (c d)"]
+        {
+            check(same, same);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Running text that knows where each of its characters stands in the file.
+
+use std::ops::Range;
+
+use crate::span::{FileId, Span};
+
+/// Text without markup, with its links and a map back to the file.
+#[derive(Debug, Clone)]
+pub struct RichText {
+    /// The text; a line break within a paragraph is `\n`.
+    pub plain: String,
+    /// Its links in order, bare addresses included.
+    pub links: Vec<RichLink>,
+    /// Ranges of `plain` that are code.
+    pub code: Vec<Range<usize>>,
+    file: FileId,
+    pieces: Vec<Piece>,
+}
+
+/// A link in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RichLink {
+    /// The text between the brackets as a range of [`RichText::plain`]; the address where it stands bare.
+    pub text: Range<usize>,
+    /// The target, as written.
+    pub url: String,
+    /// The whole link.
+    pub span: Span,
+    /// Whether it is an address without link text.
+    pub bare: bool,
+}
+
+/// A run of characters that stand in the file as they do in the text, or as one entity.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    plain: usize,
+    source: usize,
+    source_len: usize,
+}
+
+impl RichText {
+    /// An empty text.
+    pub(super) fn new(file: FileId) -> Self {
+        Self { plain: String::new(), links: Vec::new(), code: Vec::new(), file, pieces: Vec::new() }
+    }
+
+    /// Appends characters that stand in the file at `source`.
+    pub(super) fn push(&mut self, text: &str, source: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        let plain = self.plain.len();
+        let goes_on = text.len() == source.len()
+            && self.pieces.last().is_some_and(|last| {
+                let len = plain - last.plain;
+                last.source_len == len && last.source + len == source.start
+            });
+        self.plain.push_str(text);
+        if goes_on {
+            if let Some(last) = self.pieces.last_mut() {
+                last.source_len += text.len();
+            }
+        } else {
+            self.pieces.push(Piece { plain, source: source.start, source_len: source.len() });
+        }
+    }
+
+    /// The place in the file of a range of [`RichText::plain`].
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.source_of(range.start, false);
+        let end = if range.end > range.start { self.source_of(range.end - 1, true) } else { start };
+        Span::new(self.file, start, end)
+    }
+
+    /// The place of the whole text.
+    pub fn whole_span(&self) -> Span {
+        self.span(0..self.plain.len())
+    }
+
+    /// Offset in the file of the byte at `offset`, or (`behind`) of what follows it.
+    fn source_of(&self, offset: usize, behind: bool) -> usize {
+        let at = self.pieces.partition_point(|piece| piece.plain <= offset).saturating_sub(1);
+        let Some(piece) = self.pieces.get(at) else { return 0 };
+        let plain_end = self.pieces.get(at + 1).map_or(self.plain.len(), |next| next.plain);
+        let same_length = plain_end - piece.plain == piece.source_len;
+        match (same_length, behind) {
+            (true, _) => {
+                (piece.source + offset - piece.plain).min(piece.source + piece.source_len) + usize::from(behind)
+            }
+            (false, false) => piece.source,
+            (false, true) => piece.source + piece.source_len,
+        }
+    }
+
+    /// The plain text of a link.
+    pub fn link_text(&self, link: &RichLink) -> &str {
+        &self.plain[link.text.clone()]
+    }
+
+    /// Whether the byte at `offset` is code.
+    pub fn is_code(&self, offset: usize) -> bool {
+        self.code.iter().any(|range| range.contains(&offset))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_map_back_through_entities_and_gaps() {
+        let mut text = RichText::new(FileId(0));
+        text.push("AT", 0..2);
+        text.push("&", 2..7); // `&amp;`
+        text.push("T", 7..8);
+        text.push("bold", 12..16);
+        assert_eq!(text.plain, "AT&Tbold");
+        assert_eq!(text.span(0..2).range(), 0..2);
+        assert_eq!(text.span(2..3).range(), 2..7);
+        assert_eq!(text.span(1..5).range(), 1..13);
+        assert_eq!(text.span(4..8).range(), 12..16);
+        assert_eq!(text.span(3..3).range(), 7..7);
+        assert_eq!(text.whole_span().range(), 0..16);
+    }
+}

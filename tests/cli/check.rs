@@ -1,0 +1,61 @@
+//! `check`.
+
+use crate::zoodex::Zoodex;
+
+const LATIN_1: &[u8] = b"# Zoo\n\nby Kr\xe4henb\xfchl\n";
+
+const SITE: &str = "[site]\ntitle = 'Zoo'\nbase_url = 'https://example.org/'\n";
+
+#[test]
+fn faults_at_deny_level_exit_with_1() {
+    let run = Zoodex::new().file("zoo.md", LATIN_1).args(["check", "zoo.md"]).run().exits(1).is_quiet();
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn a_clean_page_exits_with_0() {
+    let run = Zoodex::new().args(["check", "-"]).stdin("# Zoo\n").run().exits(0).is_quiet();
+    assert_eq!(run.stdout, "no diagnostics\n");
+}
+
+#[test]
+fn json_has_the_shape_of_the_index() {
+    let run = Zoodex::new().args(["check", "-", "--format", "json"]).stdin(LATIN_1).run().exits(1).is_quiet();
+    let found = &run.json()["diagnostics"][0];
+    assert_eq!((&found["code"], &found["severity"]), (&"ZX103".into(), &"deny".into()));
+    assert_eq!((&found["source"]["file"], &found["source"]["line"]), (&"-".into(), &3.into()));
+}
+
+#[test]
+fn a_site_is_checked_by_its_own_severities() {
+    let check = |lints: &str| {
+        let site = Zoodex::new().file("zoo/site.toml", format!("{SITE}[lints]\n{lints}\n"));
+        site.file("zoo/content/a.md", LATIN_1).args(["check", "--root", "zoo"]).run()
+    };
+    assert!(check("").exits(1).stdout.contains("error[ZX103]"));
+    assert!(check("invalid-utf8 = 'warn'").exits(0).stdout.contains("warning[ZX103]"));
+    assert_eq!(check("ZX103 = 'allow'").exits(0).stdout, "no diagnostics\n");
+}
+
+#[test]
+fn files_are_checked_by_a_site_where_one_is_named() {
+    let site = Zoodex::new().file("zoo/site.toml", format!("{SITE}[lints]\ninvalid-utf8 = 'info'\n"));
+    let run = site.file("draft.md", LATIN_1).args(["check", "draft.md", "--root", "zoo"]).run().exits(0);
+    assert!(run.stdout.starts_with("info[ZX103]"), "{}", run.stdout);
+}
+
+#[test]
+fn an_unreadable_file_does_not_hide_the_others() {
+    let run = Zoodex::new().file("zoo.md", LATIN_1).args(["check", "missing.md", "zoo.md"]).run().exits(2);
+    assert!(run.stdout.contains("zoo.md:3:6"), "{}", run.stdout);
+    let expected = "error: cannot read missing.md: No such file or directory (os error 2)\n\
+        help: name Markdown files that you may read\n";
+    assert_eq!(run.stderr, expected);
+}
+
+#[test]
+fn a_folder_without_a_site_is_told_what_to_do() {
+    let run = Zoodex::new().args(["check"]).run().exits(2);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.starts_with("error: there is no site.toml in this folder\nhelp: "), "{}", run.stderr);
+}

@@ -1,0 +1,32 @@
+//! `extract`.
+
+use crate::zoodex::Zoodex;
+
+#[test]
+fn json_says_which_program_wrote_it_and_names_files_as_given() {
+    let run = Zoodex::new().file("docs/zoo.md", b"\xe4").args(["extract", "docs/zoo.md"]).run().exits(0).is_quiet();
+    let index = run.json();
+    assert_eq!((&index["schema_version"], &index["generator"]["name"]), (&"1".into(), &"zoodex".into()));
+    assert_eq!(index["site"], serde_json::Value::Null);
+    assert_eq!(index["diagnostics"][0]["source"]["file"], "docs/zoo.md");
+}
+
+#[test]
+fn faults_in_a_page_do_not_fail_the_run() {
+    let run = Zoodex::new().args(["extract", "-"]).stdin(b"\xe4").run().exits(0).is_quiet();
+    assert_eq!(run.json()["diagnostics"][0]["code"], "ZX103");
+}
+
+#[test]
+fn the_others_are_read_where_a_file_is_missing() {
+    let run = Zoodex::new().args(["extract", "missing.md", "-"]).stdin("# Zoo\n").run().exits(2);
+    assert!(run.stderr.starts_with("error: cannot read missing.md: "), "{}", run.stderr);
+    assert_eq!(run.json()["schema_version"], "1");
+}
+
+#[test]
+fn nothing_is_printed_where_nothing_was_read() {
+    let run = Zoodex::new().file("zoo/a.md", "").args(["extract", "missing.md", "zoo"]).run().exits(2);
+    assert_eq!(run.stdout, "");
+    assert_eq!(run.stderr.matches("error: ").count(), 2);
+}

@@ -1,0 +1,8 @@
+//! The program as its users see it: arguments in; standard output, standard error and an exit code out.
+
+mod check;
+mod explain;
+mod extract;
+mod help;
+mod streams;
+mod zoodex;
