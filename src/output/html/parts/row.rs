@@ -60,6 +60,8 @@ pub(crate) enum Said<'a> {
     Collection(&'a [usize]),
     /// The paper.
     Paper,
+    /// A task, dataset or architecture of this name.
+    Term(&'a str),
     /// Nothing.
     Nothing,
 }
@@ -75,7 +77,7 @@ impl<'a> ModelRow<'a> {
         let datasets = entry.datasets.iter().map(|used| &*used.term.name);
         let mut words: Vec<&str> = Vec::new();
         for word in entry.tasks.iter().map(|task| &*task.name).chain(datasets) {
-            if !words.contains(&word) {
+            if !words.contains(&word) && said != Said::Term(word) {
                 words.push(word);
             }
         }
@@ -98,11 +100,14 @@ fn about(site: &Site<'_>, index: usize, said: Said<'_>) -> Option<String> {
     let catalog = site.view.catalog;
     let entry = &catalog.models[index].entry;
     let paper = entry.citations.first().map(|paper| short_reference(&catalog.citations[*paper]));
-    let collection = || entry.collection.map(|at| catalog.collections[at].section.title.value.clone());
+    let collection = || {
+        let title = &catalog.collections[entry.collection?].section.title.value;
+        (*title != entry.name.value).then(|| title.clone())
+    };
     match said {
         Said::Collection(papers) => paper.filter(|_| entry.citations != papers),
         Said::Paper => collection(),
-        Said::Nothing => paper.or_else(collection),
+        Said::Term(_) | Said::Nothing => paper.or_else(collection),
     }
 }
 
