@@ -125,6 +125,9 @@ pub enum Error {
     /// A template cannot be used; the message names file and line, shows the place and says what to do.
     #[error("{0}")]
     Template(String),
+    /// A site's own vocabulary cannot be read.
+    #[error("{0}\nhelp: the built-in files of the same names show the form")]
+    Vocabulary(#[from] crate::vocabulary::VocabularyError),
     /// Another run is writing to the same folder.
     #[error("another zoodex is writing to {}\nhelp: wait until it is done, or choose another folder with `--out DIR`", .folder.display())]
     Locked {

@@ -1,26 +1,22 @@
 //! The stages in a row: from files to a zoo that is read and checked.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, assemble};
+use crate::catalog::{self, Catalog};
 use crate::check::{self, Facts, Severities};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::error::{Error, Result};
-use crate::extract::extract;
+use crate::error::Result;
+use crate::extract;
 use crate::output::index::View;
-use crate::source::Sources;
+use crate::source::{self, Sources};
 use crate::vocabulary::Vocabulary;
 
 /// Folder of a site in which its pages are kept.
-pub const CONTENT: &str = "content";
-
-/// Folder of the content in which a site keeps its own vocabulary.
-const VOCABULARY: &str = "_vocabulary";
+const CONTENT: &str = "content";
 
 /// What pages are read and checked by.
 #[derive(Debug, Clone)]
@@ -31,22 +27,20 @@ pub struct Settings {
     pub severities: Severities,
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Self { vocabulary: Vocabulary::builtin(), severities: Severities::default() }
+    }
+}
+
 impl Settings {
     /// The settings of the site in the folder `root`.
     ///
     /// # Errors
     /// When the site's own vocabulary cannot be read.
     pub fn of_site(root: &Path, config: &Config) -> Result<Self> {
-        let files = vocabulary_files(&root.join(CONTENT).join(VOCABULARY))?;
-        let vocabulary = Vocabulary::with_site_files(&files)?;
-        Ok(Self { vocabulary, severities: Severities::new(&config.lints) })
-    }
-}
-
-impl Default for Settings {
-    /// The settings of files without a site.
-    fn default() -> Self {
-        Self { vocabulary: Vocabulary::builtin(), severities: Severities::default() }
+        let files = source::read_vocabulary(&root.join(CONTENT))?;
+        Ok(Self { vocabulary: Vocabulary::with_site_files(&files)?, severities: Severities::new(&config.lints) })
     }
 }
 
@@ -79,31 +73,12 @@ pub fn read_site(root: &Path, config: &Config) -> Result<Zoo> {
     Ok(read(Sources::read_content(&root.join(CONTENT))?, &settings))
 }
 
-/// Reads and checks files.
+/// Reads and checks files, several at a time.
 pub fn read(sources: Sources, settings: &Settings) -> Zoo {
-    let vocabulary = Arc::clone(&settings.vocabulary);
-    let documents = sources.files().par_iter().map(|file| extract(file, &vocabulary)).collect();
-    let catalog = assemble(documents, &sources);
-    let facts = Facts { sources: &sources, catalog: &catalog, vocabulary: &vocabulary };
+    let vocabulary = &settings.vocabulary;
+    let documents = sources.files().par_iter().map(|file| extract::extract(file, vocabulary)).collect();
+    let catalog = catalog::assemble(documents, &sources);
+    let facts = Facts { sources: &sources, catalog: &catalog, vocabulary };
     let diagnostics = check::run(&facts, &settings.severities);
-    Zoo { sources, vocabulary, catalog, diagnostics }
-}
-
-/// Reads the site's own vocabulary: the YAML files of a folder, by their names; none where there is no folder.
-fn vocabulary_files(folder: &Path) -> Result<Vec<(String, String)>> {
-    const READABLE: &str = "make it a file that you may read, in UTF-8";
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(Error::io("read", folder, READABLE))? {
-        let path = entry.map_err(Error::io("read", folder, READABLE))?.path();
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        if matches!(ending, Some("yaml" | "yml")) {
-            let text = fs::read_to_string(&path).map_err(Error::io("read", &path, READABLE))?;
-            files.push((path.display().to_string(), text));
-        }
-    }
-    files.sort();
-    Ok(files)
+    Zoo { sources, vocabulary: Arc::clone(vocabulary), catalog, diagnostics }
 }

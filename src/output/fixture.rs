@@ -109,23 +109,26 @@ pub(crate) fn config() -> Config {
 
 /// One term of each kind that the outputs look up.
 pub(crate) fn vocabulary() -> Arc<Vocabulary> {
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     let files = [
-        (
+        file(
             "datasets.yaml",
-            "- {id: petals, name: Petals, homepage: 'https://example.org/petals', task: image-classification}",
+            "- {id: petals, name: Petals, homepage: 'https://example.org/petals', task: image-classification}\n",
         ),
-        ("metrics.yaml", "- {id: top-5-error, name: Top-5 error, unit: '%', higher_is_better: false, fraction: true}"),
-        (
+        file(
+            "metrics.yaml",
+            "- {id: top-5-error, name: Top-5 error, unit: '%', higher_is_better: false, fraction: true}\n",
+        ),
+        file(
             "venues.yaml",
-            "- {id: nips, name: Advances in Neural Information Processing Systems, short: NIPS, kind: conference}",
+            "- {id: nips, name: Advances in Neural Information Processing Systems, short: NIPS, kind: conference}\n",
         ),
-        (
+        file(
             "units.yaml",
-            "- {property: params, name: Parameters, units: [\
-             {unit: '', factor: 1, base: parameters}, {unit: M, factor: 1000000, base: parameters}]}",
+            "- {property: params, name: Parameters, units: [{unit: '', factor: 1, base: parameters}, {unit: M, factor: 1000000, base: parameters}]}\n",
         ),
     ];
-    Vocabulary::with_site_files(&files.map(|(path, text)| (path.to_owned(), text.to_owned()))).unwrap()
+    Vocabulary::with_site_files(&files).expect("the fixture's vocabulary is well-formed")
 }
 
 /// A citation of which only the title is known.

@@ -7,7 +7,7 @@ use crate::span::{FileId, LineIndex, Span};
 
 mod walk;
 
-pub use walk::{StaticFile, static_files};
+pub use walk::{StaticFile, read_vocabulary, static_files};
 
 /// One file of content, read whole.
 #[derive(Debug)]

@@ -77,6 +77,27 @@ pub fn static_files(folder: &Path) -> Result<Vec<StaticFile>> {
     named.collect()
 }
 
+/// Reads the YAML files of the folder `_vocabulary` below the content, as pairs of path and text in the order of their
+/// paths; a site without the folder has none.
+///
+/// # Errors
+/// [`Error::Io`] for a file that cannot be read or is not text.
+pub fn read_vocabulary(content: &Path) -> Result<Vec<(String, String)>> {
+    let folder = content.join("_vocabulary");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let is_yaml = |path: &Path| path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+    let mut files = files_below(&folder, |_| true, is_yaml)?;
+    files.sort();
+    let text = |(_, path): (String, PathBuf)| {
+        let not_text = |_| io::Error::other("it is not valid UTF-8");
+        let text = String::from_utf8(read(&path)?).map_err(not_text);
+        Ok((path.display().to_string(), text.map_err(Error::io("read", &path, "save it as UTF-8"))?))
+    };
+    files.into_iter().map(text).collect()
+}
+
 /// The wanted files below a folder with their paths relative to it, in no order.
 fn files_below(
     folder: &Path,

@@ -1,6 +1,6 @@
 //! Absolute addresses of links.
 
-use crate::config::{Config, SourceConfig};
+use crate::config::Config;
 
 /// Schemes whose URLs are addresses as they stand. Anything else (`javascript:`, `C:\weights`) leads nowhere.
 const SCHEMES: [&str; 14] =
@@ -17,7 +17,7 @@ pub(super) fn resolve(link: &str, document: &str, config: Option<&Config>) -> Op
     }
     match scheme(link) {
         Some(scheme) => SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)).then(|| link.to_owned()),
-        None => in_repository(config?.source.as_ref()?, document, link),
+        None => config?.source.as_ref()?.resolve(document, link),
     }
 }
 
@@ -27,26 +27,6 @@ fn scheme(link: &str) -> Option<&str> {
     let well_formed = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     well_formed.then_some(scheme)
-}
-
-/// The address in the zoo's repository of a link relative to a document.
-fn in_repository(source: &SourceConfig, document: &str, link: &str) -> Option<String> {
-    let (path, fragment) = link.split_at(link.find(['#', '?']).unwrap_or(link.len()));
-    let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = Vec::new();
-    let full = match path {
-        "" => format!("{}/{document}", source.path),
-        _ if path.starts_with('/') => path.to_owned(),
-        _ => format!("{}/{folder}/{path}", source.path),
-    };
-    for part in full.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            _ => parts.push(part),
-        }
-    }
-    Some(format!("{}/blob/{}/{}{fragment}", source.repository, source.revision, parts.join("/")))
 }
 
 #[cfg(test)]
