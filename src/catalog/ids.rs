@@ -18,13 +18,20 @@ pub fn slug(name: &str) -> String {
             _ => slug.push('-'),
         }
     }
-    let mut slug = slug.trim_end_matches('-').to_owned();
-    slug.truncate(MAX_LEN);
-    slug.trim_end_matches('-').to_owned()
+    shortened(slug.trim_end_matches('-')).to_owned()
 }
 
-/// Longest slug in bytes: file systems allow 255 for a name.
-const MAX_LEN: usize = 100;
+/// Longest slug in bytes: addresses are read by people, and file systems allow 255 for a name.
+const MAX_LEN: usize = 72;
+
+/// Cuts a slug that is too long behind a word, where it has words.
+fn shortened(slug: &str) -> &str {
+    if slug.len() <= MAX_LEN {
+        return slug;
+    }
+    let cut = &slug[..MAX_LEN];
+    cut.rsplit_once('-').map_or(cut, |(words, _)| words)
+}
 
 fn push_word(slug: &mut String, word: &str) {
     if !slug.is_empty() && !slug.ends_with('-') {
@@ -85,10 +92,12 @@ mod tests {
         check("NIN-Imagenet", "nin-imagenet");
         check("VGG_CNN_M_2048", "vgg-cnn-m-2048");
         check("Age/Gender.net", "age-gender-net");
-        check("Krähenbühl's 模型 C++", "krahenbuhls-mo-xing-c-plus");
+        check("Krähenbühl's 模型 C++", "krahenbuhls-mo-xing-c-plus-plus");
         check("<script>alert(1)</script>", "script-alert-1-script");
         check("—", "");
         check("..", "");
+        check(&"long ".repeat(30), "long-long-long-long-long-long-long-long-long-long-long-long-long-long");
+        check(&"x".repeat(300), &"x".repeat(72));
     }
 
     #[test]

@@ -55,6 +55,7 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
     let joined = match previous {
         Some(c) if c.is_alphanumeric() => true,
         Some('_' | '/' | '#' | '@' | '.' | '\'' | '\u{2019}') => true,
+        Some(':') => before_that.is_some_and(char::is_numeric),
         Some('-' | '\u{2011}') => before_that.is_some_and(|c| !c.is_whitespace()),
         _ => false,
     };

@@ -109,7 +109,7 @@ fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
     pattern!(BEFORE_PAPER, r#"(?i)\b(?:paper|preprint|publication|article|report|thesis)\b[\s:"'(\u{201c}]*$"#);
     pattern!(
         BEFORE_PROJECT,
-        r"(?i)\b(?:project|home)[\s-]?(?:web)?(?:page|site)\b(?:\s+(?:is|can be found|at|here|of \w+))*[\s:(]*$"
+        r"(?i)\b(?:project|home)[\s-]?(?:web)?(?:page|site)\b(?:,?\s+(?:is|can be found|at|here|of \w+))*[\s:(,]*$"
     );
     pattern!(BEFORE_DATASET, r#"(?i)\b(?:data|images|annotations|labels)\s+(?:from|of|by)\s+(?:the\s+)?[\s"'(]*$"#);
     pattern!(DESCRIBED, r"(?i)\b(?:described|presented|published|introduced|proposed|reported|detailed)\s+in\b");

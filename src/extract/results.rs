@@ -203,7 +203,7 @@ fn follows_on(passage: &Passage<'_>, from: usize, mention: &Mention) -> bool {
         Regex::new(r"(?i)^[^.;:]{0,40}?\b(?:on|for|over|of|in)\s+(?:(?:the|a|our|its|held-out|full|official|standard|mit)\s+)*$|^\s*\(\s*(?:on\s+)?(?:the\s+)?$")
             .expect("the pattern is constant")
     });
-    let gap = passage.slice(from..mention.range.start);
+    let gap = without_bracket(passage.slice(from..mention.range.start));
     // A dataset between the figure and a split belongs to the same place: `on ImageNet's validation set`.
     let possessive = passage.within(TermKind::Dataset, from..mention.range.start).last().is_some_and(|d| {
         passage
@@ -214,6 +214,12 @@ fn follows_on(passage: &Passage<'_>, from: usize, mention: &Mention) -> bool {
             .is_empty()
     });
     ON.is_match(gap) || possessive
+}
+
+/// The words behind a remark in brackets: `(11.1% error) on the`.
+fn without_bracket(text: &str) -> &str {
+    let inside = text.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inside.map_or(text, |(_, rest)| rest)
 }
 
 /// A split named right behind a dataset: `ILSVRC-2012-val`, `COCO val2017`, `ImageNet validation set`.

@@ -160,7 +160,7 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary, document: &mut
             title: Spanned::new(title, heading.span),
             anchor: heading.anchor.clone(),
             span: section.span,
-            summary: shared.iter().find_map(|at| paragraph_summary(&words, *at)),
+            summary: opening_summary(&words, &shared),
             links: shared_links(&words, &shared, &entries),
             citations,
             results,
@@ -169,8 +169,14 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary, document: &mut
     document.entries.append(&mut entries);
 }
 
-fn paragraph_summary(words: &Words<'_>, at: usize) -> Option<Spanned<String>> {
-    words.paragraphs.contains(&at).then(|| summary::of_paragraph(&words.passages[at])).flatten()
+/// What a section is about, as its opening paragraphs say it: those before the first list or block.
+fn opening_summary(words: &Words<'_>, shared: &[usize]) -> Option<Spanned<String>> {
+    let first_item = words.lists.iter().flat_map(|list| list.items.iter().flatten()).min();
+    let first_code = words.code.iter().map(|code| code.passage).min();
+    let end = first_item.copied().into_iter().chain(first_code).min().unwrap_or(words.passages.len());
+    let opening = words.paragraphs.iter().filter(|at| **at < end && shared.contains(at)).map(|at| &words.passages[*at]);
+    let telling = opening.filter(|passage| compatibility::in_passage(passage).is_none());
+    telling.into_iter().find_map(summary::of_paragraph)
 }
 
 /// The prose that belongs to no single offer, introducing lines included.

@@ -17,20 +17,32 @@ pub(super) fn behind_name(passage: &Passage<'_>, name_end: usize) -> Option<Span
     let skipped =
         rest.len() - rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ', '\n', ',', '.', ')', '*']).len();
     let range = trimmed(passage.plain(), name_end + skipped..passage.plain().len());
+    let is_place = passage.text.code.iter().any(|code| code.contains(&range.start) && code.end >= range.end);
     let letters = passage.slice(range.clone()).chars().filter(|c| c.is_alphabetic()).count();
-    (letters >= 3).then(|| passage.words(shortened(passage, range)))
+    // "[Name](url) is the model …" is a sentence only with its subject.
+    let start = if goes_on(passage.slice(range.clone())) { 0 } else { range.start };
+    (letters >= 3 && !is_place).then(|| passage.words(shortened(passage, start..range.end)))
 }
 
-/// What a paragraph says, unless it only introduces something.
+/// Whether words go on with a sentence whose subject stands before them.
+fn goes_on(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    matches!(first, "is" | "are" | "was" | "were" | "has" | "have" | "can")
+}
+
+/// What a paragraph says of its subject: from its first sentence that does more than point elsewhere or introduce.
 pub(super) fn of_paragraph(passage: &Passage<'_>) -> Option<Spanned<String>> {
-    static INTRODUCES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?:pre-?trained\s+)?models?\s*:?|please cite\b.*|if you (?:find|use)\b.*|https?://\S*|compatibility\s*:.*|note\s*:.*)$")
-            .expect("the pattern is constant")
+    static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|more\s)
+            |\b(?:(?:described|presented|published|introduced|proposed|detailed)\s+in|project\s+page|(?:more|the)\s+details|(?:can|please)\s+refer|cite|citation)\b|:$",
+        )
+        .expect("the pattern is constant")
     });
-    let sentences = passage.sentences.iter().filter(|s| !INTRODUCES.is_match(passage.slice((*s).clone())));
-    let mut kept =
+    let sentences = passage.sentences.iter().filter(|s| !POINTS.is_match(passage.slice((*s).clone())));
+    let mut telling =
         sentences.skip_while(|s| passage.slice((*s).clone()).chars().filter(|c| c.is_alphabetic()).count() < 8);
-    let first = kept.next()?.clone();
+    let first = telling.next()?;
     let words = passage.words(shortened(passage, first.start..passage.plain().len()));
     (!words.value.is_empty() && !words.value.ends_with(':')).then_some(words)
 }

@@ -19,11 +19,17 @@ pub(super) fn tasks(passage: &Passage<'_>, within: Range<usize>) -> Vec<Term> {
     let mut tasks = Vec::new();
     for mention in passage.within(TermKind::Task, within.clone()) {
         let of_base = PRETRAINED.is_match(passage.slice(within.start..mention.range.start));
-        if !of_base {
+        if !of_base && !is_of_other_work(passage, &mention.range) {
             push_new(&mut tasks, passage.term(mention));
         }
     }
     tasks
+}
+
+/// Whether a name stands in the text of a link that does not open the passage: it tells of what is linked.
+fn is_of_other_work(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    let within = |text: &Range<usize>| text.start > 0 && text.start <= range.start && range.end <= text.end;
+    passage.text.links.iter().any(|link| within(&link.text))
 }
 
 /// The tasks that the vocabulary gives for an entry's datasets, where the words name none.

@@ -38,7 +38,7 @@ pub(super) fn is_venue(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 pub(super) fn venue(passage: &Passage<'_>, ranges: &[Range<usize>]) -> Option<Venue> {
     let first = ranges.first()?;
     let last = ranges.last()?;
-    let words = tidy(&ranges.iter().map(|range| passage.slice(range.clone())).collect::<Vec<_>>().join(" "));
+    let words = tidy(passage.slice(first.start..last.end));
     if !words.chars().any(char::is_alphabetic) || words.eq_ignore_ascii_case("arxiv") {
         return None;
     }
