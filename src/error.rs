@@ -4,8 +4,6 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::vocabulary::VocabularyError;
-
 /// The outcome of what a run cannot do without.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -39,11 +37,6 @@ pub enum Error {
     /// A settings file (`site.toml`, a vocabulary file) says what cannot be understood; every fault that was found.
     #[error("{}", Listed(.0))]
     Settings(Vec<SettingsFault>),
-    /// A file of the site's own vocabulary cannot be used.
-    #[error(
-        "{0}\nhelp: a vocabulary file is a list of terms, each with its keys: `- id: my-images`, `name: My Images`"
-    )]
-    Vocabulary(#[from] VocabularyError),
     /// The URL given with `--base-url` cannot be a site's root.
     #[error("{given:?} cannot be the base URL: {reason}\nhelp: write it like https://owner.github.io/zoo/")]
     BaseUrl {

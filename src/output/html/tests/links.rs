@@ -47,14 +47,18 @@ fn check(tree: &Tree) {
             let target = match address.strip_prefix('/') {
                 Some(absolute) => {
                     assert_eq!(*path, "404.html", "{address} is not relative");
-                    absolute.strip_prefix("some/zoo/").unwrap_or_else(|| panic!("{address} is not below the base URL")).to_owned()
+                    absolute
+                        .strip_prefix("some/zoo/")
+                        .unwrap_or_else(|| panic!("{address} is not below the base URL"))
+                        .to_owned()
                 }
                 None if address.is_empty() => (*path).to_owned(),
                 None => resolve(path, address),
             };
             assert!(exists(tree, &target), "{path}: {address} leads to {target}, which does not exist");
             if !fragment.is_empty() {
-                let page = if target.is_empty() || target.ends_with('/') { format!("{target}index.html") } else { target };
+                let page =
+                    if target.is_empty() || target.ends_with('/') { format!("{target}index.html") } else { target };
                 assert!(anchors[page.as_str()].contains(fragment), "{path}: there is no #{fragment} on {page}");
             }
         }

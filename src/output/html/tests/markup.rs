@@ -30,7 +30,10 @@ fn links_that_leave_the_site_do_not_hand_it_over() {
 fn harmful_addresses_are_no_links() {
     let schemes = ["http:", "https:", "ftp:", "mailto:"];
     let harmless = |url: &str| !url.contains(':') || schemes.iter().any(|scheme| url.starts_with(scheme));
-    check_each(|tag| ["href", "src", "action"].iter().all(|name| tag.get(name).is_none_or(harmless)), "harmful address");
+    check_each(
+        |tag| ["href", "src", "action"].iter().all(|name| tag.get(name).is_none_or(harmless)),
+        "harmful address",
+    );
 }
 
 #[test]

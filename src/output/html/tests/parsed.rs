@@ -22,7 +22,8 @@ const VOID: [&str; 6] = ["meta", "link", "input", "br", "img", "hr"];
 
 /// Elements that may not stand in a paragraph.
 const BLOCKS: [&str; 16] = [
-    "div", "p", "ul", "ol", "dl", "table", "figure", "pre", "section", "article", "nav", "form", "h1", "h2", "h3", "header",
+    "div", "p", "ul", "ol", "dl", "table", "figure", "pre", "section", "article", "nav", "form", "h1", "h2", "h3",
+    "header",
 ];
 
 /// The elements of a page.
