@@ -1,6 +1,6 @@
 //! A zoo made by hand that has every feature of the pages, hostile words among them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, CatalogCitation, CatalogCollection, Model, Page};
 use crate::config::Config;
@@ -11,7 +11,7 @@ use crate::model::{
 use crate::output::index::View;
 use crate::source::Sources;
 use crate::span::{FileId, Span, Spanned};
-use crate::vocabulary::{DatasetTerm, LicenceTerm, MetricTerm, TaskTerm, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// A name that must never run.
 pub(crate) const HOSTILE: &str = "<script>alert(1)</script>";
@@ -39,7 +39,7 @@ zoodex check
 pub(crate) struct Zoo {
     pub(crate) catalog: Catalog,
     pub(crate) sources: Sources,
-    pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Arc<Vocabulary>,
     pub(crate) config: Config,
 }
 
@@ -68,12 +68,7 @@ impl Zoo {
 
     /// The zoo without any model.
     pub(crate) fn empty() -> Self {
-        Self {
-            catalog: Catalog::default(),
-            sources: Sources::default(),
-            vocabulary: Vocabulary::default(),
-            config: config(),
-        }
+        Self { catalog: Catalog::default(), sources: Sources::default(), vocabulary: vocabulary(), config: config() }
     }
 
     /// A zoo of `count` models in one collection, for what depends on their number.
@@ -92,7 +87,7 @@ impl Zoo {
         catalog.collections.push(CatalogCollection { id: "last".to_owned(), section: last, models: Vec::new() });
         let mut sources = Sources::default();
         sources.add("zoo.md", page.text.into_bytes());
-        Self { catalog, sources, vocabulary: Vocabulary::default(), config: config() }
+        Self { catalog, sources, vocabulary: vocabulary(), config: config() }
     }
 
     /// The view that outputs are made from.
@@ -385,53 +380,29 @@ fn config() -> Config {
     Config::parse(text, "site.toml", &[]).unwrap()
 }
 
-fn vocabulary() -> Vocabulary {
-    let dataset = |id: &str, name: &str, task: &str| DatasetTerm {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        aliases: Vec::new(),
-        weak_aliases: Vec::new(),
-        homepage: Some(format!("https://www.example.org/{id}/")),
-        task: Some(task.to_owned()),
-        description: Some(format!("What {name} is.")),
-        splits: Vec::new(),
-    };
-    let metric = |id: &str, name: &str, higher_is_better: bool| MetricTerm {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        aliases: Vec::new(),
-        weak_aliases: Vec::new(),
-        unit: Some("%".to_owned()),
-        higher_is_better,
-        range: None,
-        fraction: true,
-        description: None,
-    };
-    let task = |id: &str, name: &str| TaskTerm {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        aliases: Vec::new(),
-        description: Some(format!("What {name} means.")),
-    };
-    let licence = LicenceTerm {
-        id: "BSD-2-Clause".to_owned(),
-        name: "BSD 2-Clause".to_owned(),
-        aliases: Vec::new(),
-        spdx: true,
-        url: Some("https://example.org/bsd".to_owned()),
-    };
-    let datasets = [
-        dataset("imagenet-1k", "ImageNet", "image-classification"),
-        dataset("pascal-voc", "PASCAL VOC", "semantic-segmentation"),
+/// A few terms with descriptions of their own, so that a better built-in one changes no test.
+fn vocabulary() -> Arc<Vocabulary> {
+    static VOCABULARY: OnceLock<Arc<Vocabulary>> = OnceLock::new();
+    let files = [
+        (
+            "datasets.yaml",
+            "- {id: imagenet-1k, name: ImageNet, homepage: 'https://www.example.org/imagenet/', task: image-classification, \
+             description: A great many pictures.}\n\
+             - {id: pascal-voc, name: PASCAL VOC, homepage: 'https://www.example.org/voc/', task: semantic-segmentation, \
+             description: Fewer pictures.}\n",
+        ),
+        (
+            "metrics.yaml",
+            "- {id: top-5-error, name: Top-5 error, unit: '%', higher_is_better: false, fraction: true, \
+             description: How often it is wrong five times.}\n",
+        ),
+        (
+            "tasks.yaml",
+            "- {id: image-classification, name: Image classification, description: Says what it shows.}\n\
+             - {id: semantic-segmentation, name: Semantic segmentation, description: Says where.}\n",
+        ),
+        ("licences.yaml", "- {id: BSD-2-Clause, name: BSD 2-Clause, url: 'https://example.org/bsd'}\n"),
     ];
-    let metrics = [metric("top-5-error", "Top-5 error", false), metric("mean-iou", "Mean IoU", true)];
-    let tasks =
-        [task("image-classification", "Image classification"), task("semantic-segmentation", "Semantic segmentation")];
-    Vocabulary {
-        datasets: datasets.map(|term| (term.id.clone(), term)).into(),
-        metrics: metrics.map(|term| (term.id.clone(), term)).into(),
-        tasks: tasks.map(|term| (term.id.clone(), term)).into(),
-        licences: [(licence.id.clone(), licence)].into(),
-        ..Vocabulary::default()
-    }
+    let read = || Vocabulary::with_site_files(&files.map(|(path, text)| (path.to_owned(), text.to_owned()))).unwrap();
+    Arc::clone(VOCABULARY.get_or_init(read))
 }

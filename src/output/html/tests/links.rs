@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parsed::{Tag, ids, tags};
-use super::{Tree, pages, render};
+use super::{Tree, long_site, pages, render, site};
 use crate::output::html::fixture::Zoo;
 
 /// Files that other outputs make.
@@ -67,29 +67,29 @@ fn check(tree: &Tree) {
 
 #[test]
 fn links_lead_to_files_of_the_site() {
-    check(&render(&Zoo::new()));
+    check(site());
     check(&render(&Zoo::empty()));
-    check(&render(&Zoo::of(450)));
+    check(long_site());
 }
 
 #[test]
 fn the_404_page_works_at_any_depth() {
-    let tree = render(&Zoo::new());
-    let tags = tags("404.html", super::page(&tree, "404.html"));
+    let tree = site();
+    let tags = tags("404.html", super::page(tree, "404.html"));
     assert!(local(&tags).all(|address| address.starts_with("/some/zoo/") || address.starts_with('#')));
 }
 
 #[test]
 fn pages_name_their_own_address() {
-    let tree = render(&Zoo::new());
+    let tree = site();
     let canonical = r#"<link rel="canonical" href="https://example.org/some/zoo/models/net-16/">"#;
-    assert!(super::page(&tree, "models/net-16/index.html").contains(canonical));
+    assert!(super::page(tree, "models/net-16/index.html").contains(canonical));
 }
 
 #[test]
 fn anchors_of_the_source_are_on_the_catalog_page() {
-    let tree = render(&Zoo::new());
-    let tags = tags("index.html", super::page(&tree, "index.html"));
+    let tree = site();
+    let tags = tags("index.html", super::page(tree, "index.html"));
     let ids = ids("index.html", &tags);
     assert!(ids.contains("deep") && ids.contains("fcn"));
     // One of them is an id of the page itself, which keeps it.

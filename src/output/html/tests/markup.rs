@@ -1,12 +1,12 @@
 //! What each page must be: well-formed, without anything inline, with names for what can be used.
 
 use super::parsed::{Tag, ids, tags};
-use super::{pages, render};
-use crate::output::html::fixture::{HOSTILE, Zoo};
+use super::{pages, site};
+use crate::output::html::fixture::HOSTILE;
 
 #[track_caller]
 fn check_each(rule: impl Fn(&Tag) -> bool, what: &str) {
-    for (path, html) in pages(&render(&Zoo::new())) {
+    for (path, html) in pages(site()) {
         for tag in tags(path, html) {
             assert!(rule(&tag), "{path}: {what}: <{} {:?}>", tag.name, tag.attributes);
         }
@@ -38,15 +38,14 @@ fn harmful_addresses_are_no_links() {
 
 #[test]
 fn names_of_models_are_text() {
-    for (path, html) in pages(&render(&Zoo::new())) {
+    for (path, html) in pages(site()) {
         assert!(!html.contains(HOSTILE) && !html.contains("<img src=x") && !html.contains("<b>entries"), "{path}");
     }
 }
 
 #[test]
 fn every_page_has_a_title_a_description_a_policy_and_one_heading() {
-    let tree = render(&Zoo::new());
-    for (path, html) in pages(&tree) {
+    for (path, html) in pages(site()) {
         let tags = tags(path, html);
         let count = |name: &str| tags.iter().filter(|tag| tag.name == name).count();
         assert_eq!((count("title"), count("h1"), count("main")), (1, 1, 1), "{path}");
@@ -62,7 +61,7 @@ fn every_page_has_a_title_a_description_a_policy_and_one_heading() {
 
 #[test]
 fn headings_do_not_skip_a_level() {
-    for (path, html) in pages(&render(&Zoo::new())) {
+    for (path, html) in pages(site()) {
         let mut last = 0;
         for tag in tags(path, html) {
             let level = tag.name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
@@ -77,7 +76,7 @@ fn headings_do_not_skip_a_level() {
 
 #[test]
 fn what_refers_to_an_id_finds_it() {
-    for (path, html) in pages(&render(&Zoo::new())) {
+    for (path, html) in pages(site()) {
         let tags = tags(path, html);
         let ids = ids(path, &tags);
         for tag in &tags {
@@ -99,7 +98,7 @@ fn what_scrolls_can_be_reached_and_has_a_name() {
 
 #[test]
 fn fields_have_labels() {
-    for (path, html) in pages(&render(&Zoo::new())) {
+    for (path, html) in pages(site()) {
         let tags = tags(path, html);
         for field in tags.iter().filter(|tag| tag.name == "input") {
             let label = tags.iter().find(|tag| tag.name == "label" && tag.get("for") == field.get("id"));

@@ -1,16 +1,15 @@
 //! The main part of each kind of page.
 
-use super::{page, render};
-use crate::output::html::fixture::Zoo;
+use super::{page, site};
 
 /// Compares what stands between `<main>` and `</main>`.
 macro_rules! check {
     ($name:literal, $path:literal) => {
-        let tree = render(&Zoo::new());
-        let html = page(&tree, $path);
+        let html = page(site(), $path);
         let start = html.find("<main").unwrap();
         let end = html.find("</main>").unwrap();
-        insta::assert_snapshot!($name, &html[start..end]);
+        let main = &html[start..end];
+        insta::assert_snapshot!($name, main);
     };
 }
 
