@@ -85,7 +85,7 @@ mod tests {
 
     fn zoo() -> (Zoo, Config) {
         let Fixture { sources, catalog, vocabulary, config, diagnostics } = Fixture::new();
-        (Zoo { sources, catalog, vocabulary, diagnostics }, config)
+        (Zoo { sources, vocabulary, catalog, diagnostics }, config)
     }
 
     fn site() -> TempDir {

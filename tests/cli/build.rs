@@ -29,7 +29,7 @@ fn root_out_and_base_url_are_heard() {
     let zoodex = Zoodex::new().file("zoo/site.toml", SITE).file("zoo/content/zoo.md", PAGE);
     let sitemap = zoodex.path("public/sitemap.xml");
     let args = ["build", "--root", "zoo", "--out", "public", "--base-url", "https://preview.example.org/42", "--quiet"];
-    let _run = zoodex.args(args).run().exits(0).is_quiet();
+    let _run = zoodex.args(args).run().exits(0).says_nothing();
     let sitemap = std::fs::read_to_string(sitemap).unwrap();
     assert!(sitemap.contains("<loc>https://preview.example.org/42/models/nin/</loc>"), "{sitemap}");
 }
@@ -39,7 +39,7 @@ fn threads_make_no_difference() {
     let index = |threads: &str| {
         let site = site(PAGE);
         let index = site.path("_site/index.json");
-        let _run = site.args(["--threads", threads, "--quiet"]).run().exits(0).is_quiet();
+        let _run = site.args(["--threads", threads, "--quiet"]).run().exits(0).says_nothing();
         std::fs::read(index).unwrap()
     };
     assert_eq!(index("1"), index("4"));
@@ -91,8 +91,8 @@ fn a_wrong_rule_in_the_settings_brings_the_nearest() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_build_exits_with_130_and_publishes_nothing() {
-    let models: String = (0..1000).map(|n| format!("* [Net {n}](https://example.org/{n})\n")).collect();
-    let site = site(format!("# Zoo\n\n## Nets\n\nModels:\n\n{models}"));
+    let models: Vec<_> = (0..1000).map(|n| format!("* [Net {n}](https://example.org/{n})")).collect();
+    let site = site(format!("# Zoo\n\n## Nets\n\nModels:\n\n{}\n", models.join("\n")));
     let out = site.path("_site");
     // Pages are on their way once something is staged; there are too many to be done before the signal comes.
     let run = site.run_and_interrupt(|| out.join(".zoodex/stage").exists()).exits(130);
