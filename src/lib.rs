@@ -15,6 +15,7 @@ pub mod model;
 pub mod nearest;
 pub mod output;
 pub mod pipeline;
+pub mod publish;
 pub mod source;
 pub mod span;
 pub mod vocabulary;

@@ -23,7 +23,13 @@ pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io:
 
 /// Writes a line to standard error, if anybody listens there.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    tell(|err| writeln!(err, "{line}"));
+}
+
+/// Writes to standard error, if anybody listens there.
+pub(crate) fn tell(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let mut err = BufWriter::new(io::stderr().lock());
+    let _ = write(&mut err).and_then(|()| err.flush());
 }
 
 /// How diagnostics look on a stream: coloured on a terminal that can do it, unless `NO_COLOR` is set.

@@ -1,5 +1,6 @@
 //! The commands, one a file: thin, as the library does the work.
 
+mod build;
 mod check;
 mod completions;
 mod explain;
@@ -10,6 +11,8 @@ mod schema;
 mod site;
 
 use std::io;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use zoodex::error::Error;
@@ -50,6 +53,24 @@ pub(crate) enum Failure {
     /// Standard output cannot be written to.
     #[error("cannot write to standard output: {0}\nhelp: if it goes to a file, see whether the disk is full")]
     Print(#[from] io::Error),
+    /// The content of a site lists no models.
+    #[error(
+        "no page in {} lists a model, so there is nothing to build\n\
+         help: zoodex reads models from lists, tables, sections and model cards; `zoodex extract FILE` shows what it \
+         sees in a page", .folder.display()
+    )]
+    NoModels {
+        /// The folder with the content.
+        folder: PathBuf,
+    },
+    /// The threads asked for could not be had.
+    #[error("cannot work with {threads} threads: {reason}\nhelp: ask for fewer with `--threads N`")]
+    Threads {
+        /// How many were asked for.
+        threads: NonZeroUsize,
+        /// Why not.
+        reason: String,
+    },
     /// `explain` was asked for what is no rule.
     #[error("there is no rule `{asked}`{}\nhelp: `zoodex explain` lists all rules", did_you_mean(*.nearest))]
     NoSuchRule {
@@ -65,7 +86,7 @@ impl Failure {
     pub(crate) fn outcome(&self) -> Outcome {
         match self {
             Self::Run(Error::Interrupted) => Outcome::Interrupted,
-            Self::Run(_) | Self::Print(_) | Self::NoSuchRule { .. } => Outcome::Failed,
+            _ => Outcome::Failed,
         }
     }
 }
@@ -76,7 +97,8 @@ impl Failure {
 /// When it cannot be run to its end.
 pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
-        None | Some(Command::Build(_)) => Ok(Outcome::Failed),
+        None => build::run(&cli.build),
+        Some(Command::Build(args)) => build::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Schema) => schema::run(),

@@ -2,10 +2,10 @@
 //!
 //! 1. [`model_json`] makes one model's file, which is also its line in the others; 2. [`plan_shards`] tells from the
 //!    models' sizes whether the index can hold them; 3. [`write_shard`], [`write_index`], [`write_ndjson`] and
-//!    [`write_citations`] write the files that list them.
+//!    [`write_citations`] write the files that list them; [`put_site_files`] does it all.
 //!
 //! `index.json` has each element of its arrays on a line of its own: as small as JSON without blanks, but a change to
-//! one model is a change to one line. Nothing here holds more than a few models at a time.
+//! one model is a change to one line. No writer holds more than a few models at a time.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -18,12 +18,62 @@ use crate::catalog::Model;
 use crate::diagnostic::Diagnostic;
 use crate::output::bibtex;
 use crate::output::index::{GENERATOR, SCHEMA_VERSION, Shard, View};
+use crate::output::schema::{SCHEMA_FILE, schema_json};
 
 /// Above this size in bytes the models go into shards, none of which is larger either.
 pub const SHARD_LIMIT: u64 = 25_000_000;
 
 /// How many models are made at a time, in parallel.
 const BATCH: usize = 256;
+
+/// Takes a file: its path relative to the site's root, its bytes, and what it is made from, for messages.
+pub type Put<'p, E> = dyn Fn(&str, &[u8], &str) -> Result<(), E> + Sync + 'p;
+
+/// Makes all files for programs of a site: those that list others go to `put_listing`, after the others went to `put`.
+///
+/// The index goes into shards above `limit` bytes; a site's limit is [`SHARD_LIMIT`].
+///
+/// # Errors
+/// The first error of `put` or `put_listing`.
+pub fn put_site_files<E: Send>(
+    view: &View<'_>,
+    diagnostics: &[Diagnostic],
+    limit: u64,
+    put: &Put<'_, E>,
+    put_listing: &Put<'_, E>,
+) -> Result<(), E> {
+    let put_model = |model: &Model| {
+        let bytes = model_json(view, model);
+        let place = view.sources.locate(model.entry.name.span);
+        let maker = format!("the model at {}:{}", place.file, place.line);
+        put(&format!("models/{}.json", model.id), &bytes, &maker).map(|()| bytes.len() as u64)
+    };
+    let sizes: Vec<u64> = view.catalog.models.par_iter().map(put_model).collect::<Result<_, E>>()?;
+    let mut shards = Vec::new();
+    for (number, models) in plan_shards(view, diagnostics, &sizes, limit).into_iter().enumerate() {
+        let mut bytes = Vec::new();
+        let shard = in_memory(write_shard(view, models, shard_file(number), &mut bytes));
+        put(&shard.file, &bytes, CATALOG)?;
+        shards.push(shard);
+    }
+    put(SCHEMA_FILE, &schema_json(), CATALOG)?;
+    let listing = |path: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        let mut bytes = Vec::new();
+        in_memory(write(&mut bytes));
+        put_listing(path, &bytes, CATALOG)
+    };
+    listing("citations.bib", &|out| write_citations(view, out))?;
+    listing("models.ndjson", &|out| write_ndjson(view, out))?;
+    listing("index.json", &|out| write_index(view, diagnostics, &shards, out))
+}
+
+/// What files are made from that have no single place.
+const CATALOG: &str = "the catalog";
+
+/// The result of writing to memory.
+fn in_memory<T>(written: io::Result<T>) -> T {
+    written.expect("a vector takes all bytes")
+}
 
 /// A model as in the index, on one line with a line break at its end; the content of `models/<id>.json`.
 pub fn model_json(view: &View<'_>, model: &Model) -> Vec<u8> {
@@ -240,6 +290,8 @@ impl Write for Counter {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use serde_json::Value;
 
     use super::*;
@@ -322,6 +374,46 @@ mod tests {
         assert_eq!(index["models"], Value::Array(Vec::new()));
         assert_eq!(index["shards"][0]["models"], 2);
         assert_eq!(models, serde_json::to_value(view.index(&[]).models).unwrap());
+    }
+
+    fn put_into_list(limit: u64) -> Vec<(String, Vec<u8>)> {
+        let fixture = Fixture::new();
+        let files = Mutex::new(Vec::new());
+        let put = |path: &str, bytes: &[u8], _: &str| -> Result<(), ()> {
+            files.lock().unwrap().push((path.to_owned(), bytes.to_vec()));
+            Ok(())
+        };
+        put_site_files(&fixture.view(), &fixture.diagnostics, limit, &put, &put).unwrap();
+        files.into_inner().unwrap()
+    }
+
+    #[test]
+    fn a_site_has_its_files_and_the_index_comes_last() {
+        let mut files = put_into_list(SHARD_LIMIT);
+        assert_eq!(files.last().unwrap().0, "index.json");
+        files.sort();
+        let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        let expected = [
+            "citations.bib",
+            "index.json",
+            "models.ndjson",
+            "models/bare-net.json",
+            "models/flower-net.json",
+            "schema/v1.json",
+        ];
+        assert_eq!(paths, expected);
+        assert!(put_into_list(1).iter().any(|(path, _)| path == "shards/models-2.json"));
+    }
+
+    #[test]
+    fn an_error_of_the_taker_ends_it() {
+        let fixture = Fixture::new();
+        let refuse = |path: &str, _: &[u8], maker: &str| Err(format!("{path} of {maker}"));
+        let accept = |_: &str, _: &[u8], _: &str| Ok(());
+        let error = put_site_files(&fixture.view(), &[], SHARD_LIMIT, &accept, &refuse).unwrap_err();
+        assert_eq!(error, "citations.bib of the catalog");
+        let error = put_site_files(&fixture.view(), &[], SHARD_LIMIT, &refuse, &accept).unwrap_err();
+        assert!(error.contains(" of the model at zoo/page.md:"), "{error}");
     }
 
     #[test]

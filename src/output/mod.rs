@@ -7,6 +7,7 @@ pub mod html;
 pub mod index;
 pub mod readable;
 pub mod schema;
+pub mod sitemap;
 mod venue;
 
 #[cfg(test)]

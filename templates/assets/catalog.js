@@ -76,27 +76,34 @@ function show(words) {
   return shown;
 }
 
-/** Says that nothing fits, and which word to leave out. @param {string[]} words */
+/** A button that searches for something else. @param {string} label @param {string} query */
+function offer(label, query) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = label;
+  button.addEventListener('click', () => search(query));
+  return button;
+}
+
+/** How many rows have all words. @param {string[]} words */
+const matching = (words) => rows.filter((row) => words.every((word) => has(row, word))).length;
+
+/** Says that nothing fits, and what would: fewer words. @param {string[]} words */
 function explain(words) {
   const said = document.createElement('p');
   said.textContent = words.length > 1 ? 'No model matches all of these words.' : 'No model matches.';
-  const ways = words.length > 1 ? words.map((word) => {
+  const without = words.map((word) => {
     const others = words.filter((other) => other !== word);
-    return { word, others, left: rows.filter((row) => others.every((other) => has(row, other))).length };
-  }) : [];
-  empty.replaceChildren(said);
-  for (const { word, others, left } of ways.filter((way) => way.left > 0).sort((a, b) => b.left - a.left).slice(0, 3)) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = `Without “${word}”: ${models(left)}`;
-    button.addEventListener('click', () => search(others.join(' ')));
-    empty.append(button);
-  }
-  const all = document.createElement('button');
-  all.type = 'button';
-  all.textContent = `Show all ${models(rows.length)}`;
-  all.addEventListener('click', () => search(''));
-  empty.append(all);
+    return { label: `Without “${word}”`, query: others.join(' '), left: others.length > 0 ? matching(others) : 0 };
+  });
+  const alone = words.map((word) => ({ label: `Only “${word}”`, query: word, left: matching([word]) }));
+  const helpful = without.some((way) => way.left > 0) ? without : alone;
+  const ways = helpful.filter((way) => way.left > 0).sort((a, b) => b.left - a.left).slice(0, 3);
+  empty.replaceChildren(
+    said,
+    ...ways.map((way) => offer(`${way.label}: ${models(way.left)}`, way.query)),
+    offer(`Show all ${models(rows.length)}`, ''),
+  );
 }
 
 /** Shows what fits the query in the field and keeps the query in the address. */

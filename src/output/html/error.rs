@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::error::Error;
+
 /// A template or an asset that cannot be used. The message names the file and line, shows the line, and says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
@@ -21,6 +23,12 @@ pub enum TemplateError {
         /// What to do about it.
         help: String,
     },
+}
+
+impl From<TemplateError> for Error {
+    fn from(error: TemplateError) -> Self {
+        Self::Template(error.to_string())
+    }
 }
 
 impl TemplateError {

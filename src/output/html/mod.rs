@@ -19,6 +19,11 @@ mod renderer;
 mod site;
 mod text;
 
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
 use rayon::prelude::*;
 
 use crate::config::Config;

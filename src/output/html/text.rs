@@ -52,8 +52,9 @@ pub(crate) fn excerpt(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let end = text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-    let cut = text[..end].trim_end();
-    let cut = cut.rsplit_once(char::is_whitespace).map_or(cut, |(head, _)| head);
+    let (head, rest) = text.split_at(end);
+    let between_words = head.ends_with(char::is_whitespace) || rest.starts_with(char::is_whitespace);
+    let cut = if between_words { head } else { head.rsplit_once(char::is_whitespace).map_or(head, |(cut, _)| cut) };
     format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 

@@ -44,7 +44,7 @@ impl<'a> CollectionPage<'a> {
             name: &section.title.value,
             summary: section.summary.as_ref().map(|summary| summary.value.as_str()),
             citations: section.citations.iter().map(|paper| Cite::new(site, &catalog.citations[*paper])).collect(),
-            links: group_links(site, &section.links),
+            links: group_links(site, &section.links, &[]),
             rows: collection.models.iter().map(|model| ModelRow::new(site, *model, said)).collect(),
             ensembles: FigureTable::of(ensembles.collect()),
             edit: site.edit_url(place.file),

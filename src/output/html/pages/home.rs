@@ -62,7 +62,8 @@ struct Heading<'a> {
     id: &'a str,
     title: &'a str,
     anchor: Option<&'a str>,
-    models: usize,
+    /// Whether it says no more than the name of its only model.
+    repeats: bool,
 }
 
 /// A paper in a group's heading.
@@ -100,8 +101,9 @@ impl<'a> Home<'a> {
                 groups.push(group(site, collection, &anchors));
             }
             if let Some(group) = groups.last_mut() {
-                let said =
-                    collection.map_or(Said::Nothing, |at| Said::Collection(&catalog.collections[at].section.citations));
+                let told = collection.filter(|_| group.heading.as_ref().is_some_and(|heading| !heading.repeats));
+                let papers = told.map(|at| catalog.collections[at].section.citations.as_slice());
+                let said = papers.map_or(Said::Nothing, Said::Collection);
                 group.rows.push(SearchRow { row: ModelRow::new(site, model, said), search: search_words(site, model) });
             }
         }
@@ -109,7 +111,7 @@ impl<'a> Home<'a> {
         let elsewhere = if sheet == 0 {
             let others = catalog.collections.iter().enumerate();
             let others = others.filter(|(_, it)| it.section.anchor.is_some() && !listed.contains(it.id.as_str()));
-            others.map(|(at, it)| heading(it, anchors[at])).collect()
+            others.map(|(at, it)| heading(site, it, anchors[at])).collect()
         } else {
             Vec::new()
         };
@@ -174,8 +176,11 @@ fn anchors<'a>(site: &Site<'a>) -> Vec<Option<&'a str>> {
     collections.map(|it| it.section.anchor.as_deref().filter(usable).filter(|anchor| taken.insert(anchor))).collect()
 }
 
-fn heading<'a>(collection: &'a CatalogCollection, anchor: Option<&'a str>) -> Heading<'a> {
-    Heading { id: &collection.id, title: &collection.section.title.value, anchor, models: collection.models.len() }
+fn heading<'a>(site: &Site<'a>, collection: &'a CatalogCollection, anchor: Option<&'a str>) -> Heading<'a> {
+    let title = collection.section.title.value.as_str();
+    let only = if let [model] = collection.models[..] { Some(&site.view.catalog.models[model]) } else { None };
+    let repeats = only.is_some_and(|model| model.entry.name.value == title);
+    Heading { id: &collection.id, title, anchor, repeats }
 }
 
 fn group<'a>(site: &Site<'a>, collection: Option<usize>, anchors: &[Option<&'a str>]) -> Group<'a> {
@@ -190,7 +195,7 @@ fn group<'a>(site: &Site<'a>, collection: Option<usize>, anchors: &[Option<&'a s
     for paper in papers {
         push_paper(&mut search, paper);
     }
-    Group { heading: Some(heading(collection, anchors[at])), paper, search, rows: Vec::new() }
+    Group { heading: Some(heading(site, collection, anchors[at])), paper, search, rows: Vec::new() }
 }
 
 /// What finds a model besides the words its row shows.

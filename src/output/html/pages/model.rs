@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::catalog::Model;
-use crate::model::{DatasetRole, Origin, Term};
+use crate::model::{self, DatasetRole, Origin, Term};
 use crate::output::acquire;
 use crate::output::html::parts::{Cite, FigureTable, LinkGroup, LinkItem, Named, Place, group_links};
 use crate::output::html::site::Site;
@@ -43,9 +43,18 @@ pub(crate) struct ModelPage<'a> {
 /// The note that a model does not run everywhere.
 #[derive(Serialize)]
 struct Compatibility<'a> {
-    note: &'a str,
+    /// The note in pieces, links among them.
+    note: Vec<Piece<'a>>,
+    /// Links that the note does not hold.
     links: Vec<LinkItem<'a>>,
-    place: Place<'a>,
+}
+
+/// A piece of running text.
+#[derive(Serialize)]
+struct Piece<'a> {
+    text: &'a str,
+    /// Where it leads, if it is a link.
+    href: Option<Cow<'a, str>>,
 }
 
 /// The strip under the summary.
@@ -121,6 +130,7 @@ impl<'a> ModelPage<'a> {
         let entry = &model.entry;
         let (siblings, more_siblings) = siblings(site, index);
         let place = site.place(entry.name.span);
+        let files: Vec<&str> = entry.weights.iter().filter_map(|file| file.url.as_deref()).collect();
         Self {
             id: &model.id,
             name: &entry.name.value,
@@ -129,17 +139,13 @@ impl<'a> ModelPage<'a> {
                 let collection = &catalog.collections[at];
                 Named { id: &collection.id, name: &collection.section.title.value }
             }),
-            compatibility: entry.compatibility.as_ref().map(|compatibility| Compatibility {
-                note: &compatibility.note.value,
-                links: compatibility.links.iter().map(|link| LinkItem::new(site, link)).collect(),
-                place: site.place(compatibility.note.span),
-            }),
+            compatibility: entry.compatibility.as_ref().map(|compatibility| Compatibility::new(site, compatibility)),
             facts: facts(site, model),
             figures: FigureTable::new(site, &entry.results),
             properties: properties(site, model),
             acquire: acquire::commands(&site.config.acquire, model),
             weights: weights(model),
-            links: group_links(site, &entry.links),
+            links: group_links(site, &entry.links, &files),
             citations: entry.citations.iter().map(|paper| Cite::new(site, &catalog.citations[*paper])).collect(),
             bases: bases(site, model),
             derived: model.derived.iter().map(|at| named(&catalog.models[*at])).collect(),
@@ -161,6 +167,27 @@ impl<'a> ModelPage<'a> {
             (None, Some(collection)) => Cow::Owned(format!("{}, from {}", self.name, collection.name)),
             (None, None) => Cow::Borrowed(self.name),
         }
+    }
+}
+
+impl<'a> Compatibility<'a> {
+    /// Takes a note; its links become links where their words stand in it.
+    fn new(site: &'a Site<'a>, compatibility: &'a model::Compatibility) -> Self {
+        let mut rest = compatibility.note.value.as_str();
+        let (mut note, mut links) = (Vec::new(), Vec::new());
+        for link in &compatibility.links {
+            let found = [&link.text, &link.url].into_iter().find_map(|words| Some((rest.find(words.as_str())?, words)));
+            let (Some((at, words)), Some(href)) = (found.filter(|(_, words)| !words.is_empty()), site.resolve(link))
+            else {
+                links.push(LinkItem::new(site, link));
+                continue;
+            };
+            note.push(Piece { text: &rest[..at], href: None });
+            note.push(Piece { text: &rest[at..at + words.len()], href: Some(href) });
+            rest = &rest[at + words.len()..];
+        }
+        note.push(Piece { text: rest, href: None });
+        Self { note, links }
     }
 }
 
@@ -194,15 +221,15 @@ fn facts<'a>(site: &'a Site<'a>, model: &'a Model) -> Facts<'a> {
 
 fn role(role: DatasetRole) -> &'static str {
     match role {
-        DatasetRole::Train => "trained on",
-        DatasetRole::Finetune => "fine-tuned on",
-        DatasetRole::Pretrain => "pre-trained on",
-        DatasetRole::Eval => "evaluated on",
+        DatasetRole::Train => "training",
+        DatasetRole::Finetune => "fine-tuning",
+        DatasetRole::Pretrain => "pre-training",
+        DatasetRole::Eval => "evaluation",
     }
 }
 
 fn properties<'a>(site: &'a Site<'a>, model: &'a Model) -> Vec<Property<'a>> {
-    let property = |property: &'a crate::model::Property| Property {
+    let property = |property: &'a model::Property| Property {
         name: site.view.vocabulary.property(&property.name).map_or(&property.name, |term| &term.name),
         value: property.value.to_string(),
         unit: property.unit.as_deref(),
@@ -212,7 +239,7 @@ fn properties<'a>(site: &'a Site<'a>, model: &'a Model) -> Vec<Property<'a>> {
 }
 
 fn weights(model: &Model) -> Vec<Weights<'_>> {
-    let checksum = |sum: &'_ crate::model::Checksum| sum.algorithm.to_uppercase().replace("SHA", "SHA-");
+    let checksum = |sum: &'_ model::Checksum| sum.algorithm.to_uppercase().replace("SHA", "SHA-");
     let files = model.entry.weights.iter().map(|file| Weights {
         file: &file.file,
         url: file.url.as_deref().and_then(href::external),
@@ -225,7 +252,7 @@ fn weights(model: &Model) -> Vec<Weights<'_>> {
 fn bases<'a>(site: &'a Site<'a>, model: &'a Model) -> Vec<Base<'a>> {
     let known = model.bases.iter().copied().chain(std::iter::repeat(None));
     let pairs = model.entry.base_models.iter().zip(known);
-    let base = |(base, known): (&'a crate::model::BaseModel, Option<usize>)| match known {
+    let base = |(base, known): (&'a model::BaseModel, Option<usize>)| match known {
         Some(at) => {
             let Named { id, name } = named(&site.view.catalog.models[at]);
             Base { name, id: Some(id), url: None }

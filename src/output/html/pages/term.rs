@@ -1,10 +1,13 @@
 //! Tasks and architectures: the list of all, and the models of one.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::TermKind;
+use crate::model::Term;
 use crate::output::html::lists::TermList;
 use crate::output::html::parts::{Counted, ModelRow, Named, Said};
 use crate::output::html::site::Site;
@@ -70,7 +73,7 @@ pub(crate) struct TermPage<'a> {
     heading: &'static str,
     name: &'a str,
     about: Option<&'a str>,
-    /// For a task: the datasets that its models use, most used first.
+    /// The datasets that its models use, most used first.
     datasets: Vec<Named<'a>>,
     rows: Vec<ModelRow<'a>>,
 }
@@ -80,21 +83,17 @@ impl<'a> TermPage<'a> {
     pub(crate) fn new(site: &'a Site<'a>, kind: TermKind, index: usize) -> Self {
         let list = &kind.lists(site)[index];
         let vocabulary = site.view.vocabulary;
-        let (about, datasets) = match kind {
-            TermKind::Task => {
-                (vocabulary.task(list.id).and_then(|term| term.description.as_deref()), datasets(site, list))
-            }
-            TermKind::Architecture => {
-                (vocabulary.architecture(list.id).and_then(|term| term.description.as_deref()), Vec::new())
-            }
+        let about = match kind {
+            TermKind::Task => vocabulary.task(list.id).and_then(|term| term.description.as_deref()),
+            TermKind::Architecture => vocabulary.architecture(list.id).and_then(|term| term.description.as_deref()),
         };
         Self {
             folder: kind.folder(),
             heading: kind.plural(),
             name: list.name,
             about,
-            datasets,
-            rows: list.models.iter().map(|model| ModelRow::new(site, *model, Said::Nothing)).collect(),
+            datasets: datasets(site, list),
+            rows: list.models.iter().map(|model| ModelRow::new(site, *model, Said::Term(list.name))).collect(),
         }
     }
 
@@ -109,9 +108,23 @@ impl<'a> TermPage<'a> {
     }
 }
 
-/// The datasets whose own task this is, and which its models use.
+/// How many datasets a page names.
+const MOST_DATASETS: usize = 12;
+
+/// The datasets that the models of a list use, most used first, those used as often in order of occurrence.
 fn datasets<'a>(site: &'a Site<'a>, list: &TermList<'_>) -> Vec<Named<'a>> {
-    let of_task = |id: &str| site.view.vocabulary.dataset(id).and_then(|term| term.task.as_deref()) == Some(list.id);
-    let lists = site.lists.datasets.iter().filter(|dataset| of_task(dataset.id));
-    lists.map(|dataset| Named { id: dataset.id, name: dataset.name }).collect()
+    let mut found: Vec<(Named<'a>, usize)> = Vec::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    for model in &list.models {
+        for used in &site.view.catalog.models[*model].entry.datasets {
+            let Term { id, name, .. } = &used.term;
+            let at = *by_id.entry(id).or_insert(found.len());
+            if at == found.len() {
+                found.push((Named { id, name }, 0));
+            }
+            found[at].1 += 1;
+        }
+    }
+    found.sort_by_key(|(_, models)| Reverse(*models));
+    found.into_iter().take(MOST_DATASETS).map(|(dataset, _)| dataset).collect()
 }

@@ -20,7 +20,7 @@ pub(crate) struct Cite<'a> {
     pub reference: Reference,
     /// The whole reference as text.
     pub text: String,
-    /// Where it is to be read.
+    /// Where it is to be read, unless an identifier leads there.
     pub url: Option<Cow<'a, str>>,
     /// The host of that address.
     pub host: Option<String>,
@@ -32,7 +32,9 @@ impl<'a> Cite<'a> {
     /// Takes a publication of the catalog.
     pub(crate) fn new(site: &Site<'a>, paper: &'a CatalogCitation) -> Self {
         let reference = readable::reference(&paper.citation, site.view.vocabulary);
-        let url = Site::paper_url(&paper.citation);
+        // Where an identifier leads to the same host, it is link enough.
+        let told = |url: &str| reference.identifiers.iter().any(|known| href::host(&known.url) == href::host(url));
+        let url = Site::paper_url(&paper.citation).filter(|url| !told(url));
         Self {
             key: &paper.key,
             text: reference.to_string(),

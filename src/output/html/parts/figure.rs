@@ -101,6 +101,6 @@ pub(crate) fn direction(higher_is_better: bool) -> &'static str {
 }
 
 /// A split's name for people; its id where the vocabulary does not know it.
-pub(crate) fn split_name<'a>(_site: &Site<'a>, id: &'a str) -> &'a str {
-    id
+pub(crate) fn split_name<'a>(site: &Site<'a>, id: &'a str) -> &'a str {
+    site.view.vocabulary.split(id).map_or(id, |term| term.name.as_str())
 }

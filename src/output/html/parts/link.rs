@@ -58,10 +58,10 @@ impl<'a> LinkItem<'a> {
     }
 }
 
-/// Groups links by kind, dropping repeated addresses.
-pub(crate) fn group_links<'a>(site: &Site<'a>, links: &'a [Link]) -> Vec<LinkGroup<'a>> {
+/// Groups links by kind, dropping repeated addresses and those in `shown`, which the page shows elsewhere.
+pub(crate) fn group_links<'a>(site: &Site<'a>, links: &'a [Link], shown: &[&str]) -> Vec<LinkGroup<'a>> {
     let group = |(kind, label)| {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: Vec<&str> = shown.to_vec();
         let of_kind = links.iter().filter(|link| link.kind == kind);
         let mut group = LinkGroup { label, links: Vec::new() };
         for link in of_kind {

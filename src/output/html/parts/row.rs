@@ -60,6 +60,8 @@ pub(crate) enum Said<'a> {
     Collection(&'a [usize]),
     /// The paper.
     Paper,
+    /// A task, dataset or architecture of this name.
+    Term(&'a str),
     /// Nothing.
     Nothing,
 }
@@ -75,7 +77,7 @@ impl<'a> ModelRow<'a> {
         let datasets = entry.datasets.iter().map(|used| &*used.term.name);
         let mut words: Vec<&str> = Vec::new();
         for word in entry.tasks.iter().map(|task| &*task.name).chain(datasets) {
-            if !words.contains(&word) {
+            if !words.contains(&word) && said != Said::Term(word) {
                 words.push(word);
             }
         }
@@ -88,7 +90,7 @@ impl<'a> ModelRow<'a> {
             words,
             more,
             figure: figure(site, index),
-            links: links(site, index),
+            links: links(site, index, said),
         }
     }
 }
@@ -98,11 +100,14 @@ fn about(site: &Site<'_>, index: usize, said: Said<'_>) -> Option<String> {
     let catalog = site.view.catalog;
     let entry = &catalog.models[index].entry;
     let paper = entry.citations.first().map(|paper| short_reference(&catalog.citations[*paper]));
-    let collection = || entry.collection.map(|at| catalog.collections[at].section.title.value.clone());
+    let collection = || {
+        let title = &catalog.collections[entry.collection?].section.title.value;
+        (*title != entry.name.value).then(|| title.clone())
+    };
     match said {
         Said::Collection(papers) => paper.filter(|_| entry.citations != papers),
         Said::Paper => collection(),
-        Said::Nothing => paper.or_else(collection),
+        Said::Term(_) | Said::Nothing => paper.or_else(collection),
     }
 }
 
@@ -124,7 +129,7 @@ fn figure<'a>(site: &Site<'a>, index: usize) -> Option<RowFigure<'a>> {
 }
 
 /// One link of each kind, those that visitors want most.
-fn links<'a>(site: &Site<'a>, index: usize) -> Vec<RowLink<'a>> {
+fn links<'a>(site: &Site<'a>, index: usize, said: Said<'_>) -> Vec<RowLink<'a>> {
     const KINDS: [(LinkKind, &str); 7] = [
         (LinkKind::Paper, "paper"),
         (LinkKind::Code, "code"),
@@ -138,7 +143,8 @@ fn links<'a>(site: &Site<'a>, index: usize) -> Vec<RowLink<'a>> {
     let entry = &catalog.models[index].entry;
     let cited = || entry.citations.iter().find_map(|paper| Site::paper_url(&catalog.citations[*paper].citation));
     let weights = || entry.weights.iter().find_map(|file| file.url.as_deref().and_then(href::external));
-    let found = KINDS.into_iter().filter_map(|(kind, word)| {
+    let kinds = KINDS.into_iter().filter(|(kind, _)| *kind != LinkKind::Paper || said != Said::Paper);
+    let found = kinds.filter_map(|(kind, word)| {
         let own = entry.links.iter().filter(|link| link.kind == kind).find_map(|link| site.resolve(link));
         let href = match kind {
             LinkKind::Paper => own.or_else(cited),

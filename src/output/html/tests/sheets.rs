@@ -1,0 +1,34 @@
+//! A catalog that is too long for one page.
+
+use super::parsed::{ids, tags};
+use super::{LONG, long_site, page, render};
+use crate::output::html::fixture::Zoo;
+
+#[test]
+fn every_model_is_on_one_sheet() {
+    let tree = long_site();
+    let mut models = Vec::new();
+    for path in ["index.html", "page/2/index.html", "page/3/index.html"] {
+        let tags = tags(path, page(tree, path));
+        models.extend(tags.iter().filter_map(|tag| tag.get("data-model").map(str::to_owned)));
+    }
+    let expected: Vec<String> = (0..LONG).map(|number| format!("net-{number}")).collect();
+    assert_eq!(models, expected);
+    assert!(!tree.contains_key("page/4/index.html"));
+}
+
+#[test]
+fn anchors_of_other_sheets_are_on_the_first() {
+    let tree = long_site();
+    let tags = tags("index.html", page(tree, "index.html"));
+    let ids = ids("index.html", &tags);
+    assert!(ids.contains("many") && ids.contains("last"));
+}
+
+#[test]
+fn the_work_grows_with_the_zoo_and_not_faster() {
+    let size = |count| render(&Zoo::of(count)).values().map(Vec::len).sum::<usize>();
+    // Pages of a model have bounded size, whatever the size of its collection.
+    let (small, large) = (size(50), size(200));
+    assert!(large < small * 5, "{small} bytes for 50 models, {large} for 200");
+}
