@@ -16,7 +16,7 @@ use crate::source::{self, Sources};
 use crate::vocabulary::Vocabulary;
 
 /// Folder of a site in which its pages are kept.
-const CONTENT: &str = "content";
+pub const CONTENT: &str = "content";
 
 /// What pages are read and checked by.
 #[derive(Debug, Clone)]
