@@ -75,10 +75,9 @@ impl<'a> Planner<'a> {
                 let entry = entry.map_err(|error| Error::io("read the folder", &place, WRITABLE)(error.into()))?;
                 let path = entry.path().strip_prefix(self.disk.out()).unwrap_or(entry.path());
                 let path = path.to_string_lossy().replace('\\', "/");
-                let is_ours = match entry.file_type().is_dir() {
-                    true => self.published.folders.contains(&path),
-                    false => self.published.has_file(&path),
-                };
+                let is_folder = entry.file_type().is_dir();
+                let is_ours =
+                    is_folder && self.published.folders.contains(&path) || !is_folder && self.published.has_file(&path);
                 if !is_ours {
                     return Err(foreign(entry.into_path(), claim));
                 }
@@ -87,10 +86,10 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    /// The folders that the site does not have yet.
+    /// The folders that the site does not have yet; those in which something changes are looked at.
     fn missing_folders(&self) -> Result<BTreeSet<&'a str>> {
         let needed: BTreeSet<&str> = (self.claims.iter())
-            .filter(|claim| claim.content == Place::New)
+            .filter(|claim| claim.content != Place::Published)
             .flat_map(|claim| ancestors(&claim.path))
             .collect();
         let mut missing: BTreeSet<&str> = BTreeSet::new();

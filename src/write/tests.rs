@@ -336,6 +336,12 @@ fn links_to_folders_are_not_followed() {
     fs::write(&target, "not the site's").unwrap();
     check_refused("models/new", |out| symlink(elsewhere.path(), out.path().join("models/new")).unwrap());
 
+    check_refused("models", |out| {
+        fs::remove_dir_all(out.path().join("models")).unwrap();
+        fs::write(elsewhere.path().join("a.html"), "nor this").unwrap();
+        symlink(elsewhere.path(), out.path().join("models")).unwrap();
+    });
+
     let out = Out::new();
     out.build(&first_site()).unwrap();
     fs::remove_file(out.path().join("models/gone/b.html")).unwrap();
