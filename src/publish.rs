@@ -6,15 +6,10 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use rayon::prelude::*;
-
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
-use crate::error::{Error, Result};
-use crate::output::data_files::{self, SHARD_LIMIT};
+use crate::error::Result;
+use crate::output::data_files::{SHARD_LIMIT, put_site_files};
 use crate::output::html::{PutKind, Renderer, render_site};
-use crate::output::index::View;
-use crate::output::schema::{SCHEMA_FILE, schema_json};
 use crate::output::sitemap::sitemap;
 use crate::pipeline::Zoo;
 use crate::source::static_files;
@@ -41,7 +36,7 @@ pub struct Published {
 ///
 /// # Errors
 /// When a template is wrong, two outputs have one path, or `out` is not zoodex's or cannot be written to; what was
-/// published before is whole in each case. [`Error::Interrupted`].
+/// published before is whole in each case. [`crate::error::Error::Interrupted`].
 pub fn publish(
     zoo: &Zoo,
     config: &Config,
@@ -57,7 +52,13 @@ pub fn publish(
         PutKind::Leaf => publication.put(path, bytes, PAGE),
         PutKind::Listing => publication.put_listing(path, bytes, PAGE),
     })?;
-    put_data(&publication, &view, &zoo.diagnostics)?;
+    put_site_files(
+        &view,
+        &zoo.diagnostics,
+        SHARD_LIMIT,
+        &|path, bytes, maker| publication.put(path, bytes, maker),
+        &|path, bytes, maker| publication.put_listing(path, bytes, maker),
+    )?;
     for file in static_files(&root.join(STATIC))? {
         publication.put_file(&file.path, &file.from, &format!("{STATIC}/{}", file.path))?;
     }
@@ -69,45 +70,13 @@ pub fn publish(
 /// What pages and assets are made from, in messages.
 const PAGE: &str = "a page of the catalog";
 
-/// What files for programs are made from, in messages.
-const DATA: &str = "the JSON index";
-
-/// Puts out the index, its schema, and the files beside it.
-fn put_data(publication: &Publication, view: &View<'_>, diagnostics: &[Diagnostic]) -> Result<()> {
-    let sizes = view.catalog.models.par_iter().map(|model| {
-        let json = data_files::model_json(view, model);
-        publication.put(&format!("models/{}.json", model.id), &json, DATA)?;
-        Ok(json.len() as u64)
-    });
-    let sizes: Vec<u64> = sizes.collect::<Result<_>>()?;
-    let mut shards = Vec::new();
-    for (number, models) in data_files::plan_shards(view, diagnostics, &sizes, SHARD_LIMIT).into_iter().enumerate() {
-        let path = data_files::shard_file(number);
-        let bytes = in_memory(|out| {
-            shards.push(data_files::write_shard(view, models, path.clone(), out)?);
-            Ok(())
-        })?;
-        publication.put(&path, &bytes, DATA)?;
-    }
-    publication.put(SCHEMA_FILE, &schema_json(), DATA)?;
-    publication.put("models.ndjson", &in_memory(|out| data_files::write_ndjson(view, out))?, DATA)?;
-    publication.put("citations.bib", &in_memory(|out| data_files::write_citations(view, out))?, DATA)?;
-    let index = in_memory(|out| data_files::write_index(view, diagnostics, &shards, out))?;
-    publication.put_listing("index.json", &index, DATA)
-}
-
-/// The bytes that `write` writes.
-fn in_memory(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    write(&mut bytes).map_err(Error::io("make", DATA, "this should not happen: please report it"))?;
-    Ok(bytes)
-}
-
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests make sites of their own")]
 mod tests {
     use super::*;
+    use crate::error::Error;
     use crate::output::fixture::Fixture;
+    use crate::output::schema::SCHEMA_FILE;
     use std::fs;
     use std::sync::atomic::Ordering;
     use tempfile::TempDir;
@@ -116,7 +85,7 @@ mod tests {
 
     fn zoo() -> (Zoo, Config) {
         let Fixture { sources, catalog, vocabulary, config, diagnostics } = Fixture::new();
-        (Zoo { sources, catalog, vocabulary, diagnostics }, config)
+        (Zoo { sources, vocabulary, catalog, diagnostics }, config)
     }
 
     fn site() -> TempDir {

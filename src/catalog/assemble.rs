@@ -98,7 +98,10 @@ impl Builder {
         let place = self.catalog.citations.len();
         let known = *self.papers.entry(slug(&citation.title.value)).or_insert(place);
         if known == place {
-            self.catalog.citations.push(CatalogCitation { key: String::new(), citation, models: Vec::new() });
+            let (key, further, models) = (String::new(), Vec::new(), Vec::new());
+            self.catalog.citations.push(CatalogCitation { key, citation, further, models });
+        } else {
+            self.catalog.citations[known].further.push(citation);
         }
         known
     }

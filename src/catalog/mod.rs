@@ -63,6 +63,8 @@ pub struct CatalogCitation {
     pub key: String,
     /// What the words say; where several pages cite the paper, the first of them.
     pub citation: Citation,
+    /// The same paper as later places cite it, in source order; where they differ, a page is wrong.
+    pub further: Vec<Citation>,
     /// The models that cite it.
     pub models: Vec<usize>,
 }

@@ -16,6 +16,8 @@ pub use rule::Rule;
 pub use rules::RULES;
 pub use severities::Severities;
 
+use std::iter;
+
 use crate::catalog::Catalog;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::Citation;
@@ -34,9 +36,9 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// The citations of all pages.
+    /// The citations of all pages, each as it is written there.
     fn citations(&self) -> impl Iterator<Item = &'a Citation> + use<'a> {
-        self.catalog.citations.iter().map(|cited| &cited.citation)
+        self.catalog.citations.iter().flat_map(|cited| iter::once(&cited.citation).chain(&cited.further))
     }
 }
 

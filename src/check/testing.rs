@@ -53,7 +53,7 @@ impl Page {
 
     pub(super) fn citation(mut self, citation: Citation) -> Self {
         let key = format!("key{}", self.catalog.citations.len());
-        self.catalog.citations.push(CatalogCitation { key, citation, models: Vec::new() });
+        self.catalog.citations.push(CatalogCitation { key, citation, further: Vec::new(), models: Vec::new() });
         self
     }
 

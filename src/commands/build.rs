@@ -17,19 +17,20 @@ use crate::{interrupt, streams};
 const OUT: &str = "_site";
 
 /// Reads a site, reports what is wrong with its pages, and publishes it.
-pub(super) fn run(args: BuildArgs) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     let interrupted = interrupt::listen();
     if let Some(threads) = args.threads {
         use_threads(threads)?;
     }
-    let mut config = site::config(&args.root)?;
+    let root = site::root(&args.root);
+    let mut config = site::config(root)?;
     if let Some(url) = &args.base_url {
         config = config.with_base_url(url)?;
     }
-    let zoo = pipeline::read_site(&args.root, &config)?;
+    let zoo = pipeline::read_site(root, &config)?;
     if zoo.catalog.models.is_empty() {
         report(&zoo, Severity::Deny);
-        return Err(Failure::NoModels { folder: args.root.join(pipeline::CONTENT) });
+        return Err(Failure::NoModels { folder: root.join(pipeline::CONTENT) });
     }
     report(&zoo, if args.quiet { Severity::Deny } else { Severity::Warn });
     if report::outcome(&zoo.diagnostics) == Outcome::Denied {
@@ -39,8 +40,8 @@ pub(super) fn run(args: BuildArgs) -> Result<Outcome, Failure> {
         );
         return Ok(Outcome::Denied);
     }
-    let out = args.out.unwrap_or_else(|| args.root.join(OUT));
-    let published = publish(&zoo, &config, &args.root, &out, interrupted)?;
+    let out = args.out.clone().unwrap_or_else(|| root.join(OUT));
+    let published = publish(&zoo, &config, root, &out, interrupted)?;
     if !args.quiet {
         streams::say(&closing_line(&zoo, &published, &out));
     }
@@ -63,12 +64,16 @@ fn report(zoo: &Zoo, least: Severity) {
 fn closing_line(zoo: &Zoo, published: &Published, out: &Path) -> String {
     let files = &published.files;
     format!(
-        "{} models on {} pages in {}: {} files written, {} unchanged, {} removed",
-        zoo.catalog.models.len(),
-        published.pages,
+        "{} on {} in {}: {} written, {} unchanged, {} removed",
+        counted(zoo.catalog.models.len(), "model"),
+        counted(published.pages, "page"),
         out.display(),
-        files.written,
+        counted(files.written, "file"),
         files.unchanged,
         files.removed
     )
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

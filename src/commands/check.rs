@@ -13,13 +13,13 @@ use crate::streams;
 /// Checks a site, or files, and prints what was found.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     if args.files.is_empty() {
-        let root = args.root.as_deref().unwrap_or(Path::new("."));
+        let root = site::root(args.root.as_deref().unwrap_or(Path::new(".")));
         let zoo = pipeline::read_site(root, &site::config(root)?)?;
         print(args.format, &zoo)?;
         return Ok(report::outcome(&zoo.diagnostics));
     }
     let settings = match &args.root {
-        Some(root) => Settings::of_site(root, &site::config(root)?)?,
+        Some(root) => Settings::of_site(site::root(root), &site::config(site::root(root))?)?,
         None => Settings::default(),
     };
     let files = files::read(&args.files);

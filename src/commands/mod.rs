@@ -97,8 +97,8 @@ impl Failure {
 /// When it cannot be run to its end.
 pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
-        None => build::run(cli.build),
-        Some(Command::Build(args)) => build::run(args),
+        None => build::run(&cli.build),
+        Some(Command::Build(args)) => build::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Schema) => schema::run(),

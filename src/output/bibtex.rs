@@ -191,7 +191,7 @@ mod tests {
     use crate::span::{FileId, Span, Spanned};
 
     fn cited(citation: Citation) -> CatalogCitation {
-        CatalogCitation { key: "key2014".to_owned(), citation, models: Vec::new() }
+        CatalogCitation { key: "key2014".to_owned(), citation, further: Vec::new(), models: Vec::new() }
     }
 
     fn titled(title: &str) -> Citation {
@@ -329,7 +329,7 @@ mod tests {
                 url: Some(format!("https://example.org/{other}")),
                 ..titled(&title)
             };
-            let cited = CatalogCitation { key: other, citation, models: Vec::new() };
+            let cited = CatalogCitation { key: other, citation, further: Vec::new(), models: Vec::new() };
             let text = entry(&cited, &fixture::vocabulary());
             let twice = format!("{text}\n\n@misc{{last,\n  title = {{Last}}\n}}\n");
             let read = Bibliography::parse(&twice).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;

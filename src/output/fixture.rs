@@ -73,8 +73,18 @@ impl Fixture {
                 models: vec![0, 1],
             }],
             citations: vec![
-                CatalogCitation { key: "bee2014flowers".to_owned(), citation: full_citation(&at), models: vec![0] },
-                CatalogCitation { key: "tiny".to_owned(), citation: bare_citation(at("Tiny zoo")), models: Vec::new() },
+                CatalogCitation {
+                    key: "bee2014flowers".to_owned(),
+                    citation: full_citation(&at),
+                    further: Vec::new(),
+                    models: vec![0],
+                },
+                CatalogCitation {
+                    key: "tiny".to_owned(),
+                    citation: bare_citation(at("Tiny zoo")),
+                    further: Vec::new(),
+                    models: Vec::new(),
+                },
             ],
             pages: Vec::new(),
             faults: Vec::new(),

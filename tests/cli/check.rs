@@ -8,19 +8,19 @@ const SITE: &str = "[site]\ntitle = 'Zoo'\nbase_url = 'https://example.org/'\n";
 
 #[test]
 fn faults_at_deny_level_exit_with_1() {
-    let run = Zoodex::new().file("zoo.md", LATIN_1).args(["check", "zoo.md"]).run().exits(1).is_quiet();
+    let run = Zoodex::new().file("zoo.md", LATIN_1).args(["check", "zoo.md"]).run().exits(1).says_nothing();
     insta::assert_snapshot!(run.stdout);
 }
 
 #[test]
 fn a_clean_page_exits_with_0() {
-    let run = Zoodex::new().args(["check", "-"]).stdin("# Zoo\n").run().exits(0).is_quiet();
+    let run = Zoodex::new().args(["check", "-"]).stdin("# Zoo\n").run().exits(0).says_nothing();
     assert_eq!(run.stdout, "no diagnostics\n");
 }
 
 #[test]
 fn json_has_the_shape_of_the_index() {
-    let run = Zoodex::new().args(["check", "-", "--format", "json"]).stdin(LATIN_1).run().exits(1).is_quiet();
+    let run = Zoodex::new().args(["check", "-", "--format", "json"]).stdin(LATIN_1).run().exits(1).says_nothing();
     let found = &run.json()["diagnostics"][0];
     assert_eq!((&found["code"], &found["severity"]), (&"ZX103".into(), &"deny".into()));
     assert_eq!((&found["source"]["file"], &found["source"]["line"]), (&"-".into(), &3.into()));
@@ -58,4 +58,17 @@ fn a_folder_without_a_site_is_told_what_to_do() {
     let run = Zoodex::new().args(["check"]).run().exits(2);
     assert_eq!(run.stdout, "");
     assert!(run.stderr.starts_with("error: there is no site.toml in this folder\nhelp: "), "{}", run.stderr);
+}
+
+#[test]
+fn a_paper_that_is_cited_twice_is_checked_in_both_places() {
+    let section = |title: &str, linked: &str| {
+        format!(
+            "## {title}\n\nSee the [paper](https://arxiv.org/abs/{linked}):\n\n    Network In Network\n    M. Lin, Q. Chen\n    \
+             arXiv:1312.4400\n\n* [{title}](https://gist.github.com/a/0123456789abcdef0123)\n\n"
+        )
+    };
+    let page = format!("# Zoo\n\n{}{}", section("First", "1312.4400"), section("Second", "1409.1556"));
+    let run = Zoodex::new().args(["check", "-"]).stdin(page).run().exits(0).says_nothing();
+    insta::assert_snapshot!(run.stdout);
 }

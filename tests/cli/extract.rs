@@ -4,7 +4,7 @@ use crate::zoodex::Zoodex;
 
 #[test]
 fn json_says_which_program_wrote_it_and_names_files_as_given() {
-    let run = Zoodex::new().file("docs/zoo.md", b"\xe4").args(["extract", "docs/zoo.md"]).run().exits(0).is_quiet();
+    let run = Zoodex::new().file("docs/zoo.md", b"\xe4").args(["extract", "docs/zoo.md"]).run().exits(0).says_nothing();
     let index = run.json();
     assert_eq!((&index["schema_version"], &index["generator"]["name"]), (&"1".into(), &"zoodex".into()));
     assert_eq!(index["site"], serde_json::Value::Null);
@@ -13,7 +13,7 @@ fn json_says_which_program_wrote_it_and_names_files_as_given() {
 
 #[test]
 fn faults_in_a_page_do_not_fail_the_run() {
-    let run = Zoodex::new().args(["extract", "-"]).stdin(b"\xe4").run().exits(0).is_quiet();
+    let run = Zoodex::new().args(["extract", "-"]).stdin(b"\xe4").run().exits(0).says_nothing();
     assert_eq!(run.json()["diagnostics"][0]["code"], "ZX103");
 }
 

@@ -4,7 +4,7 @@ use crate::zoodex::Zoodex;
 
 #[track_caller]
 fn check(command: &[&str]) {
-    let run = Zoodex::new().args(command).args(["--help"]).run().exits(0).is_quiet();
+    let run = Zoodex::new().args(command).args(["--help"]).run().exits(0).says_nothing();
     let name = if command.is_empty() { "zoodex".to_owned() } else { command.join("-") };
     insta::assert_snapshot!(name, run.stdout);
 }
@@ -19,13 +19,13 @@ fn every_command_teaches() {
 
 #[test]
 fn short_help_is_short() {
-    let run = Zoodex::new().args(["-h"]).run().exits(0).is_quiet();
+    let run = Zoodex::new().args(["-h"]).run().exits(0).says_nothing();
     insta::assert_snapshot!("short", run.stdout);
 }
 
 #[test]
 fn the_version_is_that_of_the_crate() {
-    let run = Zoodex::new().args(["--version"]).run().exits(0).is_quiet();
+    let run = Zoodex::new().args(["--version"]).run().exits(0).says_nothing();
     assert_eq!(run.stdout, format!("zoodex {}\n", env!("CARGO_PKG_VERSION")));
 }
 

@@ -1,5 +1,6 @@
 //! The program as its users see it: arguments in; standard output, standard error and an exit code out.
 
+mod build;
 mod check;
 mod explain;
 mod extract;

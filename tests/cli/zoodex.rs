@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -73,6 +73,18 @@ impl Zoodex {
         self.finish(child)
     }
 
+    /// Runs the program and presses Ctrl-C as soon as `ready` says so.
+    #[cfg(unix)]
+    pub(crate) fn run_and_interrupt(mut self, ready: impl Fn() -> bool) -> Run {
+        let mut child = self.start();
+        while !ready() && child.try_wait().expect("the program can be waited for").is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(kill.expect("`kill` can be run").success(), "the program ended before it could be interrupted");
+        self.finish(child)
+    }
+
     fn start(&mut self) -> Child {
         let stdout = std::mem::replace(&mut self.stdout, Stdio::null());
         self.command.stdin(Stdio::piped()).stdout(stdout).stderr(Stdio::piped());
@@ -86,7 +98,7 @@ impl Zoodex {
         let writer = std::thread::spawn(move || drop(stdin.write_all(&content)));
         let output = child.wait_with_output().expect("the program ends");
         writer.join().expect("the writer ends");
-        Run::new(&output, self.folder.path())
+        Run::new(&output, self.folder)
     }
 }
 
@@ -96,15 +108,17 @@ pub(crate) struct Run {
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
+    /// Kept as long as somebody may look at what is in it.
+    _folder: TempDir,
 }
 
 impl Run {
-    fn new(output: &Output, folder: &Path) -> Self {
+    fn new(output: &Output, folder: TempDir) -> Self {
         let text = |bytes: &[u8]| {
             let text = String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
-            text.replace(&folder.display().to_string(), "[folder]")
+            text.replace(&folder.path().display().to_string(), "[folder]")
         };
-        Self { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+        Self { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr), _folder: folder }
     }
 
     /// Demands an exit code; shows everything where it is another.
@@ -116,7 +130,7 @@ impl Run {
 
     /// Demands an empty standard error.
     #[track_caller]
-    pub(crate) fn is_quiet(self) -> Self {
+    pub(crate) fn says_nothing(self) -> Self {
         assert_eq!(self.stderr, "");
         self
     }

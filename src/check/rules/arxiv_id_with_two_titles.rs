@@ -13,8 +13,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: r"
 ## What it does
 Compares the titles of all citations that give or link the same arXiv identifier. Case, accents, punctuation, a missing
-subtitle and a slip of the pen make no difference. Where one of the citations is in doubt already, because it links
-another paper than it cites, that one is reported.
+subtitle and a slip of the pen make no difference. The later citation is reported, with the place of the first.
 
 ## Why it matters
 An identifier names one paper, so a citation is wrong, and whoever copies it credits other people's work.
@@ -46,10 +45,9 @@ struct Claim<'a> {
 }
 
 impl Claim<'_> {
-    /// Whether the citation contradicts itself.
-    fn is_in_doubt(&self) -> bool {
-        let ids = (&self.citation.arxiv_id, &self.citation.linked_arxiv);
-        matches!(ids, (Some(cited), Some(linked)) if !cited.value.eq_ignore_ascii_case(&linked.value))
+    /// The other identifier of a citation that contradicts itself.
+    fn rival(&self) -> Option<&str> {
+        ids(self.citation).map(|id| id.value.as_str()).find(|id| !id.eq_ignore_ascii_case(&self.id.value))
     }
 }
 
@@ -64,11 +62,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings) {
             claims.entry(id.value.to_lowercase()).or_default().push(Claim { id, citation, words: words.clone() });
         }
     }
-    for claims in claims.into_values() {
-        // A claim free of doubt is the measure, else the first; the others are compared with it alone.
-        let Some(measure) = claims.iter().find(|claim| !claim.is_in_doubt()).or(claims.first()) else { continue };
-        for claim in claims.iter().filter(|claim| !same_title(&claim.words, &measure.words)) {
-            findings.report(finding(claim, measure));
+    for mut claims in claims.into_values() {
+        claims.sort_by_key(|claim| claim.id.span);
+        let Some((first, later)) = claims.split_first() else { continue };
+        for claim in later.iter().filter(|claim| !same_title(&claim.words, &first.words)) {
+            findings.report(finding(claim, first));
         }
     }
 }
@@ -82,12 +80,18 @@ fn ids(citation: &Citation) -> impl Iterator<Item = &Spanned<String>> {
     cited.into_iter().chain(linked.filter(|_| !repeated))
 }
 
-fn finding(claim: &Claim<'_>, measure: &Claim<'_>) -> Finding {
-    let (id, title, other) = (&claim.id.value, &claim.citation.title.value, &measure.citation.title.value);
+fn finding(claim: &Claim<'_>, first: &Claim<'_>) -> Finding {
+    let (id, title, other) = (&claim.id.value, &claim.citation.title.value, &first.citation.title.value);
+    // A citation with two identifiers is the likelier one to be wrong about this.
+    let doubtful = [claim, first].into_iter().find_map(|it| Some((&it.citation.title.value, it.rival()?)));
+    let help = match doubtful {
+        Some((title, rival)) => format!("“{title}” has arXiv:{rival} beside it too, which is probably its own"),
+        None => format!("see https://arxiv.org/abs/{id} and mend the citation whose title is another"),
+    };
     Finding::new(claim.id.span, format!("arXiv:{id} stands for “{title}” here and for “{other}” elsewhere"))
-        .label("one paper, two titles")
-        .related(measure.id.span, "the other title's")
-        .help(format!("see https://arxiv.org/abs/{id} and mend the citation whose title is another"))
+        .label("one identifier, two titles")
+        .related(first.id.span, format!("“{other}” has it here"))
+        .help(help)
 }
 
 /// The title's letters and digits, word by word, in lower case and without accents.
@@ -137,12 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn the_citation_in_doubt_is_reported() {
+    fn the_citation_with_two_identifiers_is_doubted() {
         insta::assert_snapshot!(page(true).check("ZX203"));
     }
 
     #[test]
-    fn the_later_citation_is_reported_where_neither_is_in_doubt() {
+    fn neither_is_doubted_where_both_have_one_identifier() {
         insta::assert_snapshot!(page(false).check("ZX203"));
     }
 

@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings) {
     for fault in &facts.catalog.faults {
         let Fault::SplitLink { gap, .. } = fault else { continue };
         findings.report(
-            Finding::new(*gap, "`[text] (address)` with a blank in between is no link")
+            Finding::new(*gap, "`[text] (address)` with a gap in between is no link")
                 .label("nothing may stand here")
                 .help("let `](` stand together"),
         );

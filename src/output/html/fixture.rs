@@ -196,7 +196,12 @@ fn write_papers(page: &mut Writer, catalog: &mut Catalog) {
             url: None,
             bibtex: None,
         };
-        catalog.citations.push(CatalogCitation { key: key.to_owned(), citation, models: Vec::new() });
+        catalog.citations.push(CatalogCitation {
+            key: key.to_owned(),
+            citation,
+            further: Vec::new(),
+            models: Vec::new(),
+        });
     };
     let year = |value, inferred| Some(Year { value, inferred });
     let deep = vec![person("K.", "Simonyan"), person("A.", "Zisserman")];
