@@ -12,6 +12,7 @@ mod assets;
 mod error;
 mod href;
 mod lists;
+mod overview;
 mod pages;
 mod parts;
 mod prose;

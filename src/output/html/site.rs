@@ -8,12 +8,16 @@ use serde::Serialize;
 
 use super::href;
 use super::lists::Lists;
+use super::overview::Overview;
 use super::parts::{Named, Place};
 use super::renderer::Renderer;
 use crate::config::Config;
 use crate::model::{Citation, Link};
 use crate::output::index::View;
 use crate::span::Span;
+
+/// How many pages of prose the navigation names.
+pub(crate) const MOST_PAGES: usize = 4;
 
 /// Everything that pages are made from.
 pub(crate) struct Site<'a> {
@@ -23,6 +27,10 @@ pub(crate) struct Site<'a> {
     pub config: &'a Config,
     /// The lists of datasets, tasks and architectures.
     pub lists: Lists<'a>,
+    /// What the sheets of the catalog share.
+    pub overview: Overview<'a>,
+    /// Pages of prose, those at the root of the site first.
+    pub pages: Vec<Named<'a>>,
     /// Where each Markdown file of the content is shown, relative to the site's root.
     pub addresses: Arc<HashMap<String, String>>,
 }
@@ -31,7 +39,11 @@ impl<'a> Site<'a> {
     /// Gathers the lists.
     pub(crate) fn new(view: View<'a>, config: &'a Config) -> Self {
         let lists = Lists::new(view.catalog, view.vocabulary);
-        Self { view, config, lists, addresses: Arc::new(addresses(view)) }
+        let mut pages: Vec<Named<'a>> =
+            view.catalog.pages.iter().map(|page| Named { id: &page.slug, name: &page.title.value }).collect();
+        pages.sort_by_key(|page| page.id.contains('/'));
+        let overview = Overview::new(view.catalog, &lists);
+        Self { view, config, lists, overview, pages, addresses: Arc::new(addresses(view)) }
     }
 
     /// Where a value is written.
@@ -87,7 +99,7 @@ impl<'a> Site<'a> {
             has_datasets: !self.lists.datasets.is_empty(),
             has_architectures: !self.lists.architectures.is_empty(),
             has_papers: !catalog.citations.is_empty(),
-            pages: catalog.pages.iter().map(|page| Named { id: &page.slug, name: &page.title.value }).collect(),
+            pages: &self.pages[..self.pages.len().min(MOST_PAGES)],
             version: env!("CARGO_PKG_VERSION"),
         }
     }
@@ -108,7 +120,7 @@ pub(crate) struct SiteContext<'a> {
     has_datasets: bool,
     has_architectures: bool,
     has_papers: bool,
-    pages: Vec<Named<'a>>,
+    pages: &'a [Named<'a>],
     version: &'static str,
 }
 

@@ -5,19 +5,12 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::TermKind;
-use crate::catalog::CatalogCollection;
-use crate::output::html::parts::{Counted, ModelRow, Said, full_name, short_reference};
-use crate::output::html::site::Site;
+use crate::output::html::parts::{Counted, ModelRow, Named, Said, full_name, short_reference};
+use crate::output::html::site::{MOST_PAGES, Site};
 use crate::output::html::text;
 
 /// How many models a sheet of the catalog lists.
 const SHEET: usize = 200;
-/// How many tasks and datasets are offered beside the list.
-const MOST_OFFERED: usize = 12;
-/// Identifiers of the page itself, which an anchor of the source must not take.
-const OWN_IDS: [&str; 8] = ["main", "results", "search", "count", "empty", "site-menu", "browse", "more-collections"];
-
 /// The catalog page.
 #[derive(Serialize)]
 pub(crate) struct Home<'a> {
@@ -33,10 +26,10 @@ pub(crate) struct Home<'a> {
     figures: usize,
     years: Option<(u16, u16)>,
     groups: Vec<Group<'a>>,
-    /// Tasks with the most models.
-    top_tasks: Vec<Counted<'a>>,
-    /// Datasets with the most models.
-    top_datasets: Vec<Counted<'a>>,
+    top_tasks: &'a [Counted<'a>],
+    top_datasets: &'a [Counted<'a>],
+    /// Pages that the navigation has no room for.
+    more_pages: &'a [Named<'a>],
     /// Which sheet this is, 1-based, of how many.
     sheet: usize,
     sheets: usize,
@@ -90,34 +83,9 @@ impl<'a> Home<'a> {
     pub(crate) fn new(site: &'a Site<'a>, sheet: usize) -> Self {
         let catalog = site.view.catalog;
         let config = &site.config.site;
-        let anchors = anchors(site);
-        let order = order(site);
-        let shown = order.iter().skip(sheet * SHEET).take(SHEET);
-        let mut groups: Vec<Group<'a>> = Vec::new();
-        let mut current = None;
-        for (collection, model) in shown.copied() {
-            if current != Some(collection) {
-                current = Some(collection);
-                groups.push(group(site, collection, &anchors));
-            }
-            if let Some(group) = groups.last_mut() {
-                let told = collection.filter(|_| group.heading.as_ref().is_some_and(|heading| !heading.repeats));
-                let papers = told.map(|at| catalog.collections[at].section.citations.as_slice());
-                let said = papers.map_or(Said::Nothing, Said::Collection);
-                group.rows.push(SearchRow { row: ModelRow::new(site, model, said), search: search_words(site, model) });
-            }
-        }
-        let listed: HashSet<&str> = groups.iter().filter_map(|group| group.heading.as_ref()).map(|h| h.id).collect();
-        let elsewhere = if sheet == 0 {
-            let others = catalog.collections.iter().enumerate();
-            let others = others.filter(|(_, it)| it.section.anchor.is_some() && !listed.contains(it.id.as_str()));
-            others.map(|(at, it)| heading(site, it, anchors[at])).collect()
-        } else {
-            Vec::new()
-        };
-        let years = catalog.citations.iter().filter_map(|it| it.citation.year).map(|year| year.value);
-        let results = catalog.models.iter().map(|model| model.entry.results.len()).sum::<usize>();
-        let combined = catalog.collections.iter().map(|it| it.section.results.len()).sum::<usize>();
+        let overview = &site.overview;
+        let groups = groups(site, overview.order.iter().skip(sheet * SHEET).take(SHEET).copied());
+        let elsewhere = if sheet == 0 { elsewhere(site, &groups) } else { Vec::new() };
         Self {
             site_title: &config.title,
             summary: match &config.description {
@@ -132,11 +100,12 @@ impl<'a> Home<'a> {
             datasets: site.lists.datasets.len(),
             tasks: site.lists.tasks.len(),
             papers: catalog.citations.len(),
-            figures: results + combined,
-            years: years.clone().min().zip(years.max()),
+            figures: overview.figures,
+            years: overview.years,
             groups,
-            top_tasks: top(TermKind::Task.lists(site).iter().map(|it| (it.id, it.name, it.models.len()))),
-            top_datasets: top(site.lists.datasets.iter().map(|it| (it.id, it.name, it.models.len()))),
+            top_tasks: &overview.top_tasks,
+            top_datasets: &overview.top_datasets,
+            more_pages: &site.pages[site.pages.len().min(MOST_PAGES)..],
             sheet: sheet + 1,
             sheets: sheets(site),
             elsewhere,
@@ -156,34 +125,42 @@ impl<'a> Home<'a> {
     }
 }
 
-/// All models with their collections: collections in source order, then models of none.
-fn order(site: &Site<'_>) -> Vec<(Option<usize>, usize)> {
-    let catalog = site.view.catalog;
-    let mut order = Vec::with_capacity(catalog.models.len());
-    for (at, collection) in catalog.collections.iter().enumerate() {
-        order.extend(collection.models.iter().map(|model| (Some(at), *model)));
+/// The groups of a sheet with their rows.
+fn groups<'a>(site: &'a Site<'a>, order: impl Iterator<Item = (Option<usize>, usize)>) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut current = None;
+    for (collection, model) in order {
+        if current != Some(collection) {
+            current = Some(collection);
+            groups.push(group(site, collection));
+        }
+        if let Some(group) = groups.last_mut() {
+            let told = collection.filter(|_| group.heading.as_ref().is_some_and(|heading| !heading.repeats));
+            let papers = told.map(|at| site.view.catalog.collections[at].section.citations.as_slice());
+            let said = papers.map_or(Said::Nothing, Said::Collection);
+            group.rows.push(SearchRow { row: ModelRow::new(site, model, said), search: search_words(site, model) });
+        }
     }
-    let loose = catalog.models.iter().enumerate().filter(|(_, model)| model.entry.collection.is_none());
-    order.extend(loose.map(|(model, _)| (None, model)));
-    order
+    groups
 }
 
-/// For each collection the anchor that its group carries: the first of a name, and none that the page needs itself.
-fn anchors<'a>(site: &Site<'a>) -> Vec<Option<&'a str>> {
-    let mut taken: HashSet<&str> = OWN_IDS.into_iter().collect();
-    let usable = |anchor: &&str| !anchor.is_empty() && !anchor.chars().any(char::is_whitespace);
-    let collections = site.view.catalog.collections.iter();
-    collections.map(|it| it.section.anchor.as_deref().filter(usable).filter(|anchor| taken.insert(anchor))).collect()
+/// Collections whose anchors would be missing on a sheet that does not list them.
+fn elsewhere<'a>(site: &'a Site<'a>, groups: &[Group<'a>]) -> Vec<Heading<'a>> {
+    let listed: HashSet<&str> = groups.iter().filter_map(|group| group.heading.as_ref()).map(|it| it.id).collect();
+    let others = site.view.catalog.collections.iter().enumerate();
+    let others = others.filter(|(at, it)| site.overview.anchors[*at].is_some() && !listed.contains(it.id.as_str()));
+    others.map(|(at, _)| heading(site, at)).collect()
 }
 
-fn heading<'a>(site: &Site<'a>, collection: &'a CatalogCollection, anchor: Option<&'a str>) -> Heading<'a> {
+fn heading<'a>(site: &'a Site<'a>, index: usize) -> Heading<'a> {
+    let collection = &site.view.catalog.collections[index];
     let title = collection.section.title.value.as_str();
     let only = if let [model] = collection.models[..] { Some(&site.view.catalog.models[model]) } else { None };
     let repeats = only.is_some_and(|model| model.entry.name.value == title);
-    Heading { id: &collection.id, title, anchor, repeats }
+    Heading { id: &collection.id, title, anchor: site.overview.anchors[index], repeats }
 }
 
-fn group<'a>(site: &Site<'a>, collection: Option<usize>, anchors: &[Option<&'a str>]) -> Group<'a> {
+fn group<'a>(site: &'a Site<'a>, collection: Option<usize>) -> Group<'a> {
     let catalog = site.view.catalog;
     let Some(at) = collection else {
         return Group { heading: None, paper: None, search: String::new(), rows: Vec::new() };
@@ -195,7 +172,7 @@ fn group<'a>(site: &Site<'a>, collection: Option<usize>, anchors: &[Option<&'a s
     for paper in papers {
         push_paper(&mut search, paper);
     }
-    Group { heading: Some(heading(site, collection, anchors[at])), paper, search, rows: Vec::new() }
+    Group { heading: Some(heading(site, at)), paper, search, rows: Vec::new() }
 }
 
 /// What finds a model besides the words its row shows.
@@ -233,12 +210,4 @@ fn push(words: &mut String, more: &str) {
         words.push(' ');
     }
     words.push_str(more);
-}
-
-/// The terms with the most models, those with as many in their own order.
-fn top<'a>(terms: impl Iterator<Item = (&'a str, &'a str, usize)>) -> Vec<Counted<'a>> {
-    let mut terms: Vec<Counted<'a>> = terms.map(|(id, name, models)| Counted { id, name, models }).collect();
-    terms.sort_by_key(|term| std::cmp::Reverse(term.models));
-    terms.truncate(MOST_OFFERED);
-    terms
 }
