@@ -47,13 +47,12 @@ fn measure(models: usize) {
         fs::remove_dir_all(&copy).expect("the bench's own folder");
     }
     let (build, plain) = (median(&mut builds), median(&mut plains));
-    let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() / 1_000_000;
     let ratio = build.as_secs_f64() / plain.as_secs_f64();
     let each = build / u32::try_from(models).expect("few models");
     println!(
-        "| {models} | {} | {:.0} | {build:.2?} | {plain:.2?} | {ratio:.1} | {each:.0?} | {} MB |",
+        "| {models} | {} | {megabytes} | {build:.2?} | {plain:.2?} | {ratio:.1} | {each:.0?} | {} MB |",
         files.len(),
-        bytes as f64 / 1e6,
         peak / 1_000,
     );
 }

@@ -1,5 +1,7 @@
 //! Synthetic zoo pages: as varied as real ones, the same for the same number of models.
 
+#![allow(dead_code, reason = "each bench uses one of the two")]
+
 use std::fmt::Write as _;
 
 /// Models in a section, on average.
@@ -20,7 +22,7 @@ const AUTHORS: [&str; 8] =
     ["A. Almeida", "B. Bianchi", "C. Chen", "D. Dvořák", "E.-J. Ericsson", "F. van der Berg", "G. Gómez", "H. Hassan"];
 
 /// A page with about this many models in sections of six, each with a citation, links and figures.
-pub fn page(models: usize) -> String {
+pub(crate) fn page(models: usize) -> String {
     let mut page = String::with_capacity(models * 400);
     page.push_str("# A synthetic zoo\n\nEvery model of this page is made up.\n");
     for section in 0..models.div_ceil(SECTION) {
@@ -31,7 +33,7 @@ pub fn page(models: usize) -> String {
 }
 
 /// The same zoo cut into pages of at most 500 models, as pairs of path and text.
-pub fn pages(models: usize) -> Vec<(String, String)> {
+pub(crate) fn pages(models: usize) -> Vec<(String, String)> {
     let sections_a_page = 500 / SECTION;
     let sections = models.div_ceil(SECTION);
     let mut pages = Vec::new();

@@ -86,14 +86,14 @@ impl Shared {
 
     /// Gives the figures of a sentence to the offer that it names, to the only one there is, or to the ensemble.
     fn file_figures(&mut self, text: &str, combined: bool, figures: Vec<EvalResult>, offers: &[Offer], names: &Names) {
-        let named = names.in_text(text);
+        let spoken_of = names.in_text(text);
         if combined {
-            let entries = ensemble::combined(text, &named, offers.len());
+            let entries = ensemble::combined(text, &spoken_of, offers.len());
             let result = |result| EnsembleResult { result, entries: entries.clone() };
             self.ensembles.extend(figures.into_iter().map(result));
             return;
         }
-        let owner = if offers.len() == 1 { Some(0) } else { named.first().copied().filter(|_| named.len() == 1) };
+        let owner = if offers.len() == 1 { Some(0) } else { spoken_of.first().copied().filter(|_| spoken_of.len() == 1) };
         if let Some(owner) = owner {
             self.figures.entry(owner).or_default().extend(figures);
         }
