@@ -56,7 +56,7 @@ pub(crate) enum Failure {
     /// The content of a site lists no models.
     #[error(
         "no page in {} lists a model, so there is nothing to build\n\
-         help: zoodex reads models from lists, tables, sections and model cards; `zoodex extract FILE` shows what it \
+         help: zoodex reads models from lists, sections and model cards; `zoodex extract FILE` shows what it \
          sees in a page", .folder.display()
     )]
     NoModels {

@@ -127,10 +127,15 @@ fn escape(text: &str, keep: impl Fn(u8) -> bool) -> String {
         if keep(byte) {
             escaped.push(char::from(byte));
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            escaped.extend(['%', hex_digit(byte >> 4), hex_digit(byte)]);
         }
     }
     escaped
+}
+
+/// The upper-case digit of the lower four bits.
+fn hex_digit(value: u8) -> char {
+    char::from(b"0123456789ABCDEF"[usize::from(value & 0xF)])
 }
 
 fn is_path_byte(byte: u8) -> bool {

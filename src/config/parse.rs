@@ -308,4 +308,16 @@ mod tests {
         assert_eq!(config.clone().with_base_url("http://localhost:1").unwrap().site.base_url, "http://localhost:1/");
         assert!(matches!(config.with_base_url("localhost"), Err(Error::BaseUrl { .. })));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_or_told_with_lines_of_its_own(
+            text in "(\\[site\\]|\\[lints\\]|\\[\\[acquire\\]\\]|title|command|=|'|\"|\\{|\\}|\\[|\\]|é|\u{feff}|\r|\n| |1|.){0,30}"
+        ) {
+            if let Err(Error::Settings(faults)) = parse(&text) {
+                let lines = text.matches(['\n', '\r']).count() + 1;
+                proptest::prop_assert!(faults.iter().all(|fault| (1..=lines).contains(&fault.line)), "{faults:?}");
+            }
+        }
+    }
 }

@@ -193,8 +193,8 @@ pub(super) fn type_name(value: &DeValue<'_>) -> &'static str {
 
 /// The fault of a file that is not TOML at all: line, column, and the line itself with the place marked.
 pub(super) fn syntax_fault(file: &str, text: &str, error: &toml::de::Error) -> SettingsFault {
-    let at = error.span().map_or(0, |span| span.start).min(text.len());
-    let at = text.floor_char_boundary(at);
+    let at = error.span().map_or(0, |span| span.start);
+    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let shown = text[start..].lines().next().unwrap_or_default();
     let before: String = text[start..at].chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();

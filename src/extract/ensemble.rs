@@ -5,11 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::offers::Offer;
 use super::passage::Passage;
-use super::results;
-use super::section::Words;
-use crate::model::EnsembleResult;
 
 /// Whether a sentence speaks of several models combined.
 pub(super) fn is_ensemble(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
@@ -20,32 +16,17 @@ pub(super) fn is_ensemble(passage: &Passage<'_>, sentence: &Range<usize>) -> boo
     COMBINED.is_match(passage.slice(sentence.clone()))
 }
 
-/// The combined figures in the prose that belongs to no single offer.
-pub(super) fn results(words: &Words<'_>, shared: &[usize], offers: &[Offer]) -> Vec<EnsembleResult> {
-    let mut found = Vec::new();
-    for at in shared {
-        let passage = &words.passages[*at];
-        for sentence in passage.sentences.iter().filter(|s| is_ensemble(passage, s)) {
-            let entries = combined(passage.slice(sentence.clone()), words, offers);
-            let results = results::in_sentence(passage, sentence);
-            found.extend(results.into_iter().map(|result| EnsembleResult { result, entries: entries.clone() }));
-        }
-    }
-    found
-}
-
-/// Which offers a sentence combines: those it names, or all where it says how many and there are as many.
-fn combined(sentence: &str, words: &Words<'_>, offers: &[Offer]) -> Vec<usize> {
+/// Which of `offers` models a sentence combines: those it names, or all where it says how many and there are as many.
+pub(super) fn combined(sentence: &str, named: &[usize], offers: usize) -> Vec<usize> {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(two|both|three|four|five|six|seven|eight|nine|ten|all|these|\d+)\b(?:\s+\w+){0,2}\s+(?:models|networks|nets)\b").expect("the pattern is constant")
     });
-    let named: Vec<usize> = (0..offers.len()).filter(|i| sentence.contains(offers[*i].name_text(words))).collect();
     if named.len() > 1 {
-        return named;
+        return named.to_vec();
     }
     let said = COUNT.captures(sentence).map(|found| found[1].to_ascii_lowercase());
     let count = match said.as_deref() {
-        Some("all" | "these") => Some(offers.len()),
+        Some("all" | "these") => Some(offers),
         Some("both" | "two") => Some(2),
         Some("three") => Some(3),
         Some("four") => Some(4),
@@ -58,5 +39,5 @@ fn combined(sentence: &str, words: &Words<'_>, offers: &[Offer]) -> Vec<usize> {
         Some(digits) => digits.parse().ok(),
         None => None,
     };
-    if count == Some(offers.len()) { (0..offers.len()).collect() } else { Vec::new() }
+    if count == Some(offers) { (0..offers).collect() } else { Vec::new() }
 }

@@ -25,7 +25,7 @@ fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
     static FROM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?ix)\b(?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
-              (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)\s+(?:(?:the|an?|our|its|weights\s+of|ilsvrc-trained|imagenet-trained|pre-?trained)\s+)*",
+              (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)\s+(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+of|[\w.]+-trained|pre-?trained)\s+)*",
         )
         .expect("the pattern is constant")
     });

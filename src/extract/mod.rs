@@ -17,11 +17,13 @@ mod figures;
 mod lineage;
 mod links;
 mod logs;
+mod names;
 mod offers;
 mod passage;
 mod paths;
 mod results;
 mod section;
+mod shared;
 mod summary;
 mod terms;
 

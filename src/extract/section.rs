@@ -1,17 +1,18 @@
 //! One section: its words sorted into passages, its models, citations and collection.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::citation::{self, LinkedPaper};
 use super::compatibility;
-use super::ensemble;
 use super::entry;
 use super::links;
 use super::offers::{self, Offer};
 use super::passage::{Passage, one_line};
+use super::shared::Shared;
 use super::summary;
 use crate::markdown::{Block, CodeBlock, List, Section};
-use crate::model::{Collection, Document, Link, LinkKind};
+use crate::model::{Collection, Document, Entry, Link, LinkKind};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -120,7 +121,8 @@ impl<'a> Words<'a> {
 
     /// Indices of all prose under the heading: paragraphs and list items.
     pub(super) fn body_indices(&self) -> impl Iterator<Item = usize> {
-        let is_code = |at: &usize| self.code.iter().any(|code| code.passage == *at);
+        // Code passages are in order, so one look-up each is enough.
+        let is_code = |at: &usize| self.code.binary_search_by_key(at, |code| code.passage).is_ok();
         (0..self.passages.len()).filter(move |at| Some(*at) != self.heading && !is_code(at))
     }
 
@@ -142,8 +144,10 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary, document: &mut
     let citations: Vec<usize> = (first_citation..document.citations.len()).collect();
     let shared = shared_passages(&words, &offers);
     let titles: Vec<_> = document.citations[first_citation..].iter().map(|c| c.title.span).collect();
-    let context = entry::Context { words: &words, offers: &offers, shared: &shared, titles: &titles, vocabulary };
-    let mut entries = entry::entries(&context, section.span);
+    let said = Shared::read(&words, &offers, &shared, &titles);
+    let context = entry::Context { words: &words, said: &said, vocabulary };
+    let mut entries: Vec<_> =
+        offers.iter().enumerate().map(|(at, offer)| entry::entry(&context, at, offer, section.span)).collect();
     let place = section.heading.as_ref().map(|_| document.collections.len());
     for entry in &mut entries {
         entry.collection = place;
@@ -152,7 +156,7 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary, document: &mut
     let first_entry = document.entries.len();
     if let Some(heading) = &section.heading {
         let title = one_line(heading.text.plain.trim()).trim_end_matches(['.', ':']).to_owned();
-        let mut results = ensemble::results(&words, &shared, &offers);
+        let mut results = said.ensembles;
         for result in &mut results {
             result.entries.iter_mut().for_each(|entry| *entry += first_entry);
         }
@@ -181,20 +185,18 @@ fn opening_summary(words: &Words<'_>, shared: &[usize]) -> Option<Spanned<String
 
 /// The prose that belongs to no single offer, introducing lines included.
 fn shared_passages(words: &Words<'_>, offers: &[Offer]) -> Vec<usize> {
-    words.body_indices().filter(|at| !offers.iter().any(|offer| offer.own.contains(at))).collect()
+    let owned: HashSet<usize> = offers.iter().flat_map(|offer| offer.own.iter().copied()).collect();
+    words.body_indices().filter(|at| !owned.contains(at)).collect()
 }
 
 /// Links of the prose that belongs to no single offer, each address once, those of the section's entries left out.
-fn shared_links(words: &Words<'_>, shared: &[usize], entries: &[crate::model::Entry]) -> Vec<Link> {
+fn shared_links(words: &Words<'_>, shared: &[usize], entries: &[Entry]) -> Vec<Link> {
+    let mut known: HashSet<&str> =
+        entries.iter().filter_map(|entry| entry.links.first()).map(|lead| lead.url.as_str()).collect();
     let mut found: Vec<Link> = Vec::new();
-    for at in shared {
-        let passage = &words.passages[*at];
-        for link in &passage.text.links {
-            let of_entry = entries.iter().any(|entry| entry.links.first().is_some_and(|lead| lead.url == link.url));
-            if !of_entry && !found.iter().any(|known| known.url == link.url) {
-                found.push(links::link(passage, link));
-            }
-        }
+    for passage in shared.iter().map(|at| &words.passages[*at]) {
+        let new = passage.text.links.iter().filter(|link| known.insert(link.url.as_str()));
+        found.extend(new.map(|link| links::link(passage, link)));
     }
     found
 }
@@ -224,11 +226,6 @@ fn linked_paper(words: &Words<'_>, offers: &[Offer], block: usize) -> Option<Lin
         |(passage, link): &(&Passage<'_>, &crate::markdown::RichLink)| links::kind(passage, link) == LinkKind::Paper;
     let (_, link) = papers.by_ref().filter(is_paper).last()?;
     Some(LinkedPaper { url: link.url.clone(), span: link.span })
-}
-
-/// The compatibility note that a section gives for all of its models.
-pub(super) fn shared_compatibility(words: &Words<'_>, shared: &[usize]) -> Option<crate::model::Compatibility> {
-    shared.iter().find_map(|at| compatibility::in_passage(&words.passages[*at]))
 }
 
 /// Whether a sentence speaks of all the models of its section: `The models are trained on …`.

@@ -1,6 +1,6 @@
 //! A small catalog made by hand, for the tests of the outputs: one model with every field filled, one with none.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, CatalogCitation, CatalogCollection, Model};
 use crate::config::Config;
@@ -117,8 +117,13 @@ pub(crate) fn config() -> Config {
     .unwrap()
 }
 
-/// One term of each kind that the outputs look up.
+/// One term of each kind that the outputs look up, made once: it takes a while, and property tests ask for it often.
 pub(crate) fn vocabulary() -> Arc<Vocabulary> {
+    static VOCABULARY: OnceLock<Arc<Vocabulary>> = OnceLock::new();
+    Arc::clone(VOCABULARY.get_or_init(read_vocabulary))
+}
+
+fn read_vocabulary() -> Arc<Vocabulary> {
     let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     let files = [
         file(

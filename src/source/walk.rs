@@ -37,9 +37,10 @@ impl Sources {
         }
         let is_content = |entry: &DirEntry| {
             let name = entry.file_name().as_encoded_bytes();
-            !name.starts_with(b".") && !(name.starts_with(b"_") && entry.file_type().is_dir())
+            let is_set_apart = name.starts_with(b"_") && entry.file_type().is_dir();
+            !name.starts_with(b".") && !is_set_apart
         };
-        let mut files = files_below(folder, is_content, |path| is_markdown(path))?;
+        let mut files = files_below(folder, is_content, is_markdown)?;
         if files.is_empty() {
             return Err(no_content());
         }
@@ -176,7 +177,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 const READABLE: &str = "check that it is there and that you may read it";
 
 #[cfg(test)]
-#[allow(clippy::disallowed_methods)] // tests make their folders
+#[allow(clippy::disallowed_methods, reason = "tests make their own folders")]
 mod tests {
     use std::fs;
 

@@ -15,8 +15,19 @@ pub(super) struct Claim {
     pub(super) maker: String,
     /// Whether it lists other outputs, and so is published after them.
     pub(super) is_listing: bool,
-    /// Number of the staged file; `None` where the published one has the same bytes.
-    pub(super) staged: Option<u64>,
+    /// Where its content is.
+    pub(super) content: Place,
+}
+
+/// Where the content of an output is before the commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In its place: the published file has the same bytes.
+    Published,
+    /// In the staged tree, because the site has no such file yet.
+    New,
+    /// In the staged file with this number, which will replace the published one. It needs no folders made for it.
+    Replacement(u64),
 }
 
 /// The outputs of this run, by their paths without letter case.
@@ -27,9 +38,16 @@ impl Claims {
     /// Adds an output.
     ///
     /// # Errors
-    /// [`Error::SamePath`] when another one has its path.
+    /// [`Error::SamePath`] when another one has its path, or one of the two would be a folder of the other.
     pub(super) fn add(&mut self, claim: Claim) -> Result<()> {
-        match self.0.entry(fold(&claim.path)) {
+        let path = fold(&claim.path);
+        if let Some(above) = ancestors(&path).find_map(|folder| self.0.get(folder)) {
+            return Err(same_path(above, &claim));
+        }
+        if let Some(below) = self.first_in(&path) {
+            return Err(same_path(below, &claim));
+        }
+        match self.0.entry(path) {
             Entry::Vacant(free) => drop(free.insert(claim)),
             Entry::Occupied(taken) => return Err(same_path(taken.get(), &claim)),
         }
@@ -46,23 +64,16 @@ impl Claims {
         self.0.values()
     }
 
-    /// The folders of all outputs, each with the first output in it and in an order in which parents come first.
-    ///
-    /// # Errors
-    /// [`Error::SamePath`] when one of them is an output itself.
-    pub(super) fn folders(&self) -> Result<BTreeMap<&str, &Claim>> {
-        let mut folders = BTreeMap::new();
-        for claim in self.iter() {
-            for folder in ancestors(&claim.path) {
-                if let Entry::Vacant(new) = folders.entry(folder) {
-                    if let Some(file) = self.0.get(&fold(folder)) {
-                        return Err(same_path(file, claim));
-                    }
-                    new.insert(claim);
-                }
-            }
-        }
-        Ok(folders)
+    /// The folders of all outputs, each with an output in it, in an order in which parents come first.
+    pub(super) fn folders(&self) -> BTreeMap<&str, &Claim> {
+        self.iter().flat_map(|claim| ancestors(&claim.path).map(move |folder| (folder, claim))).collect()
+    }
+
+    /// An output in a folder, which is named without letter case.
+    fn first_in(&self, folder: &str) -> Option<&Claim> {
+        let begin = format!("{folder}/");
+        let (path, claim) = self.0.range(begin.clone()..).next()?;
+        path.starts_with(&begin).then_some(claim)
     }
 }
 
@@ -83,7 +94,7 @@ mod tests {
     use super::*;
 
     fn claim(path: &str, maker: &str) -> Claim {
-        Claim { path: path.to_owned(), maker: maker.to_owned(), is_listing: false, staged: None }
+        Claim { path: path.to_owned(), maker: maker.to_owned(), is_listing: false, content: Place::New }
     }
 
     fn claims(paths: &[&str]) -> Result<Claims> {
@@ -97,9 +108,7 @@ mod tests {
     #[test]
     fn folders_come_with_parents_first() {
         let claims = claims(&["b/c/d", "b/a", "b-c/x", "e"]).unwrap();
-        let folders = claims.folders().unwrap();
-        assert_eq!(folders.keys().copied().collect::<Vec<_>>(), ["b", "b-c", "b/c"]);
-        assert_eq!(folders["b"].path, "b/a");
+        assert_eq!(claims.folders().into_keys().collect::<Vec<_>>(), ["b", "b-c", "b/c"]);
     }
 
     #[test]
@@ -114,7 +123,10 @@ mod tests {
 
     #[test]
     fn an_output_cannot_be_a_folder_of_another() {
-        let error = claims(&["A/b/c", "a"]).unwrap().folders().unwrap_err().to_string();
-        assert!(error.contains("A/b/c (maker 0) and a (maker 1)"), "{error}");
+        for paths in [["A/b/c", "a"], ["a", "A/b/c"]] {
+            let error = claims(&paths).unwrap_err().to_string();
+            assert!(error.contains("A/b/c (maker") && error.contains(" and a (maker"), "{error}");
+        }
+        assert!(claims(&["a/b", "a-b", "a.b"]).is_ok());
     }
 }

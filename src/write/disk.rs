@@ -3,9 +3,11 @@
 //! Nothing is flushed with `fsync`: a killed process loses nothing that it has handed to the system, and after a power
 //! cut the site can be built again, which is cheaper than ten thousand flushes a build.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::journal::Step;
 use super::site_path::STATE;
@@ -14,6 +16,13 @@ use crate::error::{Error, Result};
 /// What to do about a folder that cannot be written.
 pub(super) const WRITABLE: &str =
     "check that you may write there and that the disk is not full, or choose another folder with `--out DIR`";
+
+/// Where new files are staged, in the tree that they will be published in: a folder that the site does not have yet is
+/// renamed in whole, and the first build of a site consists of such.
+const NEW: &str = "stage/new";
+
+/// Where replacements of published files are staged, by number.
+const REPLACEMENTS: &str = "stage/replacements";
 
 /// An output folder and, inside it, the folder with zoodex's notes.
 ///
@@ -26,6 +35,8 @@ pub(super) const WRITABLE: &str =
 pub(super) struct Disk {
     out: PathBuf,
     state: PathBuf,
+    /// The folders that have been made for staged files.
+    staged_folders: Mutex<HashSet<PathBuf>>,
     #[cfg(test)]
     pub(super) fuse: super::fuse::Fuse,
 }
@@ -35,6 +46,7 @@ impl Disk {
         Self {
             out: out.to_owned(),
             state: out.join(STATE),
+            staged_folders: Mutex::default(),
             #[cfg(test)]
             fuse: super::fuse::Fuse::default(),
         }
@@ -65,14 +77,10 @@ impl Disk {
         }
     }
 
-    /// Makes the output folder with the folders above it, the folder for notes and the one for staged files.
+    /// Makes the output folder, with the folders above it and the one for notes.
     pub(super) fn make(&self) -> Result<()> {
-        let stage = self.note("stage");
-        self.changes().and_then(|()| fs::create_dir_all(&stage)).map_err(Error::io(
-            "make the folder",
-            &self.out,
-            WRITABLE,
-        ))
+        let make = self.changes().and_then(|()| fs::create_dir_all(&self.state));
+        make.map_err(Error::io("make the folder", &self.out, WRITABLE))
     }
 
     /// Whether the output folder holds nothing, or nothing but zoodex's notes.
@@ -125,41 +133,46 @@ impl Disk {
         }
     }
 
-    /// Where a staged file lies.
-    fn staged(&self, number: u64) -> PathBuf {
-        self.note(&format!("stage/{number}"))
+    /// Where a new file is staged.
+    pub(super) fn new_file(&self, path: &str) -> PathBuf {
+        self.note(NEW).join(path)
     }
 
-    /// Writes bytes to a staged file.
-    pub(super) fn stage(&self, number: u64, bytes: &[u8]) -> Result<()> {
-        let path = self.staged(number);
-        let write = || self.write_all(&mut File::create(&path)?, bytes);
-        write().map_err(Error::io("write", &path, WRITABLE))
+    /// Where a replacement is staged.
+    pub(super) fn replacement(&self, number: u64) -> PathBuf {
+        self.note(REPLACEMENTS).join(number.to_string())
     }
 
-    /// Copies an open file to a staged file, a piece at a time.
-    pub(super) fn stage_file(&self, number: u64, from: &mut File) -> Result<()> {
-        let path = self.staged(number);
-        let mut copy = || {
-            self.changes()?;
-            io::copy(from, &mut File::create(&path)?)
-        };
-        copy().map(drop).map_err(Error::io("write", &path, WRITABLE))
+    /// Stages a file with these bytes.
+    pub(super) fn stage(&self, staged: &Path, bytes: &[u8]) -> Result<()> {
+        let write = || self.write_all(&mut self.create(staged)?, bytes);
+        write().map_err(Error::io("write", staged, WRITABLE))
+    }
+
+    /// Stages a copy of an open file, a piece at a time.
+    pub(super) fn stage_file(&self, staged: &Path, from: &mut File) -> Result<()> {
+        let mut copy = || io::copy(from, &mut self.create(staged)?);
+        copy().map(drop).map_err(Error::io("write", staged, WRITABLE))
+    }
+
+    /// Creates a staged file, and its folder where that has not been made yet.
+    fn create(&self, staged: &Path) -> io::Result<File> {
+        self.changes()?;
+        let folder = staged.parent().unwrap_or(&self.state);
+        let folders = || self.staged_folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_made = folders().contains(folder);
+        if !is_made {
+            fs::create_dir_all(folder)?;
+            folders().insert(folder.to_owned());
+        }
+        File::create(staged)
     }
 
     /// Deletes whatever is staged.
     pub(super) fn clear_stage(&self) -> Result<()> {
         let stage = self.note("stage");
-        let clear = || {
-            for entry in fs::read_dir(&stage)? {
-                self.changes()?;
-                fs::remove_file(entry?.path())?;
-            }
-            self.changes()?;
-            fs::remove_dir(&stage)
-        };
-        match clear() {
-            Err(error) if !is_absent(&error) => Err(Error::io("clear", &stage, WRITABLE)(error)),
+        match self.changes().and_then(|()| fs::remove_dir_all(&stage)) {
+            Err(error) if !is_absent(&error) => Err(Error::io("clear", stage, WRITABLE)(error)),
             _ => Ok(()),
         }
     }
@@ -169,8 +182,8 @@ impl Disk {
         match step {
             Step::Remove(path) => self.remove(&self.place(path)),
             Step::RemoveFolder(path) => self.remove_folder(&self.place(path)),
-            Step::MakeFolder(path) => self.make_folder(&self.place(path)),
-            Step::Publish { staged, path } => self.publish(&self.staged(*staged), &self.place(path)),
+            Step::Publish(path) => self.publish(&self.new_file(path), &self.place(path)),
+            Step::Replace { number, path } => self.publish(&self.replacement(*number), &self.place(path)),
         }
     }
 
@@ -197,14 +210,6 @@ impl Disk {
         match self.changes().and_then(|()| fs::remove_dir(place)) {
             Err(error) if is_absent(&error) || error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
             Err(error) => Err(Error::io("delete the folder", place, WRITABLE)(error)),
-            Ok(()) => Ok(()),
-        }
-    }
-
-    fn make_folder(&self, place: &Path) -> Result<()> {
-        match self.changes().and_then(|()| fs::create_dir(place)) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && place.is_dir() => Ok(()),
-            Err(error) => Err(Error::io("make the folder", place, WRITABLE)(error)),
             Ok(()) => Ok(()),
         }
     }

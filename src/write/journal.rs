@@ -9,29 +9,33 @@ pub(super) enum Step {
     Remove(String),
     /// Delete a folder that an earlier run made, if nothing is left in it.
     RemoveFolder(String),
-    /// Make a folder whose parent is there.
-    MakeFolder(String),
-    /// Rename a staged file into its place.
-    Publish {
+    /// Rename a new file, or a new folder with all that is in it, from the staged tree into its place.
+    Publish(String),
+    /// Rename a staged file over the published one.
+    Replace {
         /// Number of the staged file.
-        staged: u64,
-        /// Its path in the site.
+        number: u64,
+        /// Path of the published one.
         path: String,
     },
 }
 
 const FIRST_LINE: &str = "zoodex journal 1";
 const LAST_LINE: &str = "end";
+const REMOVE: &str = "remove";
+const REMOVE_FOLDER: &str = "rmdir";
+const PUBLISH: &str = "publish";
+const REPLACE: &str = "replace";
 
 /// The steps as text, one a line.
 pub(super) fn to_text(steps: &[Step]) -> String {
     let mut text = format!("{FIRST_LINE}\n");
     for step in steps {
         match step {
-            Step::Remove(path) => text.extend(["remove ", path, "\n"]),
-            Step::RemoveFolder(path) => text.extend(["rmdir ", path, "\n"]),
-            Step::MakeFolder(path) => text.extend(["mkdir ", path, "\n"]),
-            Step::Publish { staged, path } => text.extend(["publish ", &staged.to_string(), " ", path, "\n"]),
+            Step::Remove(path) => text.extend([REMOVE, " ", path, "\n"]),
+            Step::RemoveFolder(path) => text.extend([REMOVE_FOLDER, " ", path, "\n"]),
+            Step::Publish(path) => text.extend([PUBLISH, " ", path, "\n"]),
+            Step::Replace { number, path } => text.extend([REPLACE, " ", &number.to_string(), " ", path, "\n"]),
         }
     }
     text + LAST_LINE + "\n"
@@ -54,16 +58,16 @@ pub(super) fn from_text(text: &str) -> Option<Vec<Step>> {
 fn step(line: &str) -> Option<Step> {
     let path = |path: &str| fault(path).is_none().then(|| path.to_owned());
     let (verb, rest) = line.split_once(' ')?;
-    Some(match verb {
-        "remove" => Step::Remove(path(rest)?),
-        "rmdir" => Step::RemoveFolder(path(rest)?),
-        "mkdir" => Step::MakeFolder(path(rest)?),
-        "publish" => {
-            let (staged, rest) = rest.split_once(' ')?;
-            Step::Publish { staged: staged.parse().ok()?, path: path(rest)? }
+    match verb {
+        REMOVE => path(rest).map(Step::Remove),
+        REMOVE_FOLDER => path(rest).map(Step::RemoveFolder),
+        PUBLISH => path(rest).map(Step::Publish),
+        REPLACE => {
+            let (number, rest) = rest.split_once(' ')?;
+            Some(Step::Replace { number: number.parse().ok()?, path: path(rest)? })
         }
-        _ => return None,
-    })
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -75,11 +79,11 @@ mod tests {
         let steps = vec![
             Step::Remove("a".to_owned()),
             Step::RemoveFolder("b/c".to_owned()),
-            Step::MakeFolder("a".to_owned()),
-            Step::Publish { staged: 12, path: "a/b c.html".to_owned() },
+            Step::Publish("a/b c.html".to_owned()),
+            Step::Replace { number: 12, path: "d e".to_owned() },
         ];
         let text = to_text(&steps);
-        assert_eq!(text, "zoodex journal 1\nremove a\nrmdir b/c\nmkdir a\npublish 12 a/b c.html\nend\n");
+        assert_eq!(text, "zoodex journal 1\nremove a\nrmdir b/c\npublish a/b c.html\nreplace 12 d e\nend\n");
         assert_eq!(from_text(&text), Some(steps));
     }
 
@@ -89,8 +93,8 @@ mod tests {
             "",
             "zoodex journal 1\nremove a\n",
             "zoodex journal 1\nremove ../a\nend\n",
-            "zoodex journal 1\npublish x a\nend\n",
-            "zoodex journal 1\npublish 1 /a\nend\n",
+            "zoodex journal 1\npublish /a\nend\n",
+            "zoodex journal 1\nreplace a\nend\n",
             "zoodex journal 1\neat a\nend\n",
         ] {
             assert_eq!(from_text(text), None, "{text:?}");

@@ -2,8 +2,8 @@
 //!
 //! 1. [`Publication::begin`] locks the output folder, finishes what a killed run had committed, and learns from the
 //!    manifest what the last run published.
-//! 2. [`Publication::put`] compares an output with what is published and, where it differs, writes it to a numbered
-//!    file in `.zoodex/stage/`. The site is not touched, so a run that ends here leaves it as it was.
+//! 2. [`Publication::put`] compares an output with what is published and, where it differs, writes it below
+//!    `.zoodex/stage/`. The site is not touched, so a run that ends here leaves it as it was.
 //! 3. [`Publication::commit`] plans the steps, writes them to `.zoodex/journal` (from here on the next run would
 //!    finish them), does them, and leaves the new manifest.
 //!
@@ -29,7 +29,7 @@ mod fuse;
 #[cfg(test)]
 mod tests;
 
-use claims::{Claim, Claims};
+use claims::{Claim, Claims, Place};
 use disk::{Disk, WRITABLE, is_absent, same_bytes};
 use journal::Step;
 use manifest::Manifest;
@@ -47,6 +47,8 @@ pub struct Publication {
     published: Manifest,
     claims: Mutex<Claims>,
     next_number: AtomicU64,
+    /// Whether an output could not be staged, so that what is staged is not the site.
+    is_broken: AtomicBool,
     interrupted: &'static AtomicBool,
     /// Held until the publication is dropped.
     _lock: File,
@@ -92,20 +94,27 @@ impl Publication {
             }
         }
         disk.clear_stage()?;
-        disk.make()?;
         let published = match disk.read_note(MANIFEST)? {
             Some(text) => Manifest::from_text(&text).ok_or_else(foreign)?,
             None if disk.is_empty()? => Manifest::default(),
             None => return Err(foreign()),
         };
-        Ok(Self { disk, published, claims: Mutex::default(), next_number: AtomicU64::new(0), interrupted, _lock: lock })
+        Ok(Self {
+            disk,
+            published,
+            claims: Mutex::default(),
+            next_number: AtomicU64::new(0),
+            is_broken: AtomicBool::new(false),
+            interrupted,
+            _lock: lock,
+        })
     }
 
     /// Puts out a file with these bytes; `path` is relative to the site's root, `maker` says in messages what it is
     /// made from. Several threads may call it.
     ///
     /// # Errors
-    /// [`Error::OutputPath`] for a path that is none of a site, [`Error::SamePath`] when another output has it,
+    /// [`Error::OutputPath`] for a path that is none of a site, [`Error::SamePath`] when another output excludes it,
     /// [`Error::ForeignFile`] when something that zoodex did not make is there, [`Error::Interrupted`], [`Error::Io`].
     pub fn put(&self, path: &str, bytes: &[u8], maker: &str) -> Result<()> {
         self.put_content(path, &Content::Bytes(bytes), maker, false)
@@ -135,45 +144,55 @@ impl Publication {
         if let Some(reason) = site_path::fault(path) {
             return Err(Error::OutputPath { path: path.to_owned(), maker: maker.to_owned(), reason });
         }
-        let staged = if self.is_published(path, content, maker)? { None } else { Some(self.stage(content)?) };
-        self.claims().add(Claim { path: path.to_owned(), maker: maker.to_owned(), is_listing, staged })
+        let place = self.choose_place(path, content, maker)?;
+        self.claims().add(Claim { path: path.to_owned(), maker: maker.to_owned(), is_listing, content: place })?;
+        let staged = match place {
+            Place::Published => return Ok(()),
+            Place::New => self.disk.new_file(path),
+            Place::Replacement(number) => self.disk.replacement(number),
+        };
+        self.stage(&staged, content).inspect_err(|_| self.is_broken.store(true, Ordering::Relaxed))
     }
 
-    /// Whether the site has this file with this content already.
-    fn is_published(&self, path: &str, content: &Content<'_>, maker: &str) -> Result<bool> {
+    /// Looks what is published at a path and so where the new content goes.
+    fn choose_place(&self, path: &str, content: &Content<'_>, maker: &str) -> Result<Place> {
         let place = self.disk.place(path);
         let found = match fs::symlink_metadata(&place) {
             Ok(found) => found,
-            Err(error) if is_absent(&error) => return Ok(false),
+            Err(error) if is_absent(&error) => return Ok(Place::New),
             Err(error) => return Err(Error::io("read", place, WRITABLE)(error)),
         };
         match self.published.spelling(path) {
             // The folder goes, if nothing else is in it: `plan` looks.
-            None if found.is_dir() && self.published.folders.contains(path) => Ok(false),
-            Some(spelling) if spelling == path && found.is_file() => content.is_in(&place, found.len()),
-            // A disk that does not tell letter case apart shows the file under its old name: it is written anew.
-            Some(_) if !found.is_dir() => Ok(false),
+            None if found.is_dir() && self.published.folders.contains(path) => Ok(Place::New),
+            Some(spelling) if spelling == path && found.is_file() && content.is_in(&place, found.len())? => {
+                Ok(Place::Published)
+            }
+            // A disk that does not tell letter case apart shows the file under its old name; it gets the new one.
+            Some(_) if !found.is_dir() => Ok(Place::Replacement(self.next_number.fetch_add(1, Ordering::Relaxed))),
             _ => Err(Error::ForeignFile { path: place, maker: maker.to_owned() }),
         }
     }
 
-    fn stage(&self, content: &Content<'_>) -> Result<u64> {
-        let number = self.next_number.fetch_add(1, Ordering::Relaxed);
+    fn stage(&self, staged: &Path, content: &Content<'_>) -> Result<()> {
         match content {
-            Content::Bytes(bytes) => self.disk.stage(number, bytes)?,
-            Content::File(from) => self.disk.stage_file(number, &mut open(from)?)?,
+            Content::Bytes(bytes) => self.disk.stage(staged, bytes),
+            Content::File(from) => self.disk.stage_file(staged, &mut open(from)?),
         }
-        Ok(number)
     }
 
     /// Publishes what was put out and removes what earlier runs published and this one did not.
     ///
     /// # Errors
-    /// Before the first change: [`Error::SamePath`] when an output is a folder of another, [`Error::ForeignFile`],
-    /// [`Error::Interrupted`]. [`Error::Io`], after which the next run finishes the commit.
+    /// Before the first change [`Error::ForeignFile`], [`Error::Interrupted`], and [`Error::Io`] when an output could
+    /// not be put out; during the changes [`Error::Io`], after which the next run finishes the commit.
     pub fn commit(self) -> Result<Summary> {
         if self.interrupted.load(Ordering::Relaxed) {
             return Err(Error::Interrupted);
+        }
+        if self.is_broken.load(Ordering::Relaxed) {
+            let cause = io::Error::other("an output could not be written");
+            return Err(Error::io("publish", self.disk.out(), WRITABLE)(cause));
         }
         let plan::Plan { steps, manifest } = plan::plan(&self.disk, &self.published, &self.claims())?;
         let summary = self.summary(&steps);
@@ -187,9 +206,10 @@ impl Publication {
     }
 
     fn summary(&self, steps: &[Step]) -> Summary {
-        let written = steps.iter().filter(|step| matches!(step, Step::Publish { .. })).count();
+        let claims = self.claims();
+        let unchanged = claims.iter().filter(|claim| claim.content == Place::Published).count();
         let removed = steps.iter().filter(|step| matches!(step, Step::Remove(_))).count();
-        Summary { written, unchanged: self.claims().iter().count() - written, removed }
+        Summary { written: claims.iter().count() - unchanged, unchanged, removed }
     }
 
     /// A thread that panicked while it held the lock has left a whole map behind: adding to it cannot be half done.

@@ -9,7 +9,7 @@ use std::fs;
 
 use walkdir::WalkDir;
 
-use super::claims::{Claim, Claims};
+use super::claims::{Claim, Claims, Place};
 use super::disk::{Disk, WRITABLE, is_absent};
 use super::journal::Step;
 use super::manifest::Manifest;
@@ -28,25 +28,31 @@ pub(super) struct Plan {
 /// Makes the plan that turns what is `published` on `disk` into what is claimed; changes nothing.
 ///
 /// # Errors
-/// [`Error::SamePath`] for outputs that exclude each other; [`Error::ForeignFile`] where something that zoodex did not
-/// make is in the way; [`Error::Io`].
+/// [`Error::ForeignFile`] where something that zoodex did not make is in the way; [`Error::Io`].
 pub(super) fn plan(disk: &Disk, published: &Manifest, claims: &Claims) -> Result<Plan> {
-    let planner = Planner { disk, published, claims, folders: claims.folders()? };
+    let planner = Planner { disk, published, claims, folders: claims.folders() };
     planner.check_replaced_folders()?;
     let missing = planner.missing_folders()?;
-    let manifest = planner.manifest(&missing);
-
-    let (early_files, late_files) = planner.stale_files()?;
+    let (early_files, late_files) = planner.stale_files();
     let (early_folders, late_folders) = planner.stale_folders();
     let mut steps = Vec::new();
     steps.extend(early_files.into_iter().map(Step::Remove));
     steps.extend(early_folders.into_iter().map(Step::RemoveFolder));
-    steps.extend(missing.into_iter().map(|folder| Step::MakeFolder(folder.to_owned())));
-    steps.extend(planner.publish(false));
-    steps.extend(planner.publish(true));
+    steps.extend(planner.publish(&missing));
     steps.extend(late_files.into_iter().map(Step::Remove));
     steps.extend(late_folders.into_iter().map(Step::RemoveFolder));
-    Ok(Plan { steps, manifest })
+    Ok(Plan { steps, manifest: planner.manifest(&missing) })
+}
+
+/// When something is published, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// A file that lists no others, or a new folder of such.
+    Plain,
+    /// A new folder with a listing in it. Nothing that is published before leads there.
+    FolderWithListing,
+    /// A listing in a folder that the site has already.
+    Listing,
 }
 
 struct Planner<'a> {
@@ -69,10 +75,9 @@ impl<'a> Planner<'a> {
                 let entry = entry.map_err(|error| Error::io("read the folder", &place, WRITABLE)(error.into()))?;
                 let path = entry.path().strip_prefix(self.disk.out()).unwrap_or(entry.path());
                 let path = path.to_string_lossy().replace('\\', "/");
-                let is_ours = match entry.file_type().is_dir() {
-                    true => self.published.folders.contains(&path),
-                    false => self.published.has_file(&path),
-                };
+                let is_folder = entry.file_type().is_dir();
+                let is_ours =
+                    is_folder && self.published.folders.contains(&path) || !is_folder && self.published.has_file(&path);
                 if !is_ours {
                     return Err(foreign(entry.into_path(), claim));
                 }
@@ -81,20 +86,18 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    /// The folders that are still to be made, parents first.
-    fn missing_folders(&self) -> Result<Vec<&'a str>> {
+    /// The folders that the site does not have yet; those in which something changes are looked at.
+    fn missing_folders(&self) -> Result<BTreeSet<&'a str>> {
         let needed: BTreeSet<&str> = (self.claims.iter())
-            .filter(|claim| claim.staged.is_some())
+            .filter(|claim| claim.content != Place::Published)
             .flat_map(|claim| ancestors(&claim.path))
             .collect();
-        let mut missing: Vec<&str> = Vec::new();
-        let mut is_missing: BTreeSet<&str> = BTreeSet::new();
+        let mut missing: BTreeSet<&str> = BTreeSet::new();
         for (folder, claim) in &self.folders {
             let parent = folder.rsplit_once('/').map(|(parent, _)| parent);
-            let without_parent = parent.is_some_and(|parent| is_missing.contains(parent));
+            let without_parent = parent.is_some_and(|parent| missing.contains(parent));
             if needed.contains(folder) && (without_parent || !self.is_there(folder, claim)?) {
-                missing.push(folder);
-                is_missing.insert(folder);
+                missing.insert(folder);
             }
         }
         Ok(missing)
@@ -113,7 +116,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn manifest(&self, made: &[&str]) -> Manifest {
+    fn manifest(&self, made: &BTreeSet<&str>) -> Manifest {
         let mut manifest = Manifest::default();
         for claim in self.claims.iter() {
             manifest.add_file(&claim.path);
@@ -124,7 +127,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The published files that this run does not make: those in the way of its outputs, and the others.
-    fn stale_files(&self) -> Result<(Vec<String>, Vec<String>)> {
+    fn stale_files(&self) -> (Vec<String>, Vec<String>) {
         let claimed: BTreeSet<&str> = self.claims.iter().map(|claim| claim.path.as_str()).collect();
         let mut real = RealFolders::default();
         let (mut early, mut late) = (Vec::new(), Vec::new());
@@ -133,7 +136,7 @@ impl<'a> Planner<'a> {
                 if self.is_in_the_way(file) { &mut early } else { &mut late }.push(file.to_owned());
             }
         }
-        Ok((early, late))
+        (early, late)
     }
 
     /// The same for folders; each after the folders in it.
@@ -150,9 +153,28 @@ impl<'a> Planner<'a> {
             || self.folders.contains_key(stale)
     }
 
-    fn publish(&self, listings: bool) -> impl Iterator<Item = Step> {
-        let claims = self.claims.iter().filter(move |claim| claim.is_listing == listings);
-        claims.filter_map(|claim| Some(Step::Publish { staged: claim.staged?, path: claim.path.clone() }))
+    /// The steps that rename what is staged into its place: new folders whole, other files one by one.
+    fn publish(&self, missing: &BTreeSet<&str>) -> Vec<Step> {
+        let mut turns: BTreeMap<&str, (Turn, Step)> = BTreeMap::new();
+        for claim in self.claims.iter() {
+            let folder = ancestors(&claim.path).find(|folder| missing.contains(folder));
+            let target = folder.unwrap_or(&claim.path);
+            let step = match claim.content {
+                Place::Published => continue,
+                Place::New => Step::Publish(target.to_owned()),
+                Place::Replacement(number) => Step::Replace { number, path: claim.path.clone() },
+            };
+            let turn = match (claim.is_listing, folder) {
+                (false, _) => Turn::Plain,
+                (true, Some(_)) => Turn::FolderWithListing,
+                (true, None) => Turn::Listing,
+            };
+            let (latest, _) = turns.entry(target).or_insert((turn, step));
+            *latest = turn.max(*latest);
+        }
+        let mut turns: Vec<_> = turns.into_values().collect();
+        turns.sort_by_key(|(turn, _)| *turn);
+        turns.into_iter().map(|(_, step)| step).collect()
     }
 }
 
