@@ -48,7 +48,7 @@ pub enum PutKind {
 /// Renders every page and asset and hands each to `put` with its path relative to the site's root.
 ///
 /// Pages are rendered in parallel and in no order, but those that list others come after all others. Returns the paths
-/// of the pages in a fixed order, as they are addressed (`models/x/`, empty for the home page), without the 404 page.
+/// of the pages, sorted, as they are addressed (`models/x/`, empty for the home page), without the 404 page.
 ///
 /// # Errors
 /// The first error of a template or of `put`.
@@ -75,5 +75,7 @@ where
         })?;
     }
     let addressed = pages.into_iter().filter(|page| *page != Page::NotFound);
-    Ok(addressed.map(|page| page.path(&site)).collect())
+    let mut paths: Vec<String> = addressed.map(|page| page.path(&site)).collect();
+    paths.sort_unstable();
+    Ok(paths)
 }

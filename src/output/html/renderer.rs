@@ -55,6 +55,7 @@ impl Renderer {
         let overridden: Vec<String> = own.templates.keys().cloned().collect();
         let mut tera = Tera::default();
         tera.register_filter("count", |number: u64, _: Kwargs, _: &State<'_>| text::count(number));
+        tera.register_filter("query", |words: &str, _: Kwargs, _: &State<'_>| text::query(words));
         let mut templates: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
         templates.extend(own.templates.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         tera.add_raw_templates(templates).map_err(|error| TemplateError::from_tera(&error, &overridden))?;

@@ -1,5 +1,7 @@
 //! Small words and numbers for people.
 
+use std::fmt::Write as _;
+
 use crate::model::{Citation, Number};
 
 /// A whole number with narrow no-break spaces between its thousands: `10 000`.
@@ -13,6 +15,21 @@ pub(crate) fn count(number: u64) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// Words as a value in the query of an address.
+pub(crate) fn query(words: &str) -> String {
+    let mut encoded = String::with_capacity(words.len());
+    for byte in words.bytes() {
+        match byte {
+            b' ' => encoded.push('+'),
+            b'-' | b'_' | b'.' => encoded.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => encoded.push(char::from(byte)),
+            // Writing to a string cannot fail.
+            byte => drop(write!(encoded, "%{byte:02X}")),
+        }
+    }
+    encoded
 }
 
 /// A size for people, in units of 1,000: `244 MB`.
@@ -73,6 +90,11 @@ mod tests {
         {
             assert_eq!(count(number), shown);
         }
+    }
+
+    #[test]
+    fn words_fit_into_an_address() {
+        assert_eq!(query("edge & ü-net"), "edge+%26+%C3%BC-net");
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(crate) struct CollectionPage<'a> {
     summary: Option<&'a str>,
     citations: Vec<Cite<'a>>,
     links: Vec<LinkGroup<'a>>,
+    /// How many models there are, of which `rows` shows the first.
+    models: usize,
     rows: Vec<ModelRow<'a>>,
     /// Figures of several models together.
     ensembles: FigureTable<'a>,
@@ -45,7 +47,8 @@ impl<'a> CollectionPage<'a> {
             summary: section.summary.as_ref().map(|summary| summary.value.as_str()),
             citations: section.citations.iter().map(|paper| Cite::new(site, &catalog.citations[*paper])).collect(),
             links: group_links(site, &section.links, &[]),
-            rows: collection.models.iter().map(|model| ModelRow::new(site, *model, said)).collect(),
+            models: collection.models.len(),
+            rows: ModelRow::list(site, &collection.models, said),
             ensembles: FigureTable::of(ensembles.collect()),
             edit: site.edit_url(place.file),
             place,
@@ -59,7 +62,7 @@ impl<'a> CollectionPage<'a> {
     pub(crate) fn description(&self) -> Cow<'a, str> {
         match self.summary {
             Some(summary) => Cow::Owned(text::excerpt(summary, 160)),
-            None => Cow::Owned(format!("{}: {} models", self.name, text::count(self.rows.len() as u64))),
+            None => Cow::Owned(format!("{}: {} models", self.name, text::count(self.models as u64))),
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::output::html::parts::{Figure, Named, direction, most_decimals, split_
 use crate::output::html::site::Site;
 use crate::output::html::text;
 
+/// How many figures a board shows, best first.
+const MOST_ON_BOARD: usize = 1000;
+
 /// The list of datasets.
 #[derive(Serialize)]
 pub(crate) struct DatasetsPage<'a> {
@@ -81,6 +84,8 @@ struct Board<'a> {
     about: Option<&'a str>,
     direction: Option<&'static str>,
     split: Option<&'a str>,
+    /// How many figures there are, of which `rows` shows the best.
+    figures: usize,
     rows: Vec<BoardRow<'a>>,
     has_settings: bool,
 }
@@ -181,6 +186,8 @@ fn board<'a>(site: &'a Site<'a>, key: BoardKey<'a>, mut held: Vec<HeldFigure<'a>
             if term.higher_is_better { order.reverse() } else { order }
         });
     }
+    let figures = held.len();
+    held.truncate(MOST_ON_BOARD);
     let most = most_decimals(held.iter().map(|figure| figure.result));
     let mut rows: Vec<BoardRow<'a>> = Vec::with_capacity(held.len());
     let (mut place, mut last, mut rank) = (0, None, 0);
@@ -209,6 +216,7 @@ fn board<'a>(site: &'a Site<'a>, key: BoardKey<'a>, mut held: Vec<HeldFigure<'a>
         direction: term.map(|term| direction(term.higher_is_better)),
         split: key.split.map(|id| split_name(site, id)),
         has_settings: rows.iter().any(|row| row.figure.setting.is_some()),
+        figures,
         rows,
     }
 }

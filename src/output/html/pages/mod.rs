@@ -60,14 +60,15 @@ impl Page {
         let catalog = site.view.catalog;
         let lists = &site.lists;
         let term = |kind, count: usize| (0..count).map(move |at| Self::Term(kind, at));
-        let mut pages: Vec<Self> = (0..catalog.models.len()).map(Self::Model).collect();
+        // Long pages come first, so that no thread is left with one at the end.
+        let mut pages: Vec<Self> = (0..lists.datasets.len()).map(Self::Dataset).collect();
+        pages.extend(term(TermKind::Task, lists.tasks.len()));
+        pages.extend(term(TermKind::Architecture, lists.architectures.len()));
         pages.extend((0..catalog.collections.len()).map(Self::Collection));
         pages.extend((0..catalog.citations.len()).map(Self::Paper));
         pages.extend((0..catalog.pages.len()).map(Self::Prose));
-        pages.extend((0..lists.datasets.len()).map(Self::Dataset));
-        pages.extend(term(TermKind::Task, lists.tasks.len()));
-        pages.extend(term(TermKind::Architecture, lists.architectures.len()));
         pages.extend([Self::NotFound, Self::Api]);
+        pages.extend((0..catalog.models.len()).map(Self::Model));
         let listings = [
             (Self::Datasets, !lists.datasets.is_empty()),
             (Self::Terms(TermKind::Task), !lists.tasks.is_empty()),

@@ -91,6 +91,8 @@ pub(crate) struct PaperPage<'a> {
     is_article: bool,
     arxiv: Option<&'a str>,
     doi: Option<&'a str>,
+    /// How many models there are, of which `rows` shows the first.
+    models: usize,
     rows: Vec<ModelRow<'a>>,
     place: Place<'a>,
 }
@@ -117,7 +119,8 @@ impl<'a> PaperPage<'a> {
             doi: citation.doi.as_ref().map(|doi| doi.value.as_str()),
             title: &citation.title.value,
             cite,
-            rows: paper.models.iter().map(|model| ModelRow::new(site, *model, Said::Paper)).collect(),
+            models: paper.models.len(),
+            rows: ModelRow::list(site, &paper.models, Said::Paper),
             place: site.place(citation.span),
         }
     }

@@ -75,6 +75,8 @@ pub(crate) struct TermPage<'a> {
     about: Option<&'a str>,
     /// The datasets that its models use, most used first.
     datasets: Vec<Named<'a>>,
+    /// How many models there are, of which `rows` shows the first.
+    models: usize,
     rows: Vec<ModelRow<'a>>,
 }
 
@@ -93,7 +95,8 @@ impl<'a> TermPage<'a> {
             name: list.name,
             about,
             datasets: datasets(site, list),
-            rows: list.models.iter().map(|model| ModelRow::new(site, *model, Said::Term(list.name))).collect(),
+            models: list.models.len(),
+            rows: ModelRow::list(site, &list.models, Said::Term(list.name)),
         }
     }
 
@@ -102,7 +105,7 @@ impl<'a> TermPage<'a> {
     }
 
     pub(crate) fn description(&self) -> Cow<'a, str> {
-        let models = text::count(self.rows.len() as u64);
+        let models = text::count(self.models as u64);
         let about = self.about.map(|about| format!(" {about}")).unwrap_or_default();
         Cow::Owned(text::excerpt(&format!("{}: {models} models.{about}", self.name), 160))
     }

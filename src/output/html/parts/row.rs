@@ -66,10 +66,18 @@ pub(crate) enum Said<'a> {
     Nothing,
 }
 
+/// How many models a list on a page of its own shows; the catalog has all of them.
+const MOST_ROWS: usize = 1000;
+
 const MOST_WORDS: usize = 3;
 const MOST_LINKS: usize = 3;
 
 impl<'a> ModelRow<'a> {
+    /// The rows of a list of models, as many as a page shows.
+    pub(crate) fn list(site: &Site<'a>, models: &[usize], said: Said<'_>) -> Vec<Self> {
+        models.iter().take(MOST_ROWS).map(|model| Self::new(site, *model, said)).collect()
+    }
+
     /// The row of the model with this index.
     pub(crate) fn new(site: &Site<'a>, index: usize, said: Said<'_>) -> Self {
         let model = &site.view.catalog.models[index];

@@ -44,6 +44,7 @@ fn check(tree: &Tree) {
     for (path, tags) in &parsed {
         for address in local(tags) {
             let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
+            let address = address.split('?').next().unwrap_or_default();
             let target = match address.strip_prefix('/') {
                 Some(absolute) => {
                     assert_eq!(*path, "404.html", "{address} is not relative");

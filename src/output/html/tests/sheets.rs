@@ -32,3 +32,12 @@ fn the_work_grows_with_the_zoo_and_not_faster() {
     let (small, large) = (size(50), size(200));
     assert!(large < small * 5, "{small} bytes for 50 models, {large} for 200");
 }
+
+#[test]
+fn long_lists_lead_to_the_catalog() {
+    let tree = render(&Zoo::of(1001));
+    let collection = page(&tree, "collections/many/index.html");
+    assert!(collection.contains("1\u{202f}001 models") && collection.contains(r#"href="../../?q=Many""#));
+    let rows = tags("collection", collection).iter().filter(|tag| tag.get("data-model").is_some()).count();
+    assert_eq!(rows, 1000);
+}
