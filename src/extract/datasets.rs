@@ -20,8 +20,9 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
         return Vec::new();
     }
     let cues = cues(passage, sentence);
+    let own = |cue: &Cue| !is_of_others(passage.slice(sentence.start..cue.range.start));
     let mut found = Vec::new();
-    for (at, cue) in cues.iter().enumerate() {
+    for (at, cue) in cues.iter().enumerate().filter(|(_, cue)| own(cue)) {
         let until = cues.get(at + 1).map_or(sentence.end, |next| next.range.start);
         let window = cue.range.end..window_end(passage, cue.range.end..until);
         let named = passage.within(TermKind::Dataset, window.clone()).filter(|m| !is_adjective(passage, m));
@@ -84,6 +85,20 @@ fn cues(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Cue> {
         Cue { role, range: sentence.start + all.start..sentence.start + all.end, tight }
     };
     CUE.captures_iter(text).map(cue).collect()
+}
+
+/// Whether the words before a cue make what it says of other models than the subject, or of none yet: `unlike networks
+/// trained on …`, `was not trained on …`, `can be trained on …`.
+fn is_of_others(before: &str) -> bool {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)(?:^|[\s(]) (?: unlike | than | like | beats? | outperforms? | compar(?:ed|able)\s+(?:to|with) | (?:any|all|the)?\s*others? | never
+              | not(?:\s+been|\s+yet)* | \w+n['\u{2019}]t(?:\s+been)? | (?:can|could|may|might|should|must)(?:\s+also|\s+then)*\s+be
+              | (?:allows?|lets?|helps?)\s+\w+ ) \b (?:\s+[\w-]+){0,4} \s*$",
+        )
+        .expect("the pattern is constant")
+    });
+    OTHERS.is_match(before)
 }
 
 /// Where the words end that a cue governs: at a turn to something else.

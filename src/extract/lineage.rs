@@ -1,5 +1,6 @@
 //! What a model was fine-tuned from or built on.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,25 +8,37 @@ use regex::Regex;
 use super::links::is_generic;
 use super::passage::{Passage, one_line};
 use crate::model::BaseModel;
-use crate::vocabulary::TermKind;
+use crate::vocabulary::{Mention, TermKind};
+
+/// Most models that one is built on; a text that names more of them speaks of something else.
+const MAX_BASES: usize = 16;
 
 /// The base models that a passage names: `finetuned from the [FCN-8s](url)`, `fine-tuned from VGG-16`,
 /// `CaffeNet fine-tuned for …`.
 pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<BaseModel> {
     let mut found = named_behind(passage);
-    for base in named_before(passage) {
-        if !found.iter().any(|known: &BaseModel| known.name == base.name) {
-            found.push(base);
+    let known: HashSet<String> = found.iter().map(|base| base.name.clone()).collect();
+    found.extend(named_before(passage).into_iter().filter(|base| !known.contains(&base.name)));
+    found
+}
+
+/// Joins lists of base models: each once, and no more than anyone builds on.
+pub(super) fn merge(into: &mut Vec<BaseModel>, more: impl IntoIterator<Item = BaseModel>) {
+    for base in more {
+        let known = into.iter().any(|known| known.name == base.name && known.url == base.url);
+        if !known && into.len() < MAX_BASES {
+            into.push(base);
         }
     }
-    found
 }
 
 fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
     static FROM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?ix)\b(?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
-              (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)\s+(?:(?:the|an?|our|its|weights\s+of|ilsvrc-trained|imagenet-trained|pre-?trained)\s+)*",
+            r"(?ix)\b(?: (?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
+                (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)
+                | initiali[sz]ed\s+with | fine-?\s?tuned\s+(?:version|variant|copy)\s+of )
+              \s+(?:(?:the|an?|our|its|weights\s+(?:of|from)|ilsvrc-trained|imagenet-trained|pre-?trained)\s+)*",
         )
         .expect("the pattern is constant")
     });
@@ -34,21 +47,33 @@ fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
 
 /// The model that is named at `start`, or behind one or two qualifying words.
 fn base_at(passage: &Passage<'_>, start: usize) -> Option<BaseModel> {
-    let near = |at: usize| {
-        at >= start && passage.slice(start..at).split_whitespace().count() <= 2 && !turns(passage.slice(start..at))
-    };
-    let link = passage.links_within(start..passage.plain().len()).find(|l| near(l.text.start));
+    let near = start..reach(passage.plain(), start) + 1;
+    let link = passage.links_within(start..passage.plain().len()).first().filter(|l| near.contains(&l.text.start));
     if let Some(link) = link.filter(|l| !l.bare && !is_generic(passage.text.link_text(l))) {
         let name = one_line(passage.text.link_text(link));
         return Some(BaseModel { name, url: Some(link.url.clone()), span: link.span });
     }
-    let named = passage.within(TermKind::Architecture, start..passage.plain().len()).find(|m| near(m.range.start))?;
-    let range = named.range.start..name_end(passage.plain(), named.range.end);
-    Some(BaseModel { name: one_line(passage.slice(range.clone())), url: None, span: passage.span(range) })
+    Some(architecture(passage, passage.beginning_in(TermKind::Architecture, near).next()?))
 }
 
-fn turns(gap: &str) -> bool {
-    gap.contains(['.', ',', ';', ':', '(', ')'])
+/// The last offset at which the model may begin: behind two words at most, before any that turn to something else.
+fn reach(text: &str, start: usize) -> usize {
+    let mut words = 0;
+    let mut within = false;
+    for (at, c) in text[start..].char_indices() {
+        words += usize::from(!within && !c.is_whitespace());
+        within = !c.is_whitespace();
+        if words > 2 || matches!(c, '.' | ',' | ';' | ':' | '(' | ')') {
+            return start + at;
+        }
+    }
+    text.len()
+}
+
+/// A mentioned architecture as a base model.
+fn architecture(passage: &Passage<'_>, mention: &Mention) -> BaseModel {
+    let range = mention.range.start..name_end(passage.plain(), mention.range.end);
+    BaseModel { name: one_line(passage.slice(range.clone())), url: None, span: passage.span(range) }
 }
 
 /// An architecture's name with the size that is joined to it: `VGG-16`, `ResNet50`.
@@ -68,9 +93,5 @@ fn named_before(passage: &Passage<'_>) -> Vec<BaseModel> {
     let tuned = passage
         .within(TermKind::Architecture, 0..passage.plain().len())
         .filter(|m| FOR.is_match(passage.slice(m.range.end..passage.plain().len())));
-    let base = |m: &crate::vocabulary::Mention| {
-        let range = m.range.start..name_end(passage.plain(), m.range.end);
-        BaseModel { name: one_line(passage.slice(range.clone())), url: None, span: passage.span(range) }
-    };
-    tuned.map(base).collect()
+    tuned.map(|mention| architecture(passage, mention)).collect()
 }

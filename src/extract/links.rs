@@ -28,7 +28,7 @@ pub(super) fn is_generic(text: &str) -> bool {
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
-            google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$",
+            it|this|that|them|these|there|scripts?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$",
         )
         .expect("the pattern is constant")
     });
@@ -88,8 +88,8 @@ fn from_words(text: &str) -> Option<LinkKind> {
 /// The words of the sentence before a link (up to the link before it) and behind it (up to the next one).
 fn around<'a>(passage: &Passage<'a>, link: &RichLink) -> (&'a str, &'a str) {
     let sentence = sentence_of(passage, &link.text);
-    let before = passage.links_within(sentence.start..link.text.start).map(|l| l.text.end).max();
-    let after = passage.links_within(link.text.end..sentence.end).map(|l| l.text.start).min();
+    let before = passage.links_within(sentence.start..link.text.start).last().map(|l| l.text.end);
+    let after = passage.links_within(link.text.end..sentence.end).first().map(|l| l.text.start);
     let start = before.unwrap_or(sentence.start);
     let end = after.unwrap_or(sentence.end);
     (passage.slice(start..link.text.start), passage.slice(link.text.end..end))
@@ -124,7 +124,7 @@ fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
         return Some(LinkKind::Project);
     }
     let cue = DESCRIBED.find_iter(before).last()?;
-    let named = passage.links_within(0..link.text.start).map(|l| l.text.end).max().unwrap_or(0);
+    let named = passage.links_within(0..link.text.start).last().map_or(0, |l| l.text.end);
     let start = link.text.start - (before.len() - cue.end()).min(link.text.start - named);
     let venue = passage.within(TermKind::Venue, start..link.text.end).next().is_some();
     let repository = matches!(passage.vocabulary.kind_of_address(&link.url), Some(LinkKind::Code | LinkKind::Doc));

@@ -13,8 +13,9 @@ pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
         Regex::new(r"^(?:\./)?[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)+/?$").expect("the pattern is constant")
     });
     let code = passage.text.code.iter().filter(|range| {
-        let linked = passage.text.links.iter().any(|l| l.text.start <= range.start && range.end <= l.text.end);
-        PATH.is_match(passage.slice((*range).clone())) && !linked
+        let words = passage.slice((*range).clone());
+        let is_ratio = words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
+        PATH.is_match(words) && !is_ratio && passage.text.link_around(range).is_none()
     });
     let link = |range: &std::ops::Range<usize>| {
         let text = passage.slice(range.clone()).to_owned();

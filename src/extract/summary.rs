@@ -17,7 +17,7 @@ pub(super) fn behind_name(passage: &Passage<'_>, name_end: usize) -> Option<Span
     let skipped =
         rest.len() - rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ', '\n', ',', '.', ')', '*']).len();
     let range = trimmed(passage.plain(), name_end + skipped..passage.plain().len());
-    let is_place = passage.text.code.iter().any(|code| code.contains(&range.start) && code.end >= range.end);
+    let is_place = passage.text.code_around(range.start).is_some_and(|code| code.end >= range.end);
     let letters = passage.slice(range.clone()).chars().filter(|c| c.is_alphabetic()).count();
     // "[Name](url) is the model …" is a sentence only with its subject.
     let start = if goes_on(passage.slice(range.clone())) { 0 } else { range.start };
@@ -52,13 +52,9 @@ fn shortened(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     if passage.slice(range.clone()).chars().count() <= MAX_CHARS {
         return trimmed(passage.plain(), range);
     }
-    let ends = passage.sentences.iter().map(|s| s.end).filter(|end| range.start < *end && *end <= range.end);
-    let mut best = None;
-    for end in ends {
-        let fits = passage.slice(range.start..end).chars().count() <= MAX_CHARS;
-        if best.is_none() || fits {
-            best = Some(end);
-        }
-    }
-    trimmed(passage.plain(), range.start..best.unwrap_or(range.end))
+    let first = passage.sentences.partition_point(|s| s.end <= range.start);
+    let mut ends = passage.sentences[first..].iter().map(|s| s.end).filter(|end| *end <= range.end);
+    let one = ends.next().unwrap_or(range.end);
+    let fits = |end: &usize| passage.slice(range.start..*end).chars().count() <= MAX_CHARS;
+    trimmed(passage.plain(), range.start..ends.take_while(fits).last().unwrap_or(one))
 }

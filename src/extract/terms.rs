@@ -18,7 +18,8 @@ pub(super) fn tasks(passage: &Passage<'_>, within: Range<usize>) -> Vec<Term> {
     });
     let mut tasks = Vec::new();
     for mention in passage.within(TermKind::Task, within.clone()) {
-        let of_base = PRETRAINED.is_match(passage.slice(within.start..mention.range.start));
+        let sentence = passage.sentence_at(mention.range.start);
+        let of_base = PRETRAINED.is_match(passage.slice(within.start.max(sentence.start)..mention.range.start));
         if !of_base && !is_of_other_work(passage, &mention.range) {
             push_new(&mut tasks, passage.term(mention));
         }
@@ -28,8 +29,7 @@ pub(super) fn tasks(passage: &Passage<'_>, within: Range<usize>) -> Vec<Term> {
 
 /// Whether a name stands in the text of a link that does not open the passage: it tells of what is linked.
 fn is_of_other_work(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    let within = |text: &Range<usize>| text.start > 0 && text.start <= range.start && range.end <= text.end;
-    passage.text.links.iter().any(|link| within(&link.text))
+    passage.text.link_around(range).is_some_and(|link| link.text.start > 0)
 }
 
 /// The tasks that the vocabulary gives for an entry's datasets, where the words name none.
@@ -67,7 +67,7 @@ pub(super) fn stated_architectures(passage: &Passage<'_>) -> Vec<Term> {
     });
     let mut found = Vec::new();
     for mention in passage.within(TermKind::Architecture, 0..passage.plain().len()) {
-        let before = passage.slice(0..mention.range.start);
+        let before = passage.slice(passage.sentence_at(mention.range.start).start..mention.range.start);
         let after = passage.slice(mention.range.end..passage.plain().len());
         if SAME.is_match(before) && NETWORK.is_match(after) {
             push_new(&mut found, passage.term(mention));
