@@ -52,3 +52,54 @@ fn without_label(passage: &Passage<'_>, start: usize) -> usize {
     pattern!(LABEL, r"(?i)^(?:compatibility|note|warning|caution|n\.?b\.?)\s*:\s*");
     LABEL.find(passage.slice(start..passage.plain().len())).map_or(start, |label| start + label.end())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    /// Checks the note and the addresses it names.
+    #[track_caller]
+    fn check(text: &str, expected: Option<(&str, &str)>) {
+        let found = of_passage(text, |passage| in_passage(passage, 0));
+        let found = found.map(|c| (c.note.value, shown(&c.links, |link| link.url.clone())));
+        assert_eq!(found.as_ref().map(|(note, links)| (note.as_str(), links.as_str())), expected, "{text:?}");
+    }
+
+    #[test]
+    fn notes_say_where_a_model_does_not_run() {
+        check("It does not run in any current version of Caffe.", Some(("It does not run in any current version of Caffe.", "")));
+        check(
+            "A fine net. These are pre-release models. They don't run in Caffe master. They should run in the branch at http://x.org/b. They are nice.",
+            Some((
+                "These are pre-release models. They don't run in Caffe master. They should run in the branch at http://x.org/b.",
+                "http://x.org/b",
+            )),
+        );
+        check(
+            "Compatibility: needs the unmerged PRs of a fork.",
+            Some(("needs the unmerged PRs of a fork.", "")),
+        );
+        check("It requires a modified version of Caffe.", Some(("It requires a modified version of Caffe.", "")));
+        check(
+            "The models are currently supported by the `recurrent` branch at http://x.org/r.",
+            Some(("The models are currently supported by the recurrent branch at http://x.org/r.", "http://x.org/r")),
+        );
+    }
+
+    #[test]
+    fn words_that_only_sound_alike_are_none() {
+        check("(Note: a more caffe-compatible version: http://x.org)", None);
+        check("It works with every version of Caffe.", None);
+        check("It runs on any branch.", None);
+        check("The model does not work on dogs.", None);
+        check("It requires a GPU.", None);
+        check("This is a new version for Caffe.", None);
+    }
+
+    #[test]
+    fn a_note_begins_behind_the_name() {
+        let note = of_passage("* [A](http://x.org): requires a custom branch of Caffe.", |p| in_passage(p, 1));
+        assert_eq!(note.map(|c| c.note.value).as_deref(), Some("requires a custom branch of Caffe."));
+    }
+}

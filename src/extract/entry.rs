@@ -57,8 +57,9 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     datasets::merge(&mut entry.datasets, evaluated(&entry.results, context.vocabulary));
     entry.tasks = tasks(context, offer, &own, intro, &entry.datasets);
     entry.architectures = architectures(context, offer, &own);
+    let name_opens = !first.slice(0..offer.name.start).contains(char::is_alphabetic);
     let note = own.iter().enumerate().find_map(|(nth, passage)| {
-        compatibility::in_passage(passage, if nth == 0 { offer.name_end } else { 0 })
+        compatibility::in_passage(passage, if nth == 0 && name_opens { offer.name_end } else { 0 })
     });
     entry.compatibility = note.or_else(|| shared.compatibility.clone());
     entry.summary = match offer.whole_section {

@@ -95,3 +95,48 @@ fn named_before(passage: &Passage<'_>) -> Vec<BaseModel> {
         .filter(|m| FOR.is_match(passage.slice(m.range.end..passage.plain().len())));
     tuned.map(|mention| architecture(passage, mention)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let show = |base: &BaseModel| format!("{}<{}>", base.name, base.url.as_deref().unwrap_or_default());
+        assert_eq!(of_passage(text, |passage| shown(&in_passage(passage), show)), expected, "{text:?}");
+    }
+
+    #[test]
+    fn the_model_built_on_is_named_or_linked() {
+        check("finetuned from the [FCN-8s](http://x.org/fcn)", "FCN-8s<http://x.org/fcn>");
+        check("fine-tuned from VGG-16.", "VGG-16<>");
+        check("finetuned from the ILSVRC-trained VGG-16 model", "VGG-16<>");
+        check("initialized with the weights of ResNet50", "ResNet50<>");
+        check("starting from a pre-trained AlexNet", "AlexNet<>");
+        check("a fine-tuned version of AlexNet", "AlexNet<>");
+        check("CaffeNet fine-tuned for flowers", "CaffeNet<>");
+        check("features from the [VGG-16](http://x.org/v) layer model", "VGG-16<http://x.org/v>");
+    }
+
+    #[test]
+    fn other_beginnings_name_none() {
+        check("fine-tuned from scratch, unlike AlexNet", "");
+        check("finetuned from [here](http://x.org)", "");
+        check("finetuned from [it](http://x.org)", "");
+        check("starting from version 2, AlexNet is used", "");
+        check("converted from Torch", "");
+        check("initialized with Gaussian noise of the kind that AlexNet uses", "");
+        check("different from AlexNet", "");
+        check("AlexNet, fine-tuned for flowers", "");
+    }
+
+    #[test]
+    fn each_is_named_once_and_a_catalogue_is_cut() {
+        check("CaffeNet fine-tuned for flowers, fine-tuned from CaffeNet", "CaffeNet<>");
+        let many: String = (0..40).map(|n| format!("fine-tuned from [m{n}](http://x.org/{n}); ")).collect();
+        let mut merged = Vec::new();
+        merge(&mut merged, of_passage(&many, in_passage));
+        assert_eq!(merged.len(), MAX_BASES);
+    }
+}

@@ -237,3 +237,79 @@ fn restates(passage: &Passage<'_>, pair: &Pair) -> bool {
     let figure_before = before.trim_end_matches(['(', ' ']).ends_with(|c: char| c == '%' || c.is_ascii_digit());
     inside && figure_before
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let found = of_passage(text, |passage| {
+            let show = |pair: &Pair| format!("{}={}", pair.metric, passage.slice(pair.figure.range.clone()).trim());
+            let all: Vec<Pair> = passage.sentences.iter().flat_map(|sentence| pairs(passage, sentence)).collect();
+            shown(&all, show)
+        });
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn figures_stand_before_or_behind_their_metric() {
+        check("13.1% top-5 error", "top-5-error=13.1%");
+        check("a 7% final top-1 error", "top-1-error=7%");
+        check("31.4 mAP", "map=31.4");
+        check("the error rate of this model is 10.4%", "error-rate=10.4%");
+        check("Top-1 accuracy: 57.1%, Top-5 accuracy: 80.2%", "top-1-accuracy=57.1% top-5-accuracy=80.2%");
+        check("mean IU = 62.2", "mean-iou=62.2");
+        check("accuracy (on CIFAR-10 test): 91.5%", "accuracy=91.5%");
+        check("accuracy of 0.9326", "accuracy=0.9326");
+    }
+
+    #[test]
+    fn what_only_stands_nearby_is_no_figure() {
+        check("a small (29MB) model of good accuracy", "");
+        check("accuracy for 1183 categories", "");
+        check("top-5 error after 50,000 iterations", "");
+        check("accuracy with 2.6 Million images", "");
+        check("the lowest top-5 error in 2014", "");
+        check("VGG-16 accuracy, 3 x 3 filters", "");
+        check("accuracy 157% and mean IU 400", "");
+        check("accuracy above 90%", "");
+        check("top-1 accuracy between 50% and 60%", "");
+        check("improves the top-1 error by 2.3%", "");
+        check("2% better accuracy", "");
+        check("among the top-5 entries, using 3 crops", "");
+    }
+
+    #[test]
+    fn lists_of_metrics_go_with_as_many_figures() {
+        check("top-1 and top-5 accuracy of 57.1% and 80.2%", "top-1-accuracy=57.1% top-5-accuracy=80.2%");
+        check("57.1% / 80.2% top-1 / top-5 accuracy", "top-1-accuracy=57.1% top-5-accuracy=80.2%");
+        check("top-1 and top-5 error of 42.9% and 19.8%", "top-1-error=42.9% top-5-error=19.8%");
+        check("top-1 and top-5 accuracy of 57.1%", "");
+        check("top-1 and top-5 accuracy between 57.1% and 80.2%", "");
+        check("top-1 and top-5 accuracy of 57.1%, 60% and 80.2%", "");
+    }
+
+    #[test]
+    fn a_metric_without_noun_takes_that_of_the_others() {
+        check("top-1 error: 42.9%, top-5: 19.8%", "top-1-error=42.9% top-5-error=19.8%");
+        check("top-1: 57.1%, top-5: 80.2%", "top-1-accuracy=57.1% top-5-accuracy=80.2%");
+        check("Acc@1 57.1%, top-5 error 19.8%", "top-1-accuracy=57.1% top-5-error=19.8%");
+    }
+
+    #[test]
+    fn what_the_subject_is_compared_with_is_not_its_own() {
+        check("top-1 error of 12.3%, compared to a top-1 error of 15.3% for AlexNet", "top-1-error=12.3%");
+        check("top-1 error 12.3% vs. top-1 error 15.3%", "top-1-error=12.3%");
+        check("better than the 57.1% top-1 accuracy of AlexNet", "");
+        check("Compared to AlexNet, it has 60.2% top-1 accuracy", "top-1-accuracy=60.2%");
+        check("better than AlexNet with 60.2% top-1 accuracy", "top-1-accuracy=60.2%");
+    }
+
+    #[test]
+    fn a_bracketed_restatement_is_left_out() {
+        check("top-5 accuracy 88.9% (11.1% error rate) on ImageNet", "top-5-accuracy=88.9%");
+        check("small (11.1% error rate)", "error-rate=11.1%");
+    }
+}

@@ -1,7 +1,10 @@
 //! A piece of running text with the vocabulary's names and the sentences found in it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
 
 use crate::markdown::{RichLink, RichText};
 use crate::model::{Origin, Term};
@@ -18,11 +21,14 @@ pub(super) struct Passage<'a> {
     /// Sentences in order; they cover the text but for the blanks between them. None is longer than
     /// [`MAX_SENTENCE`], so that rules which look around within a sentence take time that is linear in the text.
     pub(super) sentences: Vec<Range<usize>>,
+    /// For each sentence whether it points to more elsewhere; found out when a link first asks.
+    points_on: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Passage<'a> {
     pub(super) fn new(text: &'a RichText, vocabulary: &'a Vocabulary) -> Self {
-        Self { text, vocabulary, mentions: vocabulary.mentions(&text.plain), sentences: sentences(&text.plain) }
+        let (mentions, sentences) = (vocabulary.mentions(&text.plain), sentences(&text.plain));
+        Self { text, vocabulary, mentions, sentences, points_on: OnceCell::new() }
     }
 
     /// The plain text.
@@ -62,6 +68,19 @@ impl<'a> Passage<'a> {
     pub(super) fn sentence_at(&self, offset: usize) -> Range<usize> {
         let at = self.sentences.partition_point(|sentence| sentence.end <= offset);
         self.sentences.get(at).cloned().unwrap_or(offset..self.plain().len().max(offset))
+    }
+
+    /// Whether the sentence that holds the byte at `offset` says that more is to be found elsewhere.
+    pub(super) fn points_on(&self, offset: usize) -> bool {
+        static MORE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"(?i)\b(?:more|further|full|additional)\s+(?:information|details|info)\b|\bfor (?:details|information)\b",
+            )
+            .expect("the pattern is constant")
+        });
+        let find = || self.sentences.iter().map(|sentence| MORE.is_match(self.slice(sentence.clone()))).collect();
+        let at = self.sentences.partition_point(|sentence| sentence.end <= offset);
+        self.points_on.get_or_init(find).get(at).copied().unwrap_or(false)
     }
 
     /// Place of a range in the file.

@@ -23,3 +23,26 @@ pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
     };
     code.map(link).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(of_passage(text, |p| shown(&in_passage(p), |link| link.url.clone())), expected, "{text:?}");
+    }
+
+    #[test]
+    fn code_with_slashes_is_a_place() {
+        check("A: `models/foo_net` and `./a/b.prototxt`", "models/foo_net ./a/b.prototxt");
+        check("in `models/foo/`", "models/foo/");
+    }
+
+    #[test]
+    fn commands_patterns_and_linked_code_are_none() {
+        check("`python tools/train.py`, `models/*`, `<dir>/a`, `foo`, `24/7`, `a//b`, models/foo", "");
+        check("[`models/foo`](https://x.org)", "");
+    }
+}

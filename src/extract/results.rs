@@ -217,3 +217,81 @@ pub(super) fn unit(term: &MetricTerm, figure: &Figure) -> Option<Arc<str>> {
         term.unit.as_deref().map(Arc::from)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    /// Shows a result as `metric value unit±uncertainty dataset/split [setting]`.
+    fn show(result: &EvalResult) -> String {
+        let or_dash = |text: &Option<Arc<str>>| text.clone().unwrap_or_else(|| Arc::from("-"));
+        let spread = result.uncertainty.map_or(String::new(), |value| format!("\u{b1}{value}"));
+        let setting = result.setting.as_ref().map_or(String::new(), |setting| format!(" [{setting}]"));
+        let (unit, dataset, split) = (or_dash(&result.unit), or_dash(&result.dataset), or_dash(&result.split));
+        format!("{} {}{unit}{spread} {dataset}/{split}{setting};", result.metric, result.value)
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(of_passage(text, |passage| shown(&in_passage(passage), show)), expected, "{text:?}");
+    }
+
+    #[test]
+    fn each_figure_has_the_dataset_and_split_behind_it() {
+        check(
+            "7.5% top-5 error on ILSVRC-2012-val, 7.4% top-5 error on ILSVRC-2012-test",
+            "top-5-error 7.5% imagenet-1k/val; top-5-error 7.4% imagenet-1k/test;",
+        );
+        check("mean IU of 62.2 on PASCAL VOC 2012 val", "mean-iou 62.2% pascal-voc/val;");
+        check("an accuracy of 91% on the CIFAR-10 test set", "accuracy 91% cifar-10/test;");
+        check("7% top-1 error on ImageNet's validation set", "top-1-error 7% imagenet-1k/val;");
+        check("5% error rate (on the MNIST test data)", "error-rate 5% mnist/test;");
+    }
+
+    #[test]
+    fn joined_figures_share_what_follows_the_last() {
+        check(
+            "top-1 accuracy 57.1% and a top-5 accuracy 80.2% on the validation set",
+            "top-1-accuracy 57.1% -/val; top-5-accuracy 80.2% -/val;",
+        );
+        check("9% top-1 error; 5% error rate on MNIST", "top-1-error 9% -/-; error-rate 5% mnist/-;");
+    }
+
+    #[test]
+    fn dataset_and_split_lead_or_stand_before_the_metric() {
+        check("On ImageNet val, it reaches a top-5 error of 7%", "top-5-error 7% imagenet-1k/val;");
+        check("Evaluated on the test set, the accuracy is 91%", "accuracy 91% -/test;");
+        check("a validation accuracy of 39.16%", "accuracy 39.16% -/val;");
+    }
+
+    #[test]
+    fn other_names_nearby_are_not_what_was_measured_on() {
+        check("accuracy 91%. Trained on ImageNet.", "accuracy 91% -/-;");
+        check("pre-trained on ImageNet, it has 91% accuracy on CIFAR-10", "accuracy 91% cifar-10/-;");
+        check("a test of 91% accuracy", "accuracy 91% -/-;");
+    }
+
+    #[test]
+    fn figures_keep_how_they_are_written() {
+        check("0.9326 accuracy", "accuracy 0.9326- -/-;");
+        check("top-1 accuracy of 57.10 \u{b1} 0.2% on ImageNet", "top-1-accuracy 57.10%\u{b1}0.2 imagenet-1k/-;");
+        check("62.2 mean IU", "mean-iou 62.2% -/-;");
+    }
+
+    #[test]
+    fn the_setting_is_what_the_words_say() {
+        check(
+            "After 50,000 iterations, the top-1 error is 7% on the test set of 1,020 images.",
+            "top-1-error 7% -/test [after 50,000 iterations];",
+        );
+        check("57.4% top-1 accuracy using just the center crop", "top-1-accuracy 57.4% -/- [center crop];");
+        check("57.4% single-crop top-1 accuracy", "top-1-accuracy 57.4% -/- [single-crop];");
+    }
+
+    #[test]
+    fn how_training_went_is_no_result() {
+        check("The best validation accuracy during training was 77.2%", "");
+        check("The accuracy was 77.2% throughout training.", "");
+    }
+}

@@ -58,3 +58,50 @@ fn shortened(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let fits = |end: &usize| passage.slice(range.start..*end).chars().count() <= MAX_CHARS;
     trimmed(passage.plain(), range.start..ends.take_while(fits).last().unwrap_or(one))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::of_passage;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let found = of_passage(text, of_paragraph).map(|summary| summary.value);
+        assert_eq!(found.as_deref(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_paragraph_tells_from_its_first_telling_sentence() {
+        check("A network\nthat finds birds.", Some("A network that finds birds."));
+        check("Please cite the paper. The network finds birds.", Some("The network finds birds."));
+        check("See the project page for this. More details there.", None);
+        check("Models trained on ImageNet:", None);
+        check("https://x.org/a", None);
+        check("The models are described in this [paper](https://x.org).", None);
+    }
+
+    #[test]
+    fn long_texts_are_cut_behind_a_sentence() {
+        let sentence = format!("Birds {}.", "fly ".repeat(30).trim());
+        let text = [sentence.as_str(); 5].join(" ");
+        check(&text, Some(&[sentence.as_str(); 2].join(" ")));
+        let long = format!("Birds {}.", "fly ".repeat(100).trim());
+        check(&format!("{long} Fish swim."), Some(&long));
+    }
+
+    #[track_caller]
+    fn check_item(text: &str, expected: Option<&str>) {
+        let found = of_passage(text, |passage| behind_name(passage, passage.text.links[0].text.end));
+        assert_eq!(found.map(|summary| summary.value).as_deref(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn an_item_tells_behind_its_name() {
+        check_item("* [A](u): a small model. It is quick.", Some("a small model. It is quick."));
+        check_item("* **[A](u)** \u{2014} for *fast* things", Some("for fast things"));
+        check_item("[A](u) is a small model.", Some("A is a small model."));
+        check_item("* [A](u)", None);
+        check_item("* [A](u): `models/a`", None);
+        check_item("* [A](u): 7.5%", None);
+    }
+}

@@ -82,3 +82,67 @@ pub(super) fn push_new(terms: &mut Vec<Term>, term: Term) {
         terms.push(term);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{entries, of_passage, shown};
+
+    #[track_caller]
+    fn check_tasks(text: &str, expected: &str) {
+        let found = of_passage(text, |p| shown(&tasks(p, 0..p.plain().len()), |task| task.id.to_string()));
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn tasks_are_those_of_the_subject() {
+        check_tasks("a model for object detection", "object-detection");
+        check_tasks("object detection and more object detection", "object-detection");
+        check_tasks("pre-trained on ImageNet classification", "");
+        check_tasks("[Scene recognition net](u)", "scene-recognition");
+        check_tasks("see the work on [scene recognition](u)", "");
+    }
+
+    #[track_caller]
+    fn check_architectures(text: &str, expected: &str) {
+        let found = of_passage(text, |p| shown(&stated_architectures(p), |term| term.id.to_string()));
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn architectures_are_stated_not_mentioned() {
+        check_architectures("It is a GoogLeNet model", "googlenet");
+        check_architectures("Small. The architecture is the same as the VGG16 network.", "vgg-16");
+        check_architectures("AlexNet (CaffeNet) single stream", "alexnet");
+        check_architectures("better than AlexNet", "");
+        check_architectures("fine-tuned from VGG16", "");
+    }
+
+    #[track_caller]
+    fn check_entry(markdown: &str, expected: &str) {
+        let entry = entries(markdown).remove(0);
+        let show = |term: &Term| match &term.origin {
+            Origin::Inferred(from) => format!("{}<{from}", term.id),
+            Origin::Written(_) => term.id.to_string(),
+        };
+        assert_eq!(shown(&entry.tasks, show), expected, "{markdown:?}");
+    }
+
+    #[test]
+    fn the_nearest_words_that_name_a_task_win() {
+        let item = "* [A](https://gist.github.com/a/0123456789)";
+        check_entry(&format!("## Models for scene recognition\n{item}: for edge detection\n"), "edge-detection");
+        check_entry(&format!("## Models for scene recognition\n{item}: small\n"), "scene-recognition");
+        check_entry(
+            &format!("## M\nModels for edge detection:\n\n{item}\n\n    Scene Recognition in Depth\n    A. Bee, C. Dee\n    CVPR 2015\n"),
+            "edge-detection",
+        );
+        check_entry(
+            &format!("## M\nModels:\n\n{item}\n\n    Scene Recognition in Depth\n    A. Bee, C. Dee\n    CVPR 2015\n"),
+            "scene-recognition",
+        );
+        check_entry(&format!("{item}: trained on ImageNet\n"), "image-classification<imagenet-1k");
+        check_entry(&format!("{item}: pre-trained on ImageNet, fine-tuned on SIFT Flow\n"), "semantic-segmentation<sift-flow");
+        check_entry(item, "");
+    }
+}
