@@ -3,7 +3,7 @@
 //! 1. Cards join the page entries that point at them; 2. collections and models get their ids; 3. citations of one
 //!    paper become one; 4. base models that are linked become lineage.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::ids::{Ids, slug};
 use super::{Catalog, CatalogCitation, CatalogCollection, Model, Page, joining, lineage};
@@ -60,7 +60,10 @@ impl Builder {
 
     fn zoo(&mut self, document: Document) {
         let citations: Vec<usize> = document.citations.into_iter().map(|citation| self.citation(citation)).collect();
-        let remap = |list: &mut Vec<usize>| list.iter_mut().for_each(|at| *at = citations[*at]);
+        let remap = |list: &mut Vec<usize>| {
+            let mut seen = HashSet::new();
+            *list = list.iter().map(|at| citations[*at]).filter(|at| seen.insert(*at)).collect();
+        };
         let (first_collection, first_model) = (self.catalog.collections.len(), self.catalog.models.len());
         for mut section in document.collections {
             remap(&mut section.citations);
@@ -96,7 +99,7 @@ impl Builder {
     /// Adds a citation, or finds the same paper among those that are there.
     fn citation(&mut self, citation: Citation) -> usize {
         let place = self.catalog.citations.len();
-        let known = *self.papers.entry(slug(&citation.title.value)).or_insert(place);
+        let known = *self.papers.entry(plain_title(&citation.title.value)).or_insert(place);
         if known == place {
             let (key, further, models) = (String::new(), Vec::new(), Vec::new());
             self.catalog.citations.push(CatalogCitation { key, citation, further, models });
@@ -114,6 +117,11 @@ impl Builder {
         lineage::resolve(&mut self.catalog.models);
         self.catalog
     }
+}
+
+/// A title by which a paper is known: its letters and digits in lower case.
+fn plain_title(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A citation key: first author's family name, year, first word of the title that is no article.

@@ -1,6 +1,6 @@
 //! Stable identifiers.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use deunicode::deunicode;
 
@@ -43,20 +43,23 @@ fn push_word(slug: &mut String, word: &str) {
 
 /// Identifiers that are taken.
 #[derive(Debug, Default)]
-pub(super) struct Ids(HashSet<String>);
+pub(super) struct Ids {
+    taken: HashSet<String>,
+    /// The number to try next for an identifier that was wanted more than once.
+    next: HashMap<String, u32>,
+}
 
 impl Ids {
     /// Takes `wanted`, or `wanted-2`, `wanted-3`, …; `fallback` stands for an empty one.
     pub(super) fn take(&mut self, wanted: &str, fallback: &str) -> String {
         let wanted = if wanted.is_empty() { fallback } else { wanted };
-        let numbered = (2_u32..).map(|n| format!("{wanted}-{n}"));
-        self.first_free(std::iter::once(wanted.to_owned()).chain(numbered))
+        self.first_free(wanted, std::iter::once(wanted.to_owned()))
     }
 
     /// Takes `wanted`; where it is taken, `prefix-wanted`, then numbered ones.
     pub(super) fn take_or_prefix(&mut self, wanted: &str, prefix: &str) -> String {
         let wanted = if wanted.is_empty() { "model" } else { wanted };
-        if !self.0.contains(wanted) {
+        if !self.taken.contains(wanted) {
             return self.take(wanted, "model");
         }
         let longer = if prefix.is_empty() { wanted.to_owned() } else { format!("{prefix}-{wanted}") };
@@ -67,14 +70,25 @@ impl Ids {
     pub(super) fn take_lettered(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "paper" } else { wanted };
         let letters = ('b'..='z').map(|letter| format!("{wanted}{letter}"));
-        let numbers = (2_u32..).map(|n| format!("{wanted}-{n}"));
-        self.first_free(std::iter::once(wanted.to_owned()).chain(letters).chain(numbers))
+        self.first_free(wanted, std::iter::once(wanted.to_owned()).chain(letters))
     }
 
-    fn first_free(&mut self, mut candidates: impl Iterator<Item = String>) -> String {
-        let free = candidates.find(|id| !self.0.contains(id)).unwrap_or_default();
-        self.0.insert(free.clone());
+    /// Takes the first of the candidates that is free, else `wanted` with a number behind it.
+    fn first_free(&mut self, wanted: &str, mut candidates: impl Iterator<Item = String>) -> String {
+        let free = candidates.find(|id| !self.taken.contains(id)).unwrap_or_else(|| self.numbered(wanted));
+        self.taken.insert(free.clone());
         free
+    }
+
+    fn numbered(&mut self, wanted: &str) -> String {
+        let next = self.next.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{wanted}-{next}");
+            *next += 1;
+            if !self.taken.contains(&id) {
+                return id;
+            }
+        }
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn resolve(models: &mut [Model]) {
         let bases: Vec<_> =
             models[at].entry.base_models.iter().map(|b| base(&b.url).filter(|base| *base != at)).collect();
         for base in bases.iter().flatten() {
-            if !models[*base].derived.contains(&at) {
+            // Models are passed in order: one that is there already is the last.
+            if models[*base].derived.last() != Some(&at) {
                 models[*base].derived.push(at);
             }
         }

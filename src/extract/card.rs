@@ -1,5 +1,7 @@
 //! Model cards: YAML front matter that describes one model, with prose under it.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use serde_yaml::Spanned as YamlSpanned;
 
@@ -103,16 +105,17 @@ pub(super) fn entry(card: &Card, outline: &Outline, vocabulary: &Vocabulary) -> 
     let mut entry = Entry::named(card.name.clone(), span);
     entry.summary = prose.iter().find_map(|passage| summary::of_paragraph(passage));
     entry.links = card.url.iter().map(weights_link).collect();
+    let mut known: HashSet<String> = entry.links.iter().map(|link| link.url.clone()).collect();
     for passage in &prose {
         let linked = passage.text.links.iter().map(|link| links::link(passage, link));
         for link in linked.chain(paths::in_passage(passage)) {
-            if !entry.links.iter().any(|known| known.url == link.url) {
+            if !link.url.is_empty() && known.insert(link.url.clone()) {
                 entry.links.push(link);
             }
         }
         datasets::merge(&mut entry.datasets, datasets::in_passage(passage));
         entry.results.extend(results::in_passage(passage));
-        entry.base_models.extend(lineage::in_passage(passage));
+        lineage::merge(&mut entry.base_models, lineage::in_passage(passage));
     }
     let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
     entry.results.extend(logs.flat_map(logs::in_log));

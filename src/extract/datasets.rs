@@ -20,8 +20,9 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
         return Vec::new();
     }
     let cues = cues(passage, sentence);
+    let own = |cue: &Cue| !is_of_others(passage.slice(sentence.start..cue.range.start));
     let mut found = Vec::new();
-    for (at, cue) in cues.iter().enumerate() {
+    for (at, cue) in cues.iter().enumerate().filter(|(_, cue)| own(cue)) {
         let until = cues.get(at + 1).map_or(sentence.end, |next| next.range.start);
         let window = cue.range.end..window_end(passage, cue.range.end..until);
         let named = passage.within(TermKind::Dataset, window.clone()).filter(|m| !is_adjective(passage, m));
@@ -86,6 +87,20 @@ fn cues(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Cue> {
     CUE.captures_iter(text).map(cue).collect()
 }
 
+/// Whether the words before a cue make what it says of other models than the subject, or of none yet: `unlike networks
+/// trained on …`, `was not trained on …`, `can be trained on …`.
+fn is_of_others(before: &str) -> bool {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)(?:^|[\s(]) (?: unlike | than | like | beats? | outperforms? | compar(?:ed|able)\s+(?:to|with) | (?:any|all|the)?\s*others? | never
+              | not(?:\s+been|\s+yet)* | \w+n['\u{2019}]t(?:\s+been)? | (?:can|could|may|might|should|must)(?:\s+also|\s+then)*\s+be
+              | (?:allows?|lets?|helps?)\s+\w+ ) \b (?:\s+[\w-]+){0,4} \s*$",
+        )
+        .expect("the pattern is constant")
+    });
+    OTHERS.is_match(before)
+}
+
 /// Where the words end that a cue governs: at a turn to something else.
 fn window_end(passage: &Passage<'_>, window: Range<usize>) -> usize {
     static STOP: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,4 +129,105 @@ fn is_next(passage: &Passage<'_>, from: usize, mention: &Mention) -> bool {
             .expect("the pattern is constant")
     });
     NEXT.is_match(passage.slice(from..mention.range.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{entries, of_passage, shown};
+
+    /// Shows a use as `dataset:role`.
+    fn show(used: &DatasetUse) -> String {
+        let role = match used.role {
+            Some(DatasetRole::Train) => "train",
+            Some(DatasetRole::Finetune) => "finetune",
+            Some(DatasetRole::Pretrain) => "pretrain",
+            Some(DatasetRole::Eval) => "eval",
+            None => "-",
+        };
+        format!("{}:{role}", used.term.id)
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(of_passage(text, |passage| shown(&in_passage(passage), show)), expected, "{text:?}");
+    }
+
+    #[test]
+    fn the_words_say_what_a_dataset_was_for() {
+        check("trained on ImageNet", "imagenet-1k:train");
+        check("pre-trained on ImageNet, fine-tuned on CompCars", "imagenet-1k:pretrain compcars:finetune");
+        check("trained on ImageNet and fine-tuned on CIFAR-10", "imagenet-1k:train cifar-10:finetune");
+        check("trained on PASCAL VOC 2007, COCO and Places", "pascal-voc:train ms-coco:train places205:train");
+        check("tested on MNIST", "mnist:eval");
+        check("Pre-trained models on ImageNet are available", "imagenet-1k:train");
+        check("a model for Places", "places205:-");
+        check("finetuned for the Oxford 102 category flower dataset", "oxford-flowers-102:finetune");
+        check("trained only on the train set of ImageNet", "imagenet-1k:train");
+    }
+
+    #[test]
+    fn a_mere_mention_is_not_taken() {
+        check("ImageNet is large", "");
+        check("the ILSVRC-trained VGG-16", "");
+        check("trained on CIFAR-10 starting from the ILSVRC-trained VGG-16", "cifar-10:train");
+        check("trained from scratch, compared to ImageNet models", "");
+        check("To train it on COCO, download COCO first", "");
+        check("trained on MNIST; ImageNet is too large", "mnist:train");
+        check("trained on MNIST, which is smaller than ImageNet", "mnist:train");
+        check("trained with a learning rate that ImageNet needs", "");
+    }
+
+    #[test]
+    fn what_is_said_of_other_models_is_not_taken() {
+        check("unlike networks trained on CIFAR-10 it is large", "");
+        check("beats all networks trained on ImageNet", "");
+        check("better than models for ImageNet", "");
+        check("smaller than other networks trained on ImageNet", "");
+        check("was not trained on ImageNet", "");
+        check("it wasn't trained on ImageNet", "");
+        check("can be trained on CIFAR-10 too", "");
+        check("Unlike AlexNet, it was trained on Places", "places205:train");
+    }
+
+    #[track_caller]
+    fn check_entries(markdown: &str, expected: &str) {
+        let all = entries(markdown);
+        let found = shown(&all, |e| format!("{}[{}]", e.name.value, shown(&e.datasets, show)));
+        assert_eq!(found, expected, "{markdown:?}");
+    }
+
+    const A: &str = "[A](https://gist.github.com/a/0123456789)";
+    const B: &str = "[B](https://gist.github.com/b/1123456789)";
+
+    #[test]
+    fn the_line_that_introduces_a_list_holds_for_its_items() {
+        check_entries(
+            &format!(
+                "## M\nModels trained on SIFT Flow (also finetuned from VGG-16):\n* {A}\n\nModels trained on NYUDv2:\n* {B}\n"
+            ),
+            "A[sift-flow:train] B[nyudv2:train]",
+        );
+        check_entries(&format!("## M\nThere are models:\n* {A}: trained on MNIST\n* {B}\n"), "A[mnist:train] B[]");
+    }
+
+    #[test]
+    fn a_section_speaks_for_all_of_its_models() {
+        let list = format!("Models:\n* {A}\n* {B}\n");
+        check_entries(
+            &format!("## M\nThe models are trained on ILSVRC-2012.\n\n{list}"),
+            "A[imagenet-1k:train] B[imagenet-1k:train]",
+        );
+        check_entries(&format!("## M\nAlexNet was trained on ImageNet.\n\n{list}"), "A[] B[]");
+    }
+
+    #[test]
+    fn names_and_figures_tell_of_datasets_too() {
+        check_entries(
+            "* [FCN PASCAL-Context](https://gist.github.com/a/0123456789)\n",
+            "FCN PASCAL-Context[pascal-context:-]",
+        );
+        check_entries(&format!("* {A}: trained on MNIST, 5% error rate on MNIST\n"), "A[mnist:train]");
+        check_entries(&format!("* {A}: 5% error rate on CIFAR-10\n"), "A[cifar-10:eval]");
+    }
 }

@@ -1,11 +1,20 @@
 //! Figures of several models combined: they belong to the collection, not to a model.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::names::Names;
+use super::offers::Offer;
 use super::passage::Passage;
+use super::results;
+use super::section::Words;
+use crate::model::EnsembleResult;
+
+/// Most models that anyone combines.
+const MAX_COMBINED: usize = 64;
 
 /// Whether a sentence speaks of several models combined.
 pub(super) fn is_ensemble(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
@@ -16,28 +25,43 @@ pub(super) fn is_ensemble(passage: &Passage<'_>, sentence: &Range<usize>) -> boo
     COMBINED.is_match(passage.slice(sentence.clone()))
 }
 
-/// Which of `offers` models a sentence combines: those it names, or all where it says how many and there are as many.
-pub(super) fn combined(sentence: &str, named: &[usize], offers: usize) -> Vec<usize> {
+/// The combined figures in the prose that belongs to no single offer.
+pub(super) fn results(words: &Words<'_>, shared: &[usize], offers: &[Offer]) -> Vec<EnsembleResult> {
+    let names = OnceCell::new();
+    let mut found = Vec::new();
+    for at in shared {
+        let passage = &words.passages[*at];
+        for sentence in passage.sentences.iter().filter(|s| is_ensemble(passage, s)) {
+            let results = results::in_sentence(passage, sentence);
+            if results.is_empty() {
+                continue;
+            }
+            let names = names.get_or_init(|| Names::new(words, offers));
+            let entries = combined(passage.slice(sentence.clone()), names, offers.len());
+            found.extend(results.into_iter().map(|result| EnsembleResult { result, entries: entries.clone() }));
+        }
+    }
+    found
+}
+
+/// Which offers a sentence combines: those it names, or all where it says how many and there are as many.
+fn combined(sentence: &str, names: &Names, offers: usize) -> Vec<usize> {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(two|both|three|four|five|six|seven|eight|nine|ten|all|these|\d+)\b(?:\s+\w+){0,2}\s+(?:models|networks|nets)\b").expect("the pattern is constant")
     });
+    let named = names.named_in(sentence);
     if named.len() > 1 {
-        return named.to_vec();
+        return named;
     }
     let said = COUNT.captures(sentence).map(|found| found[1].to_ascii_lowercase());
-    let count = match said.as_deref() {
-        Some("all" | "these") => Some(offers),
-        Some("both" | "two") => Some(2),
-        Some("three") => Some(3),
-        Some("four") => Some(4),
-        Some("five") => Some(5),
-        Some("six") => Some(6),
-        Some("seven") => Some(7),
-        Some("eight") => Some(8),
-        Some("nine") => Some(9),
-        Some("ten") => Some(10),
-        Some(digits) => digits.parse().ok(),
-        None => None,
-    };
-    if count == Some(offers) { (0..offers).collect() } else { Vec::new() }
+    let said = said.as_deref().unwrap_or_default();
+    let all = matches!(said, "all" | "these") || number(said) == Some(offers);
+    if all && offers <= MAX_COMBINED { (0..offers).collect() } else { Vec::new() }
+}
+
+/// A count in words or digits.
+fn number(word: &str) -> Option<usize> {
+    const WORDS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let spelt = WORDS.iter().position(|spelt| *spelt == word).map(|at| at + 2);
+    if word == "both" { Some(2) } else { spelt.or_else(|| word.parse().ok()) }
 }

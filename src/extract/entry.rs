@@ -11,7 +11,7 @@ use super::passage::Passage;
 use super::paths;
 use super::results;
 use super::section::Words;
-use super::shared::{Intro, Shared};
+use super::shared::{Intro, Shared, all_tasks};
 use super::summary;
 use super::terms::{self, push_new};
 use crate::model::{BaseModel, DatasetRole, DatasetUse, Entry, EvalResult, Link, Origin, Term};
@@ -21,8 +21,8 @@ use crate::vocabulary::{TermKind, Vocabulary};
 /// What the entries of a section are made from.
 pub(super) struct Context<'a> {
     pub(super) words: &'a Words<'a>,
-    /// What the section says for them beside their own words.
-    pub(super) said: &'a Shared,
+    pub(super) offers: &'a [Offer],
+    pub(super) shared: Shared,
     pub(super) vocabulary: &'a Vocabulary,
 }
 
@@ -33,29 +33,38 @@ impl Offer {
     }
 }
 
-/// The entry that the offer with the index `at` is; `section` is what the section covers.
-pub(super) fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entry {
-    let said = context.said;
-    let first = &context.words.passages[offer.own[0]];
-    let own: Vec<&Passage<'_>> = offer.own.iter().map(|at| &context.words.passages[*at]).collect();
-    let intro = offer.intro.and_then(|at| said.intros.get(&at));
+/// The entries of a section that covers `section`.
+pub(super) fn entries(context: &Context<'_>, section: Span) -> Vec<Entry> {
+    let entry = |(at, offer)| entry(context, at, offer, section);
+    context.offers.iter().enumerate().map(entry).collect()
+}
+
+fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entry {
+    let words = context.words;
+    let shared = &context.shared;
+    let first = &words.passages[offer.own[0]];
+    let own: Vec<&Passage<'_>> = offer.own.iter().map(|at| &words.passages[*at]).collect();
+    let intro = offer.intro.and_then(|intro| shared.intros.get(&intro));
     let name = first.words(offer.name.clone()).map(|name| name.trim_end_matches([':', '.']).to_owned());
     let span = if offer.whole_section { section } else { own_span(&own) };
     let mut entry = Entry::named(name, span);
-    entry.base_models = base_models(said, &own, intro);
+    entry.base_models = base_models(shared, &own, intro);
     entry.links = own_links(&own, &entry.base_models);
-    entry.datasets = datasets(said, offer, &own, intro);
+    entry.datasets = datasets(shared, offer, &own, intro);
     entry.results = own.iter().flat_map(|passage| results::in_passage(passage)).collect();
-    entry.results.extend(said.figures.get(&at).into_iter().flatten().cloned());
+    entry.results.extend(shared.results.get(&at).into_iter().flatten().cloned());
     inherit_dataset(&mut entry.results, &entry.datasets);
     datasets::merge(&mut entry.datasets, evaluated(&entry.results, context.vocabulary));
-    entry.tasks = tasks(context, &own, intro, &entry.datasets);
-    entry.architectures = architectures(said, offer, &own);
-    entry.compatibility = own.iter().find_map(|p| compatibility::in_passage(p)).or_else(|| said.compatibility.clone());
-    entry.summary = if offer.whole_section {
-        own.iter().skip(1).find_map(|p| summary::of_paragraph(p))
-    } else {
-        summary::behind_name(first, offer.name_end)
+    entry.tasks = tasks(context, offer, &own, intro, &entry.datasets);
+    entry.architectures = architectures(context, offer, &own);
+    let name_opens = !first.slice(0..offer.name.start).contains(char::is_alphabetic);
+    let note = own.iter().enumerate().find_map(|(nth, passage)| {
+        compatibility::in_passage(passage, if nth == 0 && name_opens { offer.name_end } else { 0 })
+    });
+    entry.compatibility = note.or_else(|| shared.compatibility.clone());
+    entry.summary = match offer.whole_section {
+        true => own.iter().skip(1).find_map(|p| summary::of_paragraph(p)),
+        false => summary::behind_name(first, offer.name_end),
     };
     entry
 }
@@ -65,27 +74,25 @@ fn own_span(own: &[&Passage<'_>]) -> Span {
     own.iter().fold(whole, |span, passage| span.join(passage.text.whole_span()))
 }
 
-fn base_models(said: &Shared, own: &[&Passage<'_>], intro: Option<&Intro>) -> Vec<BaseModel> {
-    let of_own = own.iter().flat_map(|passage| lineage::in_passage(passage));
-    let of_section = intro.into_iter().flat_map(|intro| &intro.bases).chain(&said.bases).cloned();
-    let mut found: Vec<BaseModel> = Vec::new();
-    for base in of_own.chain(of_section) {
-        if !found.iter().any(|known| known.name == base.name && known.url == base.url) {
-            found.push(base);
-        }
+fn base_models(shared: &Shared, own: &[&Passage<'_>], intro: Option<&Intro>) -> Vec<BaseModel> {
+    let mut found = Vec::new();
+    for passage in own {
+        lineage::merge(&mut found, lineage::in_passage(passage));
     }
+    let of_intro = intro.into_iter().flat_map(|intro| intro.base_models.iter().cloned());
+    lineage::merge(&mut found, of_intro.chain(shared.base_models.iter().cloned()));
     found
 }
 
 /// The links of the entry's own words, in source order; a link to the model it was built on is lineage, not its own.
 fn own_links(own: &[&Passage<'_>], bases: &[BaseModel]) -> Vec<Link> {
-    let bases: HashSet<Span> = bases.iter().map(|base| base.span).collect();
     let mut known = HashSet::new();
-    let mut found: Vec<Link> = Vec::new();
+    let mut found = Vec::new();
     for passage in own {
         let linked = passage.text.links.iter().map(|link| links::link(passage, link));
         for link in linked.chain(paths::in_passage(passage)) {
-            if !bases.contains(&link.span) && !link.url.is_empty() && known.insert(link.url.clone()) {
+            let of_base = bases.iter().any(|base| base.span == link.span);
+            if !of_base && !link.url.is_empty() && known.insert(link.url.clone()) {
                 found.push(link);
             }
         }
@@ -94,16 +101,14 @@ fn own_links(own: &[&Passage<'_>], bases: &[BaseModel]) -> Vec<Link> {
     found
 }
 
-fn datasets(said: &Shared, offer: &Offer, own: &[&Passage<'_>], intro: Option<&Intro>) -> Vec<DatasetUse> {
+fn datasets(shared: &Shared, offer: &Offer, own: &[&Passage<'_>], intro: Option<&Intro>) -> Vec<DatasetUse> {
     let mut found = Vec::new();
     for passage in own {
         datasets::merge(&mut found, datasets::in_passage(passage));
     }
-    if let Some(intro) = intro {
-        datasets::merge(&mut found, intro.datasets.clone());
-    }
+    datasets::merge(&mut found, intro.map(|intro| intro.datasets.clone()).unwrap_or_default());
     datasets::merge(&mut found, datasets::in_name(own[0], &offer.name));
-    datasets::merge(&mut found, said.datasets.clone());
+    datasets::merge(&mut found, shared.datasets.clone());
     found
 }
 
@@ -128,25 +133,32 @@ pub(super) fn evaluated(results: &[EvalResult], vocabulary: &Vocabulary) -> Vec<
 }
 
 /// Tasks: those of the nearest words that name any; else those that the datasets imply.
-fn tasks(context: &Context<'_>, own: &[&Passage<'_>], intro: Option<&Intro>, datasets: &[DatasetUse]) -> Vec<Term> {
-    let mut found = Vec::new();
-    for task in own.iter().flat_map(|passage| terms::tasks(passage, 0..passage.plain().len())) {
-        push_new(&mut found, task);
+fn tasks(
+    context: &Context<'_>,
+    offer: &Offer,
+    own: &[&Passage<'_>],
+    intro: Option<&Intro>,
+    datasets: &[DatasetUse],
+) -> Vec<Term> {
+    let mut written = Vec::new();
+    for task in own.iter().flat_map(|passage| all_tasks(passage)) {
+        push_new(&mut written, task);
     }
-    if found.is_empty() {
-        found = intro.map(|intro| intro.tasks.clone()).unwrap_or_default();
-    }
-    if found.is_empty() {
-        found.clone_from(&context.said.tasks);
-    }
-    if found.is_empty() { terms::tasks_of_datasets(datasets, context.vocabulary) } else { found }
+    let heading = Some(&context.shared.heading_tasks).filter(|_| !offer.whole_section);
+    let others = intro.map(|intro| &intro.tasks).into_iter().chain(heading).chain([&context.shared.title_tasks]);
+    let nearest = std::iter::once(&written).chain(others).find(|tasks| !tasks.is_empty()).cloned();
+    nearest.unwrap_or_else(|| terms::tasks_of_datasets(datasets, context.vocabulary))
 }
 
 /// Architectures: those of the name; else those that the own words state; else the heading's, for a lone entry.
-fn architectures(said: &Shared, offer: &Offer, own: &[&Passage<'_>]) -> Vec<Term> {
+fn architectures(context: &Context<'_>, offer: &Offer, own: &[&Passage<'_>]) -> Vec<Term> {
     let mut found = terms::architectures(own[0], offer.name.clone());
     if found.is_empty() {
-        found = own.iter().flat_map(|passage| terms::stated_architectures(passage)).collect();
+        own.iter().flat_map(|passage| terms::stated_architectures(passage)).for_each(|term| push_new(&mut found, term));
     }
-    if found.is_empty() { said.architectures.clone() } else { found }
+    if let Some(heading) = context.words.heading.filter(|_| found.is_empty() && context.offers.len() == 1) {
+        let heading = &context.words.passages[heading];
+        found = terms::architectures(heading, 0..heading.plain().len());
+    }
+    found
 }

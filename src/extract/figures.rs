@@ -10,7 +10,9 @@ pub(super) struct Figure {
     pub(super) number: Number,
     /// Whether a percent sign (or the word) follows.
     pub(super) percent: bool,
-    /// The number with its percent sign.
+    /// The spread behind it: `± 0.3`.
+    pub(super) uncertainty: Option<f64>,
+    /// The number with its percent sign and its spread.
     pub(super) range: Range<usize>,
 }
 
@@ -26,10 +28,9 @@ pub(super) fn figures(text: &str, range: Range<usize>) -> Vec<Figure> {
             continue;
         }
         let end = number_end(bytes, at);
-        if let Some(figure) = figure(text, at, end) {
-            found.push(figure);
-        }
-        at = end;
+        let figure = figure(text, at, end);
+        at = figure.as_ref().map_or(end, |figure| figure.range.end);
+        found.extend(figure);
     }
     found
 }
@@ -54,15 +55,16 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
     let (previous, before_that) = (before.next(), before.next());
     let joined = match previous {
         Some(c) if c.is_alphanumeric() => true,
-        Some('_' | '/' | '#' | '@' | '.' | '\'' | '\u{2019}') => true,
+        Some('/') => before_that != Some('%'),
+        Some('_' | '#' | '@' | '.' | '\'' | '\u{2019}') => true,
         Some(':') => before_that.is_some_and(char::is_numeric),
         Some('-' | '\u{2011}') => before_that.is_some_and(|c| !c.is_whitespace()),
         _ => false,
     };
     let rest = &text[end..];
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\n']).len();
-    let unit = &rest[blanks..];
-    let percent_len = ["%", "percent", "per cent"].into_iter().find(|sign| unit.starts_with(sign)).map(str::len);
+    let sign_len = percent_len(rest);
+    let spread = spread(&rest[sign_len.unwrap_or(0)..]);
+    let percent = sign_len.is_some() || spread.as_ref().is_some_and(|spread| spread.percent);
     let mut after = rest.chars();
     let continues = match after.next() {
         Some(c) if c.is_alphanumeric() => true,
@@ -70,12 +72,35 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
         Some('-' | '\u{2013}' | '/' | ':') => after.next().is_some_and(char::is_alphanumeric),
         _ => false,
     };
-    let end = percent_len.map_or(end, |len| end + blanks + len);
-    (!joined && (percent_len.is_some() || !continues)).then_some(Figure {
-        number,
-        percent: percent_len.is_some(),
-        range: start..end,
-    })
+    let end = end + sign_len.unwrap_or(0) + spread.as_ref().map_or(0, |spread| spread.len);
+    let uncertainty = spread.map(|spread| spread.value);
+    (!joined && (percent || !continues)).then_some(Figure { number, percent, uncertainty, range: start..end })
+}
+
+/// Length of a percent sign, or the word, that opens a text behind blanks.
+fn percent_len(text: &str) -> Option<usize> {
+    let unit = text.trim_start_matches([' ', '\u{a0}', '\n']);
+    let sign = ["%", "percent", "per cent"].into_iter().find(|sign| unit.starts_with(sign))?;
+    Some(text.len() - unit.len() + sign.len())
+}
+
+/// How far a figure may be off.
+struct Spread {
+    value: f64,
+    percent: bool,
+    /// Bytes from the end of the number to the end of the spread.
+    len: usize,
+}
+
+/// The spread that opens the text behind a number: `± 0.3`, `+/- 0.3%`.
+fn spread(text: &str) -> Option<Spread> {
+    let sign = ["\u{b1}", "+/-", "+-"].into_iter().find_map(|sign| text.trim_start().strip_prefix(sign))?;
+    let number = sign.trim_start();
+    let end = number_end(number.as_bytes(), 0);
+    let value = Number::parse(&number[..end])?.value;
+    let percent_len = percent_len(&number[end..]);
+    let len = text.len() - number.len() + end + percent_len.unwrap_or(0);
+    Some(Spread { value, percent: percent_len.is_some(), len })
 }
 
 #[cfg(test)]
@@ -93,6 +118,7 @@ mod tests {
         check("13.1% top-5 error, 7 % on 1,020 images", &["13.1%", "7 %", "1,020"]);
         check("accuracy = 0.9326.", &["0.9326"]);
         check("57.1 percent", &["57.1 percent"]);
+        check("57.1 \u{b1} 0.2%, 3% +/- 1 and 57%/80%", &["57.1 \u{b1} 0.2%", "3% +/- 1", "57%", "80%"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What a model was fine-tuned from or built on.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,25 +8,37 @@ use regex::Regex;
 use super::links::is_generic;
 use super::passage::{Passage, one_line};
 use crate::model::BaseModel;
-use crate::vocabulary::TermKind;
+use crate::vocabulary::{Mention, TermKind};
+
+/// Most models that one is built on; a text that names more of them speaks of something else.
+const MAX_BASES: usize = 16;
 
 /// The base models that a passage names: `finetuned from the [FCN-8s](url)`, `fine-tuned from VGG-16`,
 /// `CaffeNet fine-tuned for …`.
 pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<BaseModel> {
     let mut found = named_behind(passage);
-    for base in named_before(passage) {
-        if !found.iter().any(|known: &BaseModel| known.name == base.name) {
-            found.push(base);
+    let known: HashSet<String> = found.iter().map(|base| base.name.clone()).collect();
+    found.extend(named_before(passage).into_iter().filter(|base| !known.contains(&base.name)));
+    found
+}
+
+/// Joins lists of base models: each once, and no more than anyone builds on.
+pub(super) fn merge(into: &mut Vec<BaseModel>, more: impl IntoIterator<Item = BaseModel>) {
+    for base in more {
+        let known = into.iter().any(|known| known.name == base.name && known.url == base.url);
+        if !known && into.len() < MAX_BASES {
+            into.push(base);
         }
     }
-    found
 }
 
 fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
     static FROM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?ix)\b(?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
-              (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)\s+(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+of|[\w.]+-trained|pre-?trained)\s+)*",
+            r"(?ix)\b(?: (?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
+                (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)
+                | initiali[sz]ed\s+with | fine-?\s?tuned\s+(?:version|variant|copy)\s+of )
+              \s+(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+(?:of|from)|[\w.]+-trained|pre-?trained)\s+)*",
         )
         .expect("the pattern is constant")
     });
@@ -34,21 +47,33 @@ fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
 
 /// The model that is named at `start`, or behind one or two qualifying words.
 fn base_at(passage: &Passage<'_>, start: usize) -> Option<BaseModel> {
-    let near = |at: usize| {
-        at >= start && passage.slice(start..at).split_whitespace().count() <= 2 && !turns(passage.slice(start..at))
-    };
-    let link = passage.links_within(start..passage.plain().len()).find(|l| near(l.text.start));
+    let near = start..reach(passage.plain(), start) + 1;
+    let link = passage.links_within(start..passage.plain().len()).first().filter(|l| near.contains(&l.text.start));
     if let Some(link) = link.filter(|l| !l.bare && !is_generic(passage.text.link_text(l))) {
         let name = one_line(passage.text.link_text(link));
         return Some(BaseModel { name, url: Some(link.url.clone()), span: link.span });
     }
-    let named = passage.within(TermKind::Architecture, start..passage.plain().len()).find(|m| near(m.range.start))?;
-    let range = named.range.start..name_end(passage.plain(), named.range.end);
-    Some(BaseModel { name: one_line(passage.slice(range.clone())), url: None, span: passage.span(range) })
+    Some(architecture(passage, passage.beginning_in(TermKind::Architecture, near).next()?))
 }
 
-fn turns(gap: &str) -> bool {
-    gap.contains(['.', ',', ';', ':', '(', ')'])
+/// The last offset at which the model may begin: behind two words at most, before any that turn to something else.
+fn reach(text: &str, start: usize) -> usize {
+    let mut words = 0;
+    let mut within = false;
+    for (at, c) in text[start..].char_indices() {
+        words += usize::from(!within && !c.is_whitespace());
+        within = !c.is_whitespace();
+        if words > 2 || matches!(c, '.' | ',' | ';' | ':' | '(' | ')') {
+            return start + at;
+        }
+    }
+    text.len()
+}
+
+/// A mentioned architecture as a base model.
+fn architecture(passage: &Passage<'_>, mention: &Mention) -> BaseModel {
+    let range = mention.range.start..name_end(passage.plain(), mention.range.end);
+    BaseModel { name: one_line(passage.slice(range.clone())), url: None, span: passage.span(range) }
 }
 
 /// An architecture's name with the size that is joined to it: `VGG-16`, `ResNet50`.
@@ -68,9 +93,50 @@ fn named_before(passage: &Passage<'_>) -> Vec<BaseModel> {
     let tuned = passage
         .within(TermKind::Architecture, 0..passage.plain().len())
         .filter(|m| FOR.is_match(passage.slice(m.range.end..passage.plain().len())));
-    let base = |m: &crate::vocabulary::Mention| {
-        let range = m.range.start..name_end(passage.plain(), m.range.end);
-        BaseModel { name: one_line(passage.slice(range.clone())), url: None, span: passage.span(range) }
-    };
-    tuned.map(base).collect()
+    tuned.map(|mention| architecture(passage, mention)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let show = |base: &BaseModel| format!("{}<{}>", base.name, base.url.as_deref().unwrap_or_default());
+        assert_eq!(of_passage(text, |passage| shown(&in_passage(passage), show)), expected, "{text:?}");
+    }
+
+    #[test]
+    fn the_model_built_on_is_named_or_linked() {
+        check("finetuned from the [FCN-8s](http://x.org/fcn)", "FCN-8s<http://x.org/fcn>");
+        check("fine-tuned from VGG-16.", "VGG-16<>");
+        check("finetuned from the ILSVRC-trained VGG-16 model", "VGG-16<>");
+        check("initialized with the weights of ResNet50", "ResNet50<>");
+        check("starting from a pre-trained AlexNet", "AlexNet<>");
+        check("a fine-tuned version of AlexNet", "AlexNet<>");
+        check("CaffeNet fine-tuned for flowers", "CaffeNet<>");
+        check("features from the [VGG-16](http://x.org/v) layer model", "VGG-16<http://x.org/v>");
+    }
+
+    #[test]
+    fn other_beginnings_name_none() {
+        check("fine-tuned from scratch, unlike AlexNet", "");
+        check("finetuned from [here](http://x.org)", "");
+        check("finetuned from [it](http://x.org)", "");
+        check("starting from version 2, AlexNet is used", "");
+        check("converted from Torch", "");
+        check("initialized with Gaussian noise of the kind that AlexNet uses", "");
+        check("different from AlexNet", "");
+        check("AlexNet, fine-tuned for flowers", "");
+    }
+
+    #[test]
+    fn each_is_named_once_and_a_catalogue_is_cut() {
+        check("CaffeNet fine-tuned for flowers, fine-tuned from CaffeNet", "CaffeNet<>");
+        let many: String = (0..40).map(|n| format!("fine-tuned from [m{n}](http://x.org/{n}); ")).collect();
+        let mut merged = Vec::new();
+        merge(&mut merged, of_passage(&many, in_passage));
+        assert_eq!(merged.len(), MAX_BASES);
+    }
 }

@@ -28,7 +28,7 @@ pub(super) fn is_generic(text: &str) -> bool {
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
-            google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$",
+            it|this|that|them|these|there|scripts?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$",
         )
         .expect("the pattern is constant")
     });
@@ -88,8 +88,8 @@ fn from_words(text: &str) -> Option<LinkKind> {
 /// The words of the sentence before a link (up to the link before it) and behind it (up to the next one).
 fn around<'a>(passage: &Passage<'a>, link: &RichLink) -> (&'a str, &'a str) {
     let sentence = sentence_of(passage, &link.text);
-    let before = passage.links_within(sentence.start..link.text.start).map(|l| l.text.end).max();
-    let after = passage.links_within(link.text.end..sentence.end).map(|l| l.text.start).min();
+    let before = passage.links_within(sentence.start..link.text.start).last().map(|l| l.text.end);
+    let after = passage.links_within(link.text.end..sentence.end).first().map(|l| l.text.start);
     let start = before.unwrap_or(sentence.start);
     let end = after.unwrap_or(sentence.end);
     (passage.slice(start..link.text.start), passage.slice(link.text.end..end))
@@ -124,20 +124,85 @@ fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
         return Some(LinkKind::Project);
     }
     let cue = DESCRIBED.find_iter(before).last()?;
-    let named = passage.links_within(0..link.text.start).map(|l| l.text.end).max().unwrap_or(0);
+    let named = passage.links_within(0..link.text.start).last().map_or(0, |l| l.text.end);
     let start = link.text.start - (before.len() - cue.end()).min(link.text.start - named);
     let venue = passage.within(TermKind::Venue, start..link.text.end).next().is_some();
     let repository = matches!(passage.vocabulary.kind_of_address(&link.url), Some(LinkKind::Code | LinkKind::Doc));
     (venue && !repository).then_some(LinkKind::Paper)
 }
 
-/// Words that only say that more is to be found there.
+/// Words that only say that more is to be found there; a place in the zoo itself is no page about the work.
 fn from_weak_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
-    pattern!(
-        MORE,
-        r"(?i)\b(?:more|further|full|additional)\s+(?:information|details|info)\b|\bfor (?:details|information)\b"
-    );
-    let sentence = sentence_of(passage, &link.text);
-    let relative = !link.url.contains("://");
-    (MORE.is_match(passage.slice(sentence)) && !relative).then_some(LinkKind::Project)
+    (link.url.contains("://") && passage.points_on(link.text.start)).then_some(LinkKind::Project)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::of_passage;
+
+    /// Checks the kind of the last link of a text.
+    #[track_caller]
+    fn check(text: &str, expected: LinkKind) {
+        let found = of_passage(text, |passage| passage.text.links.last().map(|link| kind(passage, link)));
+        assert_eq!(found, Some(expected), "{text:?}");
+    }
+
+    #[test]
+    fn the_links_own_words_decide_first() {
+        check("the [project page](https://github.com/a/b)", LinkKind::Project);
+        check("a [technical report](https://x.org/r.zip)", LinkKind::Paper);
+        check("the [Foo dataset](https://x.org/foo.tar.gz)", LinkKind::Dataset);
+        check("a [demo](https://x.org/d.zip)", LinkKind::Demo);
+        check("[instructions](https://x.org/i.pdf)", LinkKind::Doc);
+        check("[code](https://x.org/c.zip)", LinkKind::Code);
+        check("[weights](https://x.org/w)", LinkKind::Weights);
+        check("[config](https://x.org/c)", LinkKind::Config);
+        check("[log](https://x.org/l)", LinkKind::Log);
+    }
+
+    #[test]
+    fn the_words_around_come_next() {
+        check("in the paper \"[Deep Things](http://x.org/deep/)\":", LinkKind::Paper);
+        check("the [Foo](https://x.org/foo.zip) dataset", LinkKind::Dataset);
+        check("with data from [Smith et al.](https://x.org/s)", LinkKind::Dataset);
+        check("The project page is [here](https://github.com/a/b)", LinkKind::Project);
+        check("as described in [Deep Things, CVPR 2015](https://x.org/y)", LinkKind::Paper);
+        check("[paper](http://x.org/p), and the code: [Foo](https://github.com/a/b)", LinkKind::Code);
+    }
+
+    #[test]
+    fn then_the_address_and_at_last_weak_words() {
+        check("[A](https://gist.github.com/a/0123456789)", LinkKind::Gist);
+        check("the paper's [A](https://gist.github.com/a/0123456789) paper", LinkKind::Gist);
+        check("[A](http://x.org/a.caffemodel)", LinkKind::Weights);
+        check("[A](solver.prototxt)", LinkKind::Config);
+        check("[A](https://arxiv.org/abs/1409.1556)", LinkKind::Paper);
+        check("See http://x.org/foo for more details", LinkKind::Project);
+        check("See https://github.com/a/b for more details", LinkKind::Code);
+        check("See [the zoo](docs/zoo) for more details", LinkKind::Other);
+        check("[A](http://x.org/a)", LinkKind::Other);
+    }
+
+    #[test]
+    fn words_of_a_neighbour_do_not_count() {
+        check("the [paper](http://x.org/p) and [Foo](http://x.org/foo)", LinkKind::Other);
+        check("This is the paper. [Foo](http://x.org/foo) is here.", LinkKind::Other);
+        check(
+            "[A network whose long name says that it was made for a well-known paper](http://x.org)",
+            LinkKind::Other,
+        );
+    }
+
+    #[test]
+    fn generic_texts_name_nothing() {
+        for text in
+            ["here", "this link", "Download", "the paper", "pre-trained models", "code", "it", "plot_log.py", " "]
+        {
+            assert!(is_generic(text), "{text:?}");
+        }
+        for text in ["VGG Face", "NIN-Imagenet", "code2vec", "16-layer", "PaperNet"] {
+            assert!(!is_generic(text), "{text:?}");
+        }
+    }
 }

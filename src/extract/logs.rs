@@ -56,3 +56,32 @@ fn in_line(passage: &Passage<'_>, start: usize, end: usize) -> Option<EvalResult
         span: passage.span(metric.range.start..figure.range.end),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    #[track_caller]
+    fn check(log: &str, expected: &str) {
+        let show = |r: &EvalResult| format!("{}={}{}", r.metric, r.value, r.split.as_deref().unwrap_or_default());
+        let found = of_passage(&format!("```\n{log}\n```\n"), |passage| shown(&in_log(passage), show));
+        assert_eq!(found, expected, "{log:?}");
+    }
+
+    #[test]
+    fn lines_of_a_test_give_results() {
+        check("I0215 15:28:30.8 6585 solver.cpp:315] Test net output #0: accuracy = 0.9326", "accuracy=0.9326test");
+        check("Test net output #1: accuracy: 0.5", "accuracy=0.5test");
+        check("2020-01-02 10:00:00 eval results accuracy = 91.5", "accuracy=91.5");
+    }
+
+    #[test]
+    fn other_lines_give_none() {
+        check("accuracy = 0.9326", "");
+        check("I0215 15:28:30.8 solver.cpp:246] Iteration 50000, loss = 0.00012", "");
+        check("I0215 15:28:30.8 solver.cpp:246] accuracy of iteration = 5", "");
+        check("I0215 15:28:30.8 solver.cpp:246] accuracy = nan", "");
+        check("I0215 15:28:30.8 solver.cpp:246] accuracy = 932.6", "");
+    }
+}

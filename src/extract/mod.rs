@@ -3,7 +3,7 @@
 //! 1. A section's text becomes `passage::Passage`s (names of the vocabulary and sentences found once); 2. `offers`
 //!    says which words offer a model; 3. a file a concern reads its field from the words (`links`, `results`, `logs`,
 //!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`); 4. `section` puts entry and collection
-//!    together; 5. `card` reads a model card's front matter.
+//!    together, with what is `shared` by the entries of a section; 5. `card` reads a model card's front matter.
 //!
 //! Rules name ways of writing, never the words of one document. Where the words do not say a thing, it is left out.
 
@@ -19,6 +19,7 @@ mod links;
 mod logs;
 mod names;
 mod offers;
+mod pairs;
 mod passage;
 mod paths;
 mod results;
@@ -26,6 +27,8 @@ mod section;
 mod shared;
 mod summary;
 mod terms;
+#[cfg(test)]
+mod testing;
 
 use crate::markdown;
 use crate::model::{Document, DocumentKind};

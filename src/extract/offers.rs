@@ -9,7 +9,7 @@ use regex::Regex;
 use super::links::{self, is_generic};
 use super::passage::{Passage, trimmed};
 use super::results;
-use super::section::Words;
+use super::section::{ListWords, Words};
 use crate::markdown::RichLink;
 use crate::model::LinkKind;
 use crate::vocabulary::TermKind;
@@ -53,7 +53,7 @@ enum Opening<'a> {
 fn in_lists(words: &Words<'_>) -> Vec<Offer> {
     let mut offers = Vec::new();
     for list in &words.lists {
-        let context = ListContext::of(words, list.intro);
+        let context = ListContext::of(words, list);
         for item in &list.items {
             let Some(first) = item.first().copied() else { continue };
             let passage = &words.passages[first];
@@ -83,17 +83,21 @@ enum ListContext {
     Heading,
     /// Nothing.
     None,
+    /// The heading speaks of something else, or the items are steps to take.
+    Other,
 }
 
 impl ListContext {
-    fn of(words: &Words<'_>, intro: Option<usize>) -> Self {
-        let announced = intro.is_some_and(|intro| {
+    fn of(words: &Words<'_>, list: &ListWords) -> Self {
+        let announced = list.intro.is_some_and(|intro| {
             let passage = &words.passages[intro];
             passage.plain().trim_end().ends_with(':') && speaks_of_models(passage)
         });
         match words.heading {
             _ if announced => Self::Announced,
             Some(heading) if speaks_of_models(&words.passages[heading]) => Self::Heading,
+            Some(heading) if is_boilerplate(words.passages[heading].plain()) => Self::Other,
+            _ if list.ordered => Self::Other,
             _ => Self::None,
         }
     }
@@ -118,14 +122,14 @@ fn opening<'a>(passage: &Passage<'a>) -> Option<Opening<'a>> {
     let name = trimmed(text, 0..colon);
     let words = text[name.clone()].split_whitespace().count();
     let short = (1..=6).contains(&words) && !text[name.clone()].contains(['.', ',', '(']);
-    let linked = passage.links_within(0..colon).next().is_some();
+    let linked = !passage.links_within(0..colon).is_empty();
     (short && !linked && !text[colon..].starts_with("://")).then_some(Opening::Label(name))
 }
 
 /// Whether an item that opens with a link offers a model: by what is linked, by what is said, by where it stands.
 fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext) -> bool {
     let text = passage.text.link_text(link);
-    if is_generic(text) || link.url.starts_with('#') || link.url.is_empty() {
+    if is_generic(text) || link.url.starts_with('#') || link.url.is_empty() || context == ListContext::Other {
         return false;
     }
     match links::kind(passage, link) {
@@ -140,7 +144,7 @@ fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext
 
 /// Whether an item that opens with a label offers a model: it names a place in the zoo, or gives figures.
 fn is_offer_by_label(passage: &Passage<'_>, name: &Range<usize>, context: ListContext) -> bool {
-    if context == ListContext::None {
+    if matches!(context, ListContext::None | ListContext::Other) {
         return false;
     }
     let has_path =
@@ -262,7 +266,8 @@ fn is_boilerplate(title: &str) -> bool {
             r"(?ix)^\W*(?:licen[cs]e|citations?|cit(?:e|ing)|references?|bibtex|install(?:ation)?|usage|getting\ started|quick\ ?start|requirements|
             acknowledge?ments?|contact|(?:table\ of\ )?contents|contribut|introduction|overview|abstract|updates?|news|change\ ?log|faq|
             preparation|data(?:set)?s?\b|training\b|evaluation\b|inference\b|testing\b|deploy|troubleshoot|export|convert|download|how\ to|
-            using\b|running\b|example|demo|tutorial|notes?\b|about\b|related)",
+            using\b|running\b|example|demo|tutorial|notes?\b|about\b|related|tools?\b|scripts?\b|utilit|resources?\b|links\b|
+            see\ also|papers?\b|publications?\b|(?:further\ )?reading|release|history|what's\ new)",
         )
         .expect("the pattern is constant")
     });

@@ -1,7 +1,10 @@
 //! A piece of running text with the vocabulary's names and the sentences found in it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
 
 use crate::markdown::{RichLink, RichText};
 use crate::model::{Origin, Term};
@@ -15,13 +18,17 @@ pub(super) struct Passage<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// Names in the order of their start.
     pub(super) mentions: Vec<Mention>,
-    /// Sentences in order; they cover the text but for the blanks between them.
+    /// Sentences in order; they cover the text but for the blanks between them. None is longer than
+    /// [`MAX_SENTENCE`], so that rules which look around within a sentence take time that is linear in the text.
     pub(super) sentences: Vec<Range<usize>>,
+    /// For each sentence whether it points to more elsewhere; found out when a link first asks.
+    points_on: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Passage<'a> {
     pub(super) fn new(text: &'a RichText, vocabulary: &'a Vocabulary) -> Self {
-        Self { text, vocabulary, mentions: vocabulary.mentions(&text.plain), sentences: sentences(&text.plain) }
+        let (mentions, sentences) = (vocabulary.mentions(&text.plain), sentences(&text.plain));
+        Self { text, vocabulary, mentions, sentences, points_on: OnceCell::new() }
     }
 
     /// The plain text.
@@ -34,14 +41,46 @@ impl<'a> Passage<'a> {
         self.text.plain.get(range).unwrap_or_default()
     }
 
-    /// Names of one kind that lie within `range`.
-    pub(super) fn within(&self, kind: TermKind, range: Range<usize>) -> impl Iterator<Item = &Mention> {
-        self.mentions.iter().filter(move |m| m.kind == kind && range.start <= m.range.start && m.range.end <= range.end)
+    /// Names of one kind that begin within `range`, in order.
+    pub(super) fn beginning_in(
+        &self,
+        kind: TermKind,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Mention> {
+        let first = self.mentions.partition_point(|m| m.range.start < range.start);
+        let behind = &self.mentions[first..];
+        let len = behind.partition_point(|m| m.range.start < range.end);
+        behind[..len].iter().filter(move |m| m.kind == kind)
     }
 
-    /// Links that lie within `range`.
-    pub(super) fn links_within(&self, range: Range<usize>) -> impl Iterator<Item = &'a RichLink> {
-        self.text.links.iter().filter(move |l| range.start <= l.text.start && l.text.end <= range.end)
+    /// Names of one kind that lie within `range`, in order.
+    pub(super) fn within(&self, kind: TermKind, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Mention> {
+        let end = range.end;
+        self.beginning_in(kind, range).filter(move |m| m.range.end <= end)
+    }
+
+    /// Links that lie within `range`, in order.
+    pub(super) fn links_within(&self, range: Range<usize>) -> &'a [RichLink] {
+        self.text.links_within(&range)
+    }
+
+    /// The sentence that holds the byte at `offset`, or the one behind it where it stands between two.
+    pub(super) fn sentence_at(&self, offset: usize) -> Range<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.end <= offset);
+        self.sentences.get(at).cloned().unwrap_or(offset..self.plain().len().max(offset))
+    }
+
+    /// Whether the sentence that holds the byte at `offset` says that more is to be found elsewhere.
+    pub(super) fn points_on(&self, offset: usize) -> bool {
+        static MORE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"(?i)\b(?:more|further|full|additional)\s+(?:information|details|info)\b|\bfor (?:details|information)\b",
+            )
+            .expect("the pattern is constant")
+        });
+        let find = || self.sentences.iter().map(|sentence| MORE.is_match(self.slice(sentence.clone()))).collect();
+        let at = self.sentences.partition_point(|sentence| sentence.end <= offset);
+        self.points_on.get_or_init(find).get(at).copied().unwrap_or(false)
     }
 
     /// Place of a range in the file.
@@ -95,29 +134,49 @@ const ABBREVIATIONS: [&str; 20] = [
     "univ", "dept", "etc", "ref",
 ];
 
+/// What may close behind the full stop of a sentence.
+const CLOSING: [char; 3] = [')', '"', '\u{201d}'];
+
+/// Longest sentence in bytes. What goes on for longer is a listing without full stops.
+const MAX_SENTENCE: usize = 2_000;
+
 /// Cuts a text into sentences: behind `.`, `!` or `?` with a blank and a capital, digit or bracket following.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, _) in text.match_indices(['.', '!', '?']) {
         if ends_sentence(text, at) {
-            found.push(trimmed(text, start..at + 1));
-            start = at + 1;
+            let behind = &text[at + 1..];
+            let end = text.len() - behind.trim_start_matches(CLOSING).len();
+            push_bounded(text, start..end, &mut found);
+            start = end;
         }
     }
-    let rest = trimmed(text, start..text.len());
+    push_bounded(text, start..text.len(), &mut found);
+    found
+}
+
+/// Appends a sentence; one that is too long goes in pieces, cut at a blank where it has any.
+fn push_bounded(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let mut rest = trimmed(text, range);
+    while rest.len() > MAX_SENTENCE {
+        let longest = rest.start + MAX_SENTENCE;
+        let end = (rest.start..=longest).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(rest.end);
+        let blank = text[rest.start..end].rfind(char::is_whitespace).map_or(end, |at| rest.start + at);
+        found.push(trimmed(text, rest.start..blank));
+        rest = trimmed(text, blank..rest.end);
+    }
     if !rest.is_empty() {
         found.push(rest);
     }
-    found
 }
 
 fn ends_sentence(text: &str, at: usize) -> bool {
     let after = &text[at + 1..];
-    let Some(next) = after.chars().find(|c| !c.is_whitespace() && !matches!(c, ')' | '"' | '\u{201d}')) else {
+    let Some(next) = after.chars().find(|c| !c.is_whitespace() && !CLOSING.contains(c)) else {
         return true;
     };
-    let blank = after.trim_start_matches([')', '"', '\u{201d}']).starts_with(char::is_whitespace);
+    let blank = after.trim_start_matches(CLOSING).starts_with(char::is_whitespace);
     if !blank || next.is_lowercase() {
         return false;
     }
@@ -140,7 +199,18 @@ mod tests {
         check("One. Two! [Three](x) is 7.5% here.", &["One.", "Two!", "[Three](x) is 7.5% here."]);
         check("By M. Lin et al. Found 3 vs. Four.\nNext", &["By M. Lin et al. Found 3 vs. Four.", "Next"]);
         check("at a.b/c.d and v1.2. it goes on", &["at a.b/c.d and v1.2. it goes on"]);
-
+        check("(It is.) \u{201c}So?\u{201d} Yes", &["(It is.)", "\u{201c}So?\u{201d}", "Yes"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn what_has_no_full_stop_is_cut_at_blanks() {
+        let text = "word ".repeat(1_000);
+        let pieces = sentences(&text);
+        assert!(
+            pieces.len() > 1 && pieces.iter().all(|p| p.len() <= MAX_SENTENCE && text[p.clone()].ends_with("word"))
+        );
+        assert_eq!(pieces.iter().map(|p| text[p.clone()].split(' ').count()).sum::<usize>(), 1_000);
+        assert_eq!(sentences(&"\u{e4}".repeat(3_001)).last(), Some(&(6_000..6_002)));
     }
 }

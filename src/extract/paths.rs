@@ -13,12 +13,36 @@ pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
         Regex::new(r"^(?:\./)?[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)+/?$").expect("the pattern is constant")
     });
     let code = passage.text.code.iter().filter(|range| {
-        let linked = passage.text.links.iter().any(|l| l.text.start <= range.start && range.end <= l.text.end);
-        PATH.is_match(passage.slice((*range).clone())) && !linked
+        let words = passage.slice((*range).clone());
+        let is_ratio = words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
+        PATH.is_match(words) && !is_ratio && passage.text.link_around(range).is_none()
     });
     let link = |range: &std::ops::Range<usize>| {
         let text = passage.slice(range.clone()).to_owned();
         Link { url: text.clone(), kind: LinkKind::Path, text, span: passage.span(range.clone()) }
     };
     code.map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(of_passage(text, |p| shown(&in_passage(p), |link| link.url.clone())), expected, "{text:?}");
+    }
+
+    #[test]
+    fn code_with_slashes_is_a_place() {
+        check("A: `models/foo_net` and `./a/b.prototxt`", "models/foo_net ./a/b.prototxt");
+        check("in `models/foo/`", "models/foo/");
+    }
+
+    #[test]
+    fn commands_patterns_and_linked_code_are_none() {
+        check("`python tools/train.py`, `models/*`, `<dir>/a`, `foo`, `24/7`, `a//b`, models/foo", "");
+        check("[`models/foo`](https://x.org)", "");
+    }
 }

@@ -1,7 +1,6 @@
 //! Results in prose: which number belongs to which metric, dataset and split.
 //!
-//! A figure stands before its metric (`13.1% top-5 error`) or behind it (`the error rate of this model is 10.4%`), with
-//! nothing but filling words between the two. Dataset and split follow (`on ILSVRC-2012-val`) or lead the sentence; of
+//! `pairs` joins figures with metrics. Dataset and split follow (`on ILSVRC-2012-val`) or lead the sentence; of
 //! figures joined by `and` those without a dataset share that of the next one.
 
 use std::ops::Range;
@@ -9,18 +8,11 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::figures::{Figure, figures};
+use super::figures::Figure;
+use super::pairs::{Pair, pairs};
 use super::passage::{Passage, one_line};
 use crate::model::EvalResult;
 use crate::vocabulary::{Mention, MetricTerm, TermKind};
-
-/// A figure with its metric, before dataset and split are known.
-struct Pair<'a> {
-    figure: Figure,
-    metric: &'a Mention,
-    /// Figure and metric together.
-    range: Range<usize>,
-}
 
 /// The results that a sentence of a passage gives.
 pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<EvalResult> {
@@ -33,7 +25,7 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
     for (at, pair) in pairs.iter().enumerate().rev() {
         let next = pairs.get(at + 1);
         let until = next.map_or(sentence.end, |n| n.range.start);
-        let (mut dataset, mut split) = context(passage, &pair.range, until);
+        let (mut dataset, mut split) = context(passage, sentence, &pair.range, until);
         let joined = next.filter(|n| is_coordination(passage.slice(pair.range.end..n.range.start)));
         if let (None, None, Some(next)) = (&dataset, &split, joined) {
             let shared = results.iter().find(|r| r.span == passage.span(next.range.clone()));
@@ -60,103 +52,13 @@ fn tells_of_training(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
     TRAINING.is_match(passage.slice(sentence.clone()))
 }
 
-/// Pairs every figure with its metric: first those that stand directly before it, then those behind it.
-fn pairs<'a>(passage: &'a Passage<'_>, sentence: &Range<usize>) -> Vec<Pair<'a>> {
-    let metrics: Vec<_> = passage.within(TermKind::Metric, sentence.clone()).collect();
-    let mut free = vec![true; metrics.len()];
-    let mut pairs = Vec::new();
-    let mut left = Vec::new();
-    for figure in figures(passage.plain(), sentence.clone()) {
-        let next = metrics.iter().position(|m| m.range.start >= figure.range.end);
-        let joined = next.filter(|i| leads_to_metric(passage, figure.range.end..metrics[*i].range.start));
-        match joined {
-            Some(at) if plausible(passage, metrics[at], &figure, true) => {
-                free[at] = false;
-                let range = figure.range.start..metrics[at].range.end;
-                pairs.push(Pair { figure, metric: metrics[at], range });
-            }
-            _ => left.push(figure),
-        }
-    }
-    for figure in left {
-        let before = metrics.iter().rposition(|m| m.range.end <= figure.range.start);
-        let Some(at) = before.filter(|i| free[*i]) else { continue };
-        let gap = metrics[at].range.end..figure.range.start;
-        let joined = gap.len() <= 80 && leads_to_figure(passage, &gap) && closes(passage, &figure);
-        if joined && plausible(passage, metrics[at], &figure, false) {
-            free[at] = false;
-            let range = metrics[at].range.start..figure.range.end;
-            pairs.push(Pair { figure, metric: metrics[at], range });
-        }
-    }
-    pairs.sort_by_key(|pair| pair.range.start);
-    pairs.retain(|pair| !restates(passage, pair));
-    pairs
-}
-
-/// Words between a figure and the metric behind it.
-fn leads_to_metric(passage: &Passage<'_>, gap: Range<usize>) -> bool {
-    static FILLING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*(?:(?:of|in|the|an?|for|final|overall|average|mean|validation|val|test|(?:single|multi|cent(?:er|re)|\d+)-crop)\s+)*$")
-            .expect("the pattern is constant")
-    });
-    FILLING.is_match(passage.slice(gap))
-}
-
-/// Words between a metric and the figure behind it; datasets and splits may stand there.
-fn leads_to_figure(passage: &Passage<'_>, gap: &Range<usize>) -> bool {
-    static WORD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:of|is|was|are|were|at|to|the|an?|this|these|our|its|models?|networks?|nets?|on|in|for|rates?|scores?|
-            set|split|data|test|validation|val|reach(?:es|ed)?|achiev(?:es|ed|ing)|obtain(?:s|ed)?|gets|equals|about|around|
-            approximately|roughly|only|just|single|crop|center|centre|=|:|~|≈|\(|\)|-|–|—)$",
-        )
-        .expect("the pattern is constant")
-    });
-    let mut at = gap.start;
-    let text = passage.slice(gap.clone());
-    text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | '=')).all(|piece| {
-        let range = at..at + piece.len();
-        at = range.end;
-        let word = piece.trim().trim_end_matches(['(', ')', ':', '=']);
-        let named =
-            |kind| passage.within(kind, gap.clone()).any(|m| m.range.start < range.end && range.start < m.range.end);
-        word.is_empty() || WORD.is_match(word) || named(TermKind::Dataset) || named(TermKind::Split)
-    })
-}
-
-/// Whether what follows a figure lets it be one: not `1183 categories`, not `50 epochs`.
-fn closes(passage: &Passage<'_>, figure: &Figure) -> bool {
-    static END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)^\s*(?:$|[.,;:()\[\]/|±]|(?:on|and|with|for|using|in|at|over|after|when|while|but|or|to|vs)\b)",
-        )
-        .expect("the pattern is constant")
-    });
-    figure.percent || END.is_match(passage.slice(figure.range.end..passage.plain().len()))
-}
-
-/// Whether a figure can be one of this metric, by its range and by how it is written.
-fn plausible(passage: &Passage<'_>, metric: &Mention, figure: &Figure, adjacent: bool) -> bool {
-    let Some(term) = passage.vocabulary.metric(&passage.id(metric)) else { return false };
-    let value = figure.number.value;
-    let in_range = term.range.is_none_or(|(low, high)| (low..=high).contains(&value));
-    let percent_fits = !figure.percent || term.unit.as_deref() == Some("%") || term.fraction;
-    let written_as_figure = figure.percent || figure.number.decimals > 0 || !adjacent || term.unit.is_none();
-    in_range && percent_fits && written_as_figure
-}
-
-/// Whether a figure only restates the one before it in brackets: `accuracy 68.7% (31.3% error)`.
-fn restates(passage: &Passage<'_>, pair: &Pair<'_>) -> bool {
-    let before = passage.slice(0..pair.range.start).trim_end();
-    let after = passage.slice(pair.range.end..passage.plain().len());
-    let inside = before.ends_with('(') && after.trim_start().starts_with(')');
-    let figure_before = before.trim_end_matches(['(', ' ']).ends_with(|c: char| c == '%' || c.is_ascii_digit());
-    inside && figure_before
-}
-
 /// Dataset and split of a figure: named between it and its metric, or behind both up to `until`.
-fn context(passage: &Passage<'_>, pair: &Range<usize>, until: usize) -> (Option<Arc<str>>, Option<Arc<str>>) {
+fn context(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    pair: &Range<usize>,
+    until: usize,
+) -> (Option<Arc<str>>, Option<Arc<str>>) {
     let behind = pair.end..until;
     let dataset = passage
         .within(TermKind::Dataset, pair.clone())
@@ -168,7 +70,7 @@ fn context(passage: &Passage<'_>, pair: &Range<usize>, until: usize) -> (Option<
                 .within(TermKind::Split, behind)
                 .filter(|m| follows_on(passage, pair.end, m) && is_split(passage, m)),
         );
-        here.map(|m| passage.id(m)).next().or_else(|| split_before(passage, pair.start))
+        here.map(|m| passage.id(m)).next().or_else(|| split_before(passage, sentence.start..pair.start))
     });
     (dataset.map(|m| passage.id(m)), split)
 }
@@ -177,7 +79,7 @@ fn context(passage: &Passage<'_>, pair: &Range<usize>, until: usize) -> (Option<
 fn leading_context(
     passage: &Passage<'_>,
     sentence: &Range<usize>,
-    pairs: &[Pair<'_>],
+    pairs: &[Pair],
 ) -> (Option<Arc<str>>, Option<Arc<str>>) {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)(?:^|[,;(]\s*)(?:evaluated |tested )?(?:on|for)\s+(?:the\s+)?$")
@@ -204,7 +106,7 @@ fn follows_on(passage: &Passage<'_>, from: usize, mention: &Mention) -> bool {
     });
     let gap = without_bracket(passage.slice(from..mention.range.start));
     // A dataset between the figure and a split belongs to the same place: `on ImageNet's validation set`.
-    let possessive = passage.within(TermKind::Dataset, from..mention.range.start).last().is_some_and(|d| {
+    let possessive = passage.within(TermKind::Dataset, from..mention.range.start).next_back().is_some_and(|d| {
         passage
             .slice(d.range.end..mention.range.start)
             .trim_start_matches("'s")
@@ -221,19 +123,23 @@ fn without_bracket(text: &str) -> &str {
     inside.map_or(text, |(_, rest)| rest)
 }
 
-/// A split named right behind a dataset: `ILSVRC-2012-val`, `COCO val2017`, `ImageNet validation set`.
+/// A split named right behind a dataset or its year: `ILSVRC-2012-val`, `COCO val2017`, `PASCAL VOC 2012 val`.
 fn split_beside(passage: &Passage<'_>, dataset: &Mention) -> Option<Arc<str>> {
-    let end = passage.plain().len();
-    let next = passage.within(TermKind::Split, dataset.range.end..end).next()?;
-    let gap = passage.slice(dataset.range.end..next.range.start);
-    let joined = gap.trim_start_matches("'s").trim_start_matches("\u{2019}s").bytes().all(|b| b" -_/('\n".contains(&b));
-    (joined && gap.len() <= 4).then(|| passage.id(next))
+    static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:['\u{2019}]s)?[-\s_/(']{0,2}(?:(?:19|20)\d\d[-\s_/]{1,2})?$").expect("the pattern is constant")
+    });
+    let end = dataset.range.end;
+    let next = passage.beginning_in(TermKind::Split, end..end + LONGEST_JOINT).next()?;
+    JOINT.is_match(passage.slice(end..next.range.start)).then(|| passage.id(next))
 }
 
+/// Longest text in bytes between a dataset and its split.
+const LONGEST_JOINT: usize = 16;
+
 /// A split named right before a metric: `validation accuracy`, `test error`.
-fn split_before(passage: &Passage<'_>, pair_start: usize) -> Option<Arc<str>> {
-    let last = passage.within(TermKind::Split, 0..pair_start).last()?;
-    let joined = passage.slice(last.range.end..pair_start);
+fn split_before(passage: &Passage<'_>, before: Range<usize>) -> Option<Arc<str>> {
+    let last = passage.within(TermKind::Split, before.clone()).next_back()?;
+    let joined = passage.slice(last.range.end..before.end);
     (!joined.is_empty() && joined.trim_matches([' ', '-', '\n']).is_empty()).then(|| passage.id(last))
 }
 
@@ -280,20 +186,19 @@ fn lower_first(text: &str) -> String {
 
 fn result(
     passage: &Passage<'_>,
-    pair: &Pair<'_>,
+    pair: &Pair,
     dataset: Option<Arc<str>>,
     split: Option<Arc<str>>,
     setting: Option<String>,
 ) -> Option<EvalResult> {
-    let metric = passage.id(pair.metric);
-    let term = passage.vocabulary.metric(&metric)?;
+    let term = passage.vocabulary.metric(&pair.metric)?;
     Some(EvalResult {
         unit: unit(term, &pair.figure),
-        metric,
+        metric: Arc::clone(&pair.metric),
         value: pair.figure.number,
         dataset,
         split,
-        uncertainty: None,
+        uncertainty: pair.figure.uncertainty,
         verified: None,
         setting,
         span: passage.span(pair.range.clone()),
@@ -309,5 +214,83 @@ pub(super) fn unit(term: &MetricTerm, figure: &Figure) -> Option<Arc<str>> {
         None
     } else {
         term.unit.as_deref().map(Arc::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{of_passage, shown};
+
+    /// Shows a result as `metric value unit±uncertainty dataset/split [setting]`.
+    fn show(result: &EvalResult) -> String {
+        let or_dash = |text: &Option<Arc<str>>| text.clone().unwrap_or_else(|| Arc::from("-"));
+        let spread = result.uncertainty.map_or(String::new(), |value| format!("\u{b1}{value}"));
+        let setting = result.setting.as_ref().map_or(String::new(), |setting| format!(" [{setting}]"));
+        let (unit, dataset, split) = (or_dash(&result.unit), or_dash(&result.dataset), or_dash(&result.split));
+        format!("{} {}{unit}{spread} {dataset}/{split}{setting};", result.metric, result.value)
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(of_passage(text, |passage| shown(&in_passage(passage), show)), expected, "{text:?}");
+    }
+
+    #[test]
+    fn each_figure_has_the_dataset_and_split_behind_it() {
+        check(
+            "7.5% top-5 error on ILSVRC-2012-val, 7.4% top-5 error on ILSVRC-2012-test",
+            "top-5-error 7.5% imagenet-1k/val; top-5-error 7.4% imagenet-1k/test;",
+        );
+        check("mean IU of 62.2 on PASCAL VOC 2012 val", "mean-iou 62.2% pascal-voc/val;");
+        check("an accuracy of 91% on the CIFAR-10 test set", "accuracy 91% cifar-10/test;");
+        check("7% top-1 error on ImageNet's validation set", "top-1-error 7% imagenet-1k/val;");
+        check("5% error rate (on the MNIST test data)", "error-rate 5% mnist/test;");
+    }
+
+    #[test]
+    fn joined_figures_share_what_follows_the_last() {
+        check(
+            "top-1 accuracy 57.1% and a top-5 accuracy 80.2% on the validation set",
+            "top-1-accuracy 57.1% -/val; top-5-accuracy 80.2% -/val;",
+        );
+        check("9% top-1 error; 5% error rate on MNIST", "top-1-error 9% -/-; error-rate 5% mnist/-;");
+    }
+
+    #[test]
+    fn dataset_and_split_lead_or_stand_before_the_metric() {
+        check("On ImageNet val, it reaches a top-5 error of 7%", "top-5-error 7% imagenet-1k/val;");
+        check("Evaluated on the test set, the accuracy is 91%", "accuracy 91% -/test;");
+        check("a validation accuracy of 39.16%", "accuracy 39.16% -/val;");
+    }
+
+    #[test]
+    fn other_names_nearby_are_not_what_was_measured_on() {
+        check("accuracy 91%. Trained on ImageNet.", "accuracy 91% -/-;");
+        check("pre-trained on ImageNet, it has 91% accuracy on CIFAR-10", "accuracy 91% cifar-10/-;");
+        check("a test of 91% accuracy", "accuracy 91% -/-;");
+    }
+
+    #[test]
+    fn figures_keep_how_they_are_written() {
+        check("0.9326 accuracy", "accuracy 0.9326- -/-;");
+        check("top-1 accuracy of 57.10 \u{b1} 0.2% on ImageNet", "top-1-accuracy 57.10%\u{b1}0.2 imagenet-1k/-;");
+        check("62.2 mean IU", "mean-iou 62.2% -/-;");
+    }
+
+    #[test]
+    fn the_setting_is_what_the_words_say() {
+        check(
+            "After 50,000 iterations, the top-1 error is 7% on the test set of 1,020 images.",
+            "top-1-error 7% -/test [after 50,000 iterations];",
+        );
+        check("57.4% top-1 accuracy using just the center crop", "top-1-accuracy 57.4% -/- [center crop];");
+        check("57.4% single-crop top-1 accuracy", "top-1-accuracy 57.4% -/- [single-crop];");
+    }
+
+    #[test]
+    fn how_training_went_is_no_result() {
+        check("The best validation accuracy during training was 77.2%", "");
+        check("The accuracy was 77.2% throughout training.", "");
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::citation::{self, LinkedPaper};
 use super::compatibility;
+use super::ensemble;
 use super::entry;
 use super::links;
 use super::offers::{self, Offer};
@@ -12,7 +13,7 @@ use super::passage::{Passage, one_line};
 use super::shared::Shared;
 use super::summary;
 use crate::markdown::{Block, CodeBlock, List, Section};
-use crate::model::{Collection, Document, Entry, Link, LinkKind};
+use crate::model::{Collection, Document, Link, LinkKind};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -32,6 +33,8 @@ pub(super) struct Words<'a> {
 /// A list as passages.
 #[derive(Debug)]
 pub(super) struct ListWords {
+    /// Whether its items are numbered.
+    pub(super) ordered: bool,
     /// The paragraph right before it, or the item that it is nested in.
     pub(super) intro: Option<usize>,
     /// The passages of each item, its own text first.
@@ -93,7 +96,7 @@ impl<'a> Words<'a> {
 
     fn list(&mut self, list: &'a List, intro: Option<usize>, vocabulary: &'a Vocabulary) -> Vec<usize> {
         let place = self.lists.len();
-        self.lists.push(ListWords { intro, items: Vec::new() });
+        self.lists.push(ListWords { ordered: list.ordered, intro, items: Vec::new() });
         let mut all = Vec::new();
         for item in &list.items {
             let own = self.item(&item.blocks, vocabulary);
@@ -121,7 +124,6 @@ impl<'a> Words<'a> {
 
     /// Indices of all prose under the heading: paragraphs and list items.
     pub(super) fn body_indices(&self) -> impl Iterator<Item = usize> {
-        // Code passages are in order, so one look-up each is enough.
         let is_code = |at: &usize| self.code.binary_search_by_key(at, |code| code.passage).is_ok();
         (0..self.passages.len()).filter(move |at| Some(*at) != self.heading && !is_code(at))
     }
@@ -132,6 +134,9 @@ impl<'a> Words<'a> {
     }
 }
 
+/// A section that cites more papers is a bibliography: which of them an entry means is not said.
+const MAX_CITED: usize = 16;
+
 /// Reads a section into the document.
 pub(super) fn extract(section: &Section, vocabulary: &Vocabulary, document: &mut Document) {
     let words = Words::of(section, vocabulary);
@@ -140,23 +145,23 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary, document: &mut
         return;
     }
     let first_citation = document.citations.len();
-    read_citations(&words, &offers, document);
+    read_citations(&words, document);
     let citations: Vec<usize> = (first_citation..document.citations.len()).collect();
     let shared = shared_passages(&words, &offers);
     let titles: Vec<_> = document.citations[first_citation..].iter().map(|c| c.title.span).collect();
-    let said = Shared::read(&words, &offers, &shared, &titles);
-    let context = entry::Context { words: &words, said: &said, vocabulary };
-    let mut entries: Vec<_> =
-        offers.iter().enumerate().map(|(at, offer)| entry::entry(&context, at, offer, section.span)).collect();
+    let facts = Shared::of(&words, &offers, &shared, &titles);
+    let context = entry::Context { words: &words, offers: &offers, shared: facts, vocabulary };
+    let mut entries = entry::entries(&context, section.span);
     let place = section.heading.as_ref().map(|_| document.collections.len());
+    let cited = if citations.len() <= MAX_CITED { citations.as_slice() } else { &[] };
     for entry in &mut entries {
         entry.collection = place;
-        entry.citations.clone_from(&citations);
+        entry.citations = cited.to_vec();
     }
     let first_entry = document.entries.len();
     if let Some(heading) = &section.heading {
         let title = one_line(heading.text.plain.trim()).trim_end_matches(['.', ':']).to_owned();
-        let mut results = said.ensembles;
+        let mut results = ensemble::results(&words, &shared, &offers);
         for result in &mut results {
             result.entries.iter_mut().for_each(|entry| *entry += first_entry);
         }
@@ -178,64 +183,50 @@ fn opening_summary(words: &Words<'_>, shared: &[usize]) -> Option<Spanned<String
     let first_item = words.lists.iter().flat_map(|list| list.items.iter().flatten()).min();
     let first_code = words.code.iter().map(|code| code.passage).min();
     let end = first_item.copied().into_iter().chain(first_code).min().unwrap_or(words.passages.len());
-    let opening = words.paragraphs.iter().filter(|at| **at < end && shared.contains(at)).map(|at| &words.passages[*at]);
-    let telling = opening.filter(|passage| compatibility::in_passage(passage).is_none());
-    telling.into_iter().find_map(summary::of_paragraph)
+    let opening = words.paragraphs.iter().take_while(|at| **at < end).filter(|at| shared.binary_search(at).is_ok());
+    let opening = opening.map(|at| &words.passages[*at]);
+    opening.filter(|passage| compatibility::in_passage(passage, 0).is_none()).find_map(summary::of_paragraph)
 }
 
 /// The prose that belongs to no single offer, introducing lines included.
 fn shared_passages(words: &Words<'_>, offers: &[Offer]) -> Vec<usize> {
-    let owned: HashSet<usize> = offers.iter().flat_map(|offer| offer.own.iter().copied()).collect();
-    words.body_indices().filter(|at| !owned.contains(at)).collect()
+    let own: HashSet<usize> = offers.iter().flat_map(|offer| offer.own.iter().copied()).collect();
+    words.body_indices().filter(|at| !own.contains(at)).collect()
 }
 
 /// Links of the prose that belongs to no single offer, each address once, those of the section's entries left out.
-fn shared_links(words: &Words<'_>, shared: &[usize], entries: &[Entry]) -> Vec<Link> {
-    let mut known: HashSet<&str> =
-        entries.iter().filter_map(|entry| entry.links.first()).map(|lead| lead.url.as_str()).collect();
-    let mut found: Vec<Link> = Vec::new();
+fn shared_links(words: &Words<'_>, shared: &[usize], entries: &[crate::model::Entry]) -> Vec<Link> {
+    let leads = entries.iter().filter_map(|entry| entry.links.first());
+    let mut known: HashSet<&str> = leads.map(|link| link.url.as_str()).collect();
+    let mut found = Vec::new();
     for passage in shared.iter().map(|at| &words.passages[*at]) {
-        let new = passage.text.links.iter().filter(|link| known.insert(link.url.as_str()));
+        let new = passage.text.links.iter().filter(|link| known.insert(&link.url));
         found.extend(new.map(|link| links::link(passage, link)));
     }
     found
 }
 
 /// Reads the citation blocks of a section.
-fn read_citations(words: &Words<'_>, offers: &[Offer], document: &mut Document) {
+fn read_citations(words: &Words<'_>, document: &mut Document) {
+    let mut since = 0;
     for code in &words.code {
         let prose = code.block.language.as_deref().is_none_or(|l| matches!(l, "text" | "txt" | "plain"));
-        let linked = linked_paper(words, offers, code.passage);
-        let read = |faults: &mut Vec<_>| citation::in_block(&words.passages[code.passage], linked.as_ref(), faults);
-        if let Some(citation) = prose.then(|| read(&mut document.faults)).flatten() {
-            document.citations.push(citation);
+        if prose {
+            let linked = linked_paper(words, since..code.passage);
+            let passage = &words.passages[code.passage];
+            document.citations.extend(citation::in_block(passage, linked.as_ref(), &mut document.faults));
         }
+        since = code.passage;
     }
 }
 
-/// The last paper that is linked before a citation, up to the citation before it; list items speak of other things.
-fn linked_paper(words: &Words<'_>, offers: &[Offer], block: usize) -> Option<LinkedPaper> {
-    let since = words.code.iter().map(|code| code.passage).filter(|at| *at < block).max().unwrap_or(0);
-    let listed = |at: &usize| offers.iter().any(|offer| offer.intro.is_some() && offer.own.contains(at));
-    let before = words.paragraphs.iter().copied().filter(|at| (since..block).contains(at) && !listed(at));
-    let mut papers = before.flat_map(|at| {
-        let passage = &words.passages[at];
-        passage.text.links.iter().map(move |link| (passage, link))
+/// The last paper that is linked in the paragraphs of a range; list items speak of other things.
+fn linked_paper(words: &Words<'_>, range: Range<usize>) -> Option<LinkedPaper> {
+    let first = words.paragraphs.partition_point(|at| *at < range.start);
+    let before = words.paragraphs[first..].iter().take_while(|at| **at < range.end);
+    let papers = before.filter_map(|at| {
+        let passage = &words.passages[*at];
+        passage.text.links.iter().rfind(|link| links::kind(passage, link) == LinkKind::Paper)
     });
-    let is_paper =
-        |(passage, link): &(&Passage<'_>, &crate::markdown::RichLink)| links::kind(passage, link) == LinkKind::Paper;
-    let (_, link) = papers.by_ref().filter(is_paper).last()?;
-    Some(LinkedPaper { url: link.url.clone(), span: link.span })
-}
-
-/// Whether a sentence speaks of all the models of its section: `The models are trained on …`.
-pub(super) fn speaks_of_all(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
-    let text = passage.slice(sentence.clone()).to_ascii_lowercase();
-    let mut words = text.split_whitespace();
-    let opening: Vec<_> = words.by_ref().take(5).collect();
-    let model =
-        opening.iter().position(|w| matches!(w.trim_matches([',', ':']), "model" | "models" | "networks" | "weights"));
-    let first = opening.first().copied().unwrap_or_default();
-    model == Some(0)
-        || (model.is_some() && matches!(first, "the" | "these" | "all" | "our" | "both" | "each" | "every"))
+    papers.last().map(|link| LinkedPaper { url: link.url.clone(), span: link.span })
 }

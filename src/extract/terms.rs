@@ -18,7 +18,8 @@ pub(super) fn tasks(passage: &Passage<'_>, within: Range<usize>) -> Vec<Term> {
     });
     let mut tasks = Vec::new();
     for mention in passage.within(TermKind::Task, within.clone()) {
-        let of_base = PRETRAINED.is_match(passage.slice(within.start..mention.range.start));
+        let sentence = passage.sentence_at(mention.range.start);
+        let of_base = PRETRAINED.is_match(passage.slice(within.start.max(sentence.start)..mention.range.start));
         if !of_base && !is_of_other_work(passage, &mention.range) {
             push_new(&mut tasks, passage.term(mention));
         }
@@ -28,8 +29,7 @@ pub(super) fn tasks(passage: &Passage<'_>, within: Range<usize>) -> Vec<Term> {
 
 /// Whether a name stands in the text of a link that does not open the passage: it tells of what is linked.
 fn is_of_other_work(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    let within = |text: &Range<usize>| text.start > 0 && text.start <= range.start && range.end <= text.end;
-    passage.text.links.iter().any(|link| within(&link.text))
+    passage.text.link_around(range).is_some_and(|link| link.text.start > 0)
 }
 
 /// The tasks that the vocabulary gives for an entry's datasets, where the words name none.
@@ -67,7 +67,7 @@ pub(super) fn stated_architectures(passage: &Passage<'_>) -> Vec<Term> {
     });
     let mut found = Vec::new();
     for mention in passage.within(TermKind::Architecture, 0..passage.plain().len()) {
-        let before = passage.slice(0..mention.range.start);
+        let before = passage.slice(passage.sentence_at(mention.range.start).start..mention.range.start);
         let after = passage.slice(mention.range.end..passage.plain().len());
         if SAME.is_match(before) && NETWORK.is_match(after) {
             push_new(&mut found, passage.term(mention));
@@ -80,5 +80,74 @@ pub(super) fn stated_architectures(passage: &Passage<'_>) -> Vec<Term> {
 pub(super) fn push_new(terms: &mut Vec<Term>, term: Term) {
     if !terms.iter().any(|known| known.id == term.id) {
         terms.push(term);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{entries, of_passage, shown};
+
+    #[track_caller]
+    fn check_tasks(text: &str, expected: &str) {
+        let found = of_passage(text, |p| shown(&tasks(p, 0..p.plain().len()), |task| task.id.to_string()));
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn tasks_are_those_of_the_subject() {
+        check_tasks("a model for object detection", "object-detection");
+        check_tasks("object detection and more object detection", "object-detection");
+        check_tasks("pre-trained on ImageNet classification", "");
+        check_tasks("[Scene recognition net](u)", "scene-recognition");
+        check_tasks("see the work on [scene recognition](u)", "");
+    }
+
+    #[track_caller]
+    fn check_architectures(text: &str, expected: &str) {
+        let found = of_passage(text, |p| shown(&stated_architectures(p), |term| term.id.to_string()));
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn architectures_are_stated_not_mentioned() {
+        check_architectures("It is a GoogLeNet model", "googlenet");
+        check_architectures("Small. The architecture is the same as the VGG16 network.", "vgg-16");
+        check_architectures("AlexNet (CaffeNet) single stream", "alexnet");
+        check_architectures("better than AlexNet", "");
+        check_architectures("fine-tuned from VGG16", "");
+    }
+
+    #[track_caller]
+    fn check_entry(markdown: &str, expected: &str) {
+        let entry = entries(markdown).remove(0);
+        let show = |term: &Term| match &term.origin {
+            Origin::Inferred(from) => format!("{}<{from}", term.id),
+            Origin::Written(_) => term.id.to_string(),
+        };
+        assert_eq!(shown(&entry.tasks, show), expected, "{markdown:?}");
+    }
+
+    #[test]
+    fn the_nearest_words_that_name_a_task_win() {
+        let item = "* [A](https://gist.github.com/a/0123456789)";
+        check_entry(&format!("## Models for scene recognition\n{item}: for edge detection\n"), "edge-detection");
+        check_entry(&format!("## Models for scene recognition\n{item}: small\n"), "scene-recognition");
+        check_entry(
+            &format!(
+                "## M\nModels for edge detection:\n\n{item}\n\n    Scene Recognition in Depth\n    A. Bee, C. Dee\n    CVPR 2015\n"
+            ),
+            "edge-detection",
+        );
+        check_entry(
+            &format!("## M\nModels:\n\n{item}\n\n    Scene Recognition in Depth\n    A. Bee, C. Dee\n    CVPR 2015\n"),
+            "scene-recognition",
+        );
+        check_entry(&format!("{item}: trained on ImageNet\n"), "image-classification<imagenet-1k");
+        check_entry(
+            &format!("{item}: pre-trained on ImageNet, fine-tuned on SIFT Flow\n"),
+            "semantic-segmentation<sift-flow",
+        );
+        check_entry(item, "");
     }
 }

@@ -132,11 +132,14 @@ fn split_links(body: &str) -> Vec<Repair> {
     });
     let repair = |captures: regex::Captures<'_>| {
         let (all, part) = (captures.get(0)?, captures.get(1)?.range());
+        if part.is_empty() {
+            return None;
+        }
         let open = opening_bracket(body, all.start())?;
         let text = &body[open + 1..all.start()];
         let check_box = matches!(text, "" | " " | "x" | "X");
         let whole = open..all.end();
-        (!part.is_empty() && !check_box).then_some(Repair { quirk: Quirk::SplitLink, whole, part })
+        (!check_box).then_some(Repair { quirk: Quirk::SplitLink, whole, part })
     };
     SPLIT.captures_iter(body).filter_map(repair).collect()
 }

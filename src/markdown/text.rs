@@ -97,9 +97,23 @@ impl RichText {
         &self.plain[link.text.clone()]
     }
 
-    /// Whether the byte at `offset` is code.
-    pub fn is_code(&self, offset: usize) -> bool {
-        self.code.iter().any(|range| range.contains(&offset))
+    /// The links whose text lies within `range`, in order.
+    pub fn links_within(&self, range: &Range<usize>) -> &[RichLink] {
+        let first = self.links.partition_point(|link| link.text.start < range.start);
+        let behind = &self.links[first..];
+        &behind[..behind.partition_point(|link| link.text.end <= range.end)]
+    }
+
+    /// The link whose text covers `range`, which is not empty.
+    pub fn link_around(&self, range: &Range<usize>) -> Option<&RichLink> {
+        let at = self.links.partition_point(|link| link.text.end <= range.start);
+        self.links.get(at).filter(|link| link.text.start <= range.start && range.end <= link.text.end)
+    }
+
+    /// The code that holds the byte at `offset`.
+    pub fn code_around(&self, offset: usize) -> Option<&Range<usize>> {
+        let at = self.code.partition_point(|code| code.end <= offset);
+        self.code.get(at).filter(|code| code.start <= offset)
     }
 }
 

@@ -13,8 +13,7 @@ pub(super) fn link_bare_urls(text: &mut RichText, normal: &Normalised<'_>) {
         let colon = from + at;
         from = colon + 3;
         let Some(start) = scheme_start(&text.plain[..colon]) else { continue };
-        let linked = text.links.iter().any(|link| link.text.start <= start && start < link.text.end);
-        if linked || text.is_code(start) {
+        if text.link_around(&(start..start + 1)).is_some() || text.code_around(start).is_some() {
             continue;
         }
         let source = text.span(start..start).start as usize;
@@ -45,14 +44,14 @@ fn scheme_start(before: &str) -> Option<usize> {
 fn address(text: &str) -> &str {
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{201d}'));
     let mut address = &text[..end.unwrap_or(text.len())];
+    let mut unopened = address.matches(')').count().saturating_sub(address.matches('(').count());
     loop {
         let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']', '\u{2019}']);
-        let count = |c: char| trimmed.matches(c).count();
-        let unbalanced = trimmed.ends_with(')') && count(')') > count('(');
-        if !unbalanced {
-            return trimmed;
+        match trimmed.strip_suffix(')') {
+            Some(rest) if unopened > 0 => address = rest,
+            _ => return trimmed,
         }
-        address = &trimmed[..trimmed.len() - 1];
+        unopened -= 1;
     }
 }
 
@@ -73,4 +72,33 @@ fn plain_end(text: &RichText, start: usize, source_end: usize) -> usize {
     let rest = text.plain[start..].char_indices();
     let beyond = rest.map(|(at, _)| start + at).find(|at| text.span(*at..*at).start as usize >= source_end);
     beyond.unwrap_or(text.plain.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(address(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn addresses_end_where_the_sentence_goes_on() {
+        check("http://x.org/a. Then", "http://x.org/a");
+        check("http://x.org/a), b", "http://x.org/a");
+        check("http://x.org/a_(b)).", "http://x.org/a_(b)");
+        check("http://x.org/(a)", "http://x.org/(a)");
+        check("http://x.org/?a=1&b=2;c>", "http://x.org/?a=1&b=2;c");
+        check("http://x.org/a\u{201d}", "http://x.org/a");
+        check("http://x.org/a|b", "http://x.org/a");
+    }
+
+    #[test]
+    fn schemes_stand_by_themselves() {
+        assert_eq!(scheme_start("see http"), Some(4));
+        assert_eq!(scheme_start("(ftp"), Some(1));
+        assert_eq!(scheme_start("xhttp"), None);
+        assert_eq!(scheme_start("file"), None);
+    }
 }

@@ -1,5 +1,7 @@
 //! What a link's address tells of its kind.
 
+use std::collections::HashMap;
+
 use regex::Regex;
 
 use super::types::{ExtensionRule, HostRule};
@@ -8,34 +10,51 @@ use crate::model::LinkKind;
 /// The rules of `hosts.yaml` and `extensions.yaml`, ready to be asked.
 #[derive(Debug)]
 pub(super) struct Hosts {
-    hosts: Vec<(String, Option<Regex>, LinkKind)>,
+    by_name: HashMap<String, Vec<Rule>>,
     suffixes: Vec<(String, LinkKind)>,
 }
+
+/// What holds for the paths of a host.
+#[derive(Debug)]
+struct Rule {
+    /// Place among all rules: of several that fit, the first holds.
+    order: usize,
+    path: Option<Regex>,
+    kind: LinkKind,
+}
+
+/// Longest name that a host may have.
+const MAX_HOST: usize = 253;
 
 impl Hosts {
     /// Compiles the rules; one whose regular expression is malformed holds for no path.
     pub(super) fn new(hosts: &[HostRule], extensions: &[ExtensionRule]) -> Self {
-        let host = |rule: &HostRule| {
-            let path = rule.path.as_deref().map(Regex::new).transpose().ok()?;
-            Some((rule.host.to_ascii_lowercase(), path, rule.kind))
-        };
-        Self {
-            hosts: hosts.iter().filter_map(host).collect(),
-            suffixes: extensions.iter().map(|rule| (rule.suffix.to_ascii_lowercase(), rule.kind)).collect(),
+        let mut by_name: HashMap<String, Vec<Rule>> = HashMap::new();
+        for (order, rule) in hosts.iter().enumerate() {
+            if let Ok(path) = rule.path.as_deref().map(Regex::new).transpose() {
+                by_name.entry(rule.host.to_ascii_lowercase()).or_default().push(Rule { order, path, kind: rule.kind });
+            }
         }
+        let suffixes = extensions.iter().map(|rule| (rule.suffix.to_ascii_lowercase(), rule.kind)).collect();
+        Self { by_name, suffixes }
     }
 
     /// The kind that host and path tell, hosts with a path rule first, then the file's ending, then the host alone.
     pub(super) fn kind(&self, url: &str) -> Option<LinkKind> {
         let (host, path) = split(url);
-        let of_host = |with_path: bool| {
-            self.hosts.iter().find_map(|(name, rule, kind)| {
-                let here = host == *name || host.strip_suffix(name.as_str()).is_some_and(|rest| rest.ends_with('.'));
-                let fits = rule.as_ref().is_none_or(|rule| rule.is_match(path));
-                (here && fits && rule.is_some() == with_path).then_some(*kind)
-            })
-        };
-        of_host(true).or_else(|| self.of_suffix(path)).or_else(|| of_host(false))
+        self.of_host(&host, path, true).or_else(|| self.of_suffix(path)).or_else(|| self.of_host(&host, path, false))
+    }
+
+    /// The kind that the rules of a host and of the domains it belongs to tell.
+    fn of_host(&self, host: &str, path: &str, with_path: bool) -> Option<LinkKind> {
+        let host = Some(host).filter(|host| host.len() <= MAX_HOST);
+        let names = std::iter::successors(host, |name| name.split_once('.').map(|(_, domain)| domain));
+        let rules = names.filter_map(|name| self.by_name.get(name)).flatten();
+        let fitting = rules.filter(|rule| match &rule.path {
+            Some(path_rule) => with_path && path_rule.is_match(path),
+            None => !with_path,
+        });
+        fitting.min_by_key(|rule| rule.order).map(|rule| rule.kind)
     }
 
     fn of_suffix(&self, path: &str) -> Option<LinkKind> {
@@ -51,4 +70,51 @@ fn split(url: &str) -> (String, &str) {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let host = rest[..end].rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
     (host.trim_start_matches("www.").to_ascii_lowercase(), &rest[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(url: &str, expected: Option<LinkKind>) {
+        let host = |host: &str, path: Option<&str>, kind| HostRule {
+            host: host.into(),
+            path: path.map(str::to_owned),
+            kind,
+            https: false,
+        };
+        let hosts = Hosts::new(
+            &[
+                host("forge.org", None, LinkKind::Code),
+                host("gist.forge.org", None, LinkKind::Gist),
+                host("forge.org", Some("/blob/"), LinkKind::Doc),
+                host("broken.org", Some("("), LinkKind::Demo),
+            ],
+            &[
+                ExtensionRule { suffix: ".json".into(), kind: LinkKind::Config },
+                ExtensionRule { suffix: ".log.json".into(), kind: LinkKind::Log },
+            ],
+        );
+        assert_eq!(hosts.kind(url), expected, "{url}");
+    }
+
+    #[test]
+    fn path_rules_come_before_endings_and_these_before_hosts() {
+        check("https://forge.org/a/blob/b.json", Some(LinkKind::Doc));
+        check("https://forge.org/a.json?raw=1#l", Some(LinkKind::Config));
+        check("https://x.org/A.LOG.JSON", Some(LinkKind::Log));
+        check("https://forge.org/a", Some(LinkKind::Code));
+        check("files/a.json", Some(LinkKind::Config));
+    }
+
+    #[test]
+    fn a_rule_holds_for_subdomains_and_the_first_of_two_wins() {
+        check("http://WWW.Forge.org:80", Some(LinkKind::Code));
+        check("https://user@sub.forge.org/x", Some(LinkKind::Code));
+        check("https://gist.forge.org/x", Some(LinkKind::Code));
+        check("https://notforge.org/x", None);
+        check("https://broken.org/x", None);
+        check(&format!("https://{}forge.org/x", "a.".repeat(200)), None);
+    }
 }

@@ -1,5 +1,10 @@
 //! Lists of authors.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::extract::passage::trimmed;
 use crate::model::Person;
 
 /// Words that no person's name contains: a text with one of them is a title.
@@ -46,6 +51,9 @@ const PARTICLES: [&str; 19] = [
     "bin", "ibn",
 ];
 
+/// Words behind a family name that belong to it.
+const SUFFIXES: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
+
 /// Reads a list of names: `M. Lin, Q. Chen and S. Yan`. `None` unless every part is a name and the whole reads like
 /// authors: two names or more, or one with initials.
 pub(super) fn author_list(text: &str) -> Option<Vec<Person>> {
@@ -68,36 +76,21 @@ pub(super) fn leading_authors(text: &str) -> Option<(Vec<Person>, usize)> {
 
 /// The parts between commas, semicolons and `and`, with their offsets; `et al.` and empty ones are left out.
 fn parts(text: &str) -> Vec<(usize, &str)> {
+    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[,;](?:\s*and\s)?|\s(?:and|&)\s|\s(?:et\.?\s+al|and\s+others)\b\.?")
+            .expect("the pattern is constant")
+    });
     let mut parts = Vec::new();
     let mut start = 0;
-    while start <= text.len() {
-        let rest = &text[start..];
-        let (len, skip) = next_separator(rest);
-        let part = rest[..len].trim();
-        let offset = start + rest[..len].len() - rest[..len].trim_start().len();
-        let others = matches!(part.trim_end_matches('.'), "et al" | "others" | "et. al");
-        if !part.is_empty() && !others {
-            parts.push((offset, part));
+    let ends = SEPARATOR.find_iter(text).map(|found| found.range()).chain(std::iter::once(text.len()..text.len()));
+    for separator in ends {
+        let part = trimmed(text, start..separator.start);
+        if !part.is_empty() && text[part.clone()] != *"." {
+            parts.push((part.start, &text[part]));
         }
-        if len + skip == 0 || len == rest.len() {
-            break;
-        }
-        start += len + skip;
+        start = separator.end;
     }
     parts
-}
-
-/// Length of the part that opens `text` and of the separator behind it.
-fn next_separator(text: &str) -> (usize, usize) {
-    let found = [", and ", ",and ", ",", ";", " and ", " & ", " et al"]
-        .into_iter()
-        .filter_map(|separator| text.find(separator).map(|at| (at, separator)))
-        .min_by_key(|(at, separator)| (*at, usize::MAX - separator.len()));
-    match found {
-        Some((at, " et al")) => (at, 1),
-        Some((at, separator)) => (at, separator.len()),
-        None => (text.len(), 0),
-    }
 }
 
 /// Reads one name, given names first: `J. Long`, `L.Wang`, `Philipp Krähenbühl`, `Laurens van der Maaten`.
@@ -107,9 +100,11 @@ fn person(text: &str) -> Option<Person> {
     if !(2..=5).contains(&words.len()) || words.iter().any(|word| !is_name_word(word)) {
         return None;
     }
-    let family_at = words.iter().position(|word| PARTICLES.contains(word)).unwrap_or(words.len() - 1);
+    let suffixed = words.last().is_some_and(|last| SUFFIXES.contains(&last.trim_end_matches('.')));
+    let last_name = words.len() - 1 - usize::from(suffixed && words.len() > 2);
+    let family_at = words.iter().position(|word| PARTICLES.contains(word)).unwrap_or(last_name);
     let (given, family) = words.split_at(family_at);
-    let last = family.last()?;
+    let last = family.iter().rfind(|word| !SUFFIXES.contains(&word.trim_end_matches('.')))?;
     let family_is_name = last.chars().next().is_some_and(char::is_uppercase) && !is_initial(last);
     (!given.is_empty() && family_is_name).then(|| Person { family: family.join(" "), given: given.join(" ") })
 }

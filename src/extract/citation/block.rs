@@ -34,7 +34,7 @@ pub(in crate::extract) fn in_block(
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let read = roles(passage, &parts)?;
     let venue = venue::venue(passage, &read.venue);
-    let dated = marks.year.is_some() || marks.arxiv.is_some() || marks.doi.is_some();
+    let dated = marks.year.is_some() || marks.arxiv.is_some() || marks.doi.is_some() || marks.fault.is_some();
     if !dated && venue.is_none() && linked.is_none() {
         return None;
     }
