@@ -110,11 +110,12 @@ fn finish(html: &str, title: &str) -> String {
             let close = format!("</h{level}>");
             let inner = after.split(&close).next().unwrap_or_default();
             let text = text_of(inner);
-            if level == '1' && finished.trim().is_empty() && text == title.trim() {
+            if level == "1" && finished.trim().is_empty() && text == title.trim() {
                 after = after.get(inner.len() + close.len()..).unwrap_or_default();
                 tag = "";
             } else {
-                finished.push_str(&format!(r#"<h{level} id="{}">"#, identifier(&text, &mut taken)));
+                let id = identifier(&text, &mut taken);
+                finished.extend(["<h", level, " id=\"", &id, "\">"]);
                 tag = "";
             }
         } else if tag.starts_with("<table") {
@@ -130,9 +131,10 @@ fn finish(html: &str, title: &str) -> String {
     finished
 }
 
-fn heading_level(tag: &str) -> Option<char> {
+/// The digit of a heading's start tag.
+fn heading_level(tag: &str) -> Option<&str> {
     let level = tag.strip_prefix("<h")?.strip_suffix('>')?;
-    matches!(level, "1" | "2" | "3" | "4" | "5" | "6").then(|| level.chars().next()).flatten()
+    matches!(level, "1" | "2" | "3" | "4" | "5" | "6").then_some(level)
 }
 
 /// The text of sanitised HTML.
@@ -195,8 +197,8 @@ mod tests {
 
     #[test]
     fn addresses_fit_the_site() {
-        check(r#"<a href="b.md#x">b</a>"#, r##"<a href="../../docs/b/#x" rel="noopener">b</a>"##);
-        check(r#"<a href="../zoo.md#fcn">z</a>"#, r##"<a href="../../#fcn" rel="noopener">z</a>"##);
+        check(r#"<a href="b.md#x">b</a>"#, r#"<a href="../../docs/b/#x" rel="noopener">b</a>"#);
+        check(r#"<a href="../zoo.md#fcn">z</a>"#, r#"<a href="../../#fcn" rel="noopener">z</a>"#);
         check(r#"<img src="/pictures/a.png">"#, r#"<img src="../../pictures/a.png">"#);
         check(r##"<a href="#x">x</a>"##, r##"<a href="#x" rel="noopener">x</a>"##);
     }
@@ -205,7 +207,7 @@ mod tests {
     fn headings_have_identifiers() {
         check(
             "<h1>Title</h1><h2>A &amp; B</h2><h2>A &amp; B</h2><h2>Main</h2>",
-            concat!(r#"<h2 id="a--b">A &amp; B</h2><h2 id="a--b-1">A &amp; B</h2><h2 id="main-1">Main</h2>"#),
+            r#"<h2 id="a--b">A &amp; B</h2><h2 id="a--b-1">A &amp; B</h2><h2 id="main-1">Main</h2>"#,
         );
         check("<h1>Other</h1>", r#"<h1 id="other">Other</h1>"#);
     }

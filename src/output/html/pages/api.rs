@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::Described;
 use crate::output::html::site::Site;
 
 /// Stands for the site's base URL in the programs below.
@@ -23,9 +24,9 @@ const { models } = await response.json();
 const withWeights = models.filter((model) => model.links.some((link) => link.kind === "weights"));
 console.log(withWeights.map((model) => model.name));
 "#;
-const SHELL: &str = r#"curl --silent --fail {base}models.ndjson |
+const SHELL: &str = r"curl --silent --fail {base}models.ndjson |
   jq --raw-output 'select(.license != null) | [.id, .license] | @tsv'
-"#;
+";
 
 /// The page about the index.
 #[derive(Serialize)]
@@ -59,12 +60,14 @@ impl<'a> ApiPage<'a> {
             shell: SHELL.replace(BASE, &base),
         }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for ApiPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed("API")
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         Cow::Borrowed("The catalog as JSON, with a schema, for programs.")
     }
 }

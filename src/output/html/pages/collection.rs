@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::Described;
 use crate::output::html::parts::{
     Cite, Figure, FigureTable, LinkGroup, ModelRow, Named, Place, Said, group_links, most_decimals,
 };
@@ -54,12 +55,14 @@ impl<'a> CollectionPage<'a> {
             place,
         }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for CollectionPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         match self.summary {
             Some(summary) => Cow::Owned(text::excerpt(summary, 160)),
             None => Cow::Owned(format!("{}: {} models", self.name, text::count(self.models as u64))),

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
+use super::Described;
 use crate::output::html::href;
 use crate::output::html::lists::{DatasetList, HeldFigure, Holder};
 use crate::output::html::parts::{Figure, Named, direction, most_decimals, split_name};
@@ -42,12 +43,14 @@ impl<'a> DatasetsPage<'a> {
         };
         Self { datasets: site.lists.datasets.iter().map(item).collect() }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for DatasetsPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed("Datasets")
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         Cow::Borrowed("The datasets that the models are trained and evaluated on, with a leaderboard for each metric.")
     }
 }
@@ -138,12 +141,14 @@ impl<'a> DatasetPage<'a> {
             models: list.models.len(),
         }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for DatasetPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         let models = text::count(self.models as u64);
         let about = self.about.map(|about| format!(" {about}")).unwrap_or_default();
         Cow::Owned(text::excerpt(&format!("{models} models on {}, with leaderboards.{about}", self.name), 160))
@@ -206,7 +211,9 @@ fn board<'a>(site: &'a Site<'a>, key: BoardKey<'a>, mut held: Vec<HeldFigure<'a>
     let same_unit = rows.iter().all(|row| row.figure.unit == rows[0].figure.unit);
     let unit = rows.first().filter(|_| same_unit).and_then(|row| row.figure.unit);
     if same_unit {
-        rows.iter_mut().for_each(|row| row.figure.unit = None);
+        for row in &mut rows {
+            row.figure.unit = None;
+        }
     }
     Board {
         anchor: [Some(key.metric), key.split, key.unit].into_iter().flatten().collect::<Vec<_>>().join("-"),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use super::Described;
 use crate::output::html::parts::{Counted, ModelRow, Named, Said, full_name, short_reference};
 use crate::output::html::site::{MOST_PAGES, Site};
 use crate::output::html::text;
@@ -111,8 +112,10 @@ impl<'a> Home<'a> {
             elsewhere,
         }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for Home<'a> {
+    fn title(&self) -> Cow<'a, str> {
         if self.sheet == 1 {
             Cow::Borrowed(self.site_title)
         } else {
@@ -120,7 +123,7 @@ impl<'a> Home<'a> {
         }
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         Cow::Owned(text::excerpt(&self.summary, 160))
     }
 }

@@ -10,6 +10,9 @@ mod paper;
 mod prose;
 mod term;
 
+use std::borrow::Cow;
+
+use serde::Serialize;
 use tera::Value;
 
 use super::error::TemplateError;
@@ -43,6 +46,41 @@ pub(crate) enum Page {
     Prose(usize),
     /// What a server shows for an address that does not exist.
     NotFound,
+}
+
+/// What a page says of itself in its head.
+trait Described<'a>: Serialize {
+    /// Its title, without the site's.
+    fn title(&self) -> Cow<'a, str>;
+
+    /// A sentence for search engines.
+    fn description(&self) -> Cow<'a, str>;
+}
+
+/// The rendering of one page.
+struct Task<'a, 'r> {
+    page: Page,
+    renderer: &'r Renderer,
+    shared: &'r Value,
+    site: &'a Site<'a>,
+}
+
+impl<'a> Task<'a, '_> {
+    /// Renders the page's template; `section` is the entry of the navigation that it belongs to.
+    fn render(
+        &self,
+        template: &str,
+        section: &'static str,
+        context: &impl Described<'a>,
+    ) -> Result<String, TemplateError> {
+        let path = self.page.path(self.site);
+        let root = match self.page {
+            Page::NotFound => self.site.config.site.base_path().to_owned(),
+            _ => root_of(&path),
+        };
+        let frame = Frame { root, path, title: context.title(), description: context.description(), section };
+        self.renderer.render(template, self.shared, &frame, context)
+    }
 }
 
 /// Tasks and architectures have pages of the same kind.
@@ -121,34 +159,22 @@ impl Page {
         shared: &Value,
         site: &'a Site<'a>,
     ) -> Result<String, TemplateError> {
-        let path = self.path(site);
-        let frame = |title: std::borrow::Cow<'a, str>, description: std::borrow::Cow<'a, str>, section| Frame {
-            root: if self == Self::NotFound { site.config.site.base_path().to_owned() } else { root_of(&path) },
-            path: path.clone(),
-            title,
-            description,
-            section,
-        };
-        macro_rules! render {
-            ($template:literal, $section:literal, $context:expr) => {{
-                let page = $context;
-                let frame = frame(page.title(), page.description(), $section);
-                renderer.render($template, shared, &frame, &page)
-            }};
-        }
+        let task = Task { page: self, renderer, shared, site };
         match self {
-            Self::Home(sheet) => render!("home.html", "catalog", home::Home::new(site, sheet)),
-            Self::Model(at) => render!("model.html", "catalog", model::ModelPage::new(site, at)),
-            Self::Collection(at) => render!("collection.html", "catalog", collection::CollectionPage::new(site, at)),
-            Self::Datasets => render!("datasets.html", "datasets", dataset::DatasetsPage::new(site)),
-            Self::Dataset(at) => render!("dataset.html", "datasets", dataset::DatasetPage::new(site, at)),
-            Self::Terms(kind) => render!("terms.html", "tasks", term::TermsPage::new(site, kind)),
-            Self::Term(kind, at) => render!("term.html", "tasks", term::TermPage::new(site, kind, at)),
-            Self::Papers => render!("papers.html", "papers", paper::PapersPage::new(site)),
-            Self::Paper(at) => render!("paper.html", "papers", paper::PaperPage::new(site, at)),
-            Self::Api => render!("api.html", "api", api::ApiPage::new(site)),
-            Self::Prose(at) => render!("page.html", "page", prose::ProsePage::new(site, at)),
-            Self::NotFound => render!("404.html", "none", not_found::NotFoundPage::new(site)),
+            Self::Home(sheet) => task.render("home.html", "catalog", &home::Home::new(site, sheet)),
+            Self::Model(at) => task.render("model.html", "catalog", &model::ModelPage::new(site, at)),
+            Self::Collection(at) => {
+                task.render("collection.html", "catalog", &collection::CollectionPage::new(site, at))
+            }
+            Self::Datasets => task.render("datasets.html", "datasets", &dataset::DatasetsPage::new(site)),
+            Self::Dataset(at) => task.render("dataset.html", "datasets", &dataset::DatasetPage::new(site, at)),
+            Self::Terms(kind) => task.render("terms.html", "tasks", &term::TermsPage::new(site, kind)),
+            Self::Term(kind, at) => task.render("term.html", "tasks", &term::TermPage::new(site, kind, at)),
+            Self::Papers => task.render("papers.html", "papers", &paper::PapersPage::new(site)),
+            Self::Paper(at) => task.render("paper.html", "papers", &paper::PaperPage::new(site, at)),
+            Self::Api => task.render("api.html", "api", &api::ApiPage::new(site)),
+            Self::Prose(at) => task.render("page.html", "page", &prose::ProsePage::new(site, at)),
+            Self::NotFound => task.render("404.html", "none", &not_found::NotFoundPage::new(site)),
         }
     }
 }

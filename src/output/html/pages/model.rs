@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::Described;
 use crate::catalog::Model;
 use crate::model::{self, DatasetRole, Origin, Term};
 use crate::output::acquire;
@@ -156,12 +157,14 @@ impl<'a> ModelPage<'a> {
             place,
         }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for ModelPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         match (self.summary, self.collection) {
             (Some(summary), _) => Cow::Owned(text::excerpt(summary, 160)),
             (None, Some(collection)) => Cow::Owned(format!("{}, from {}", self.name, collection.name)),

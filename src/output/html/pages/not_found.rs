@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::Described;
 use crate::output::html::site::Site;
 
 /// The page for addresses that do not exist.
@@ -17,12 +18,14 @@ impl NotFoundPage {
     pub(crate) fn new(site: &Site<'_>) -> Self {
         Self { models: site.view.catalog.models.len() }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'static, str> {
+impl<'a> Described<'a> for NotFoundPage {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed("Page not found")
     }
 
-    pub(crate) fn description(&self) -> Cow<'static, str> {
+    fn description(&self) -> Cow<'a, str> {
         Cow::Borrowed("There is no page at this address.")
     }
 }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::Described;
 use crate::catalog::CatalogCitation;
 use crate::model::CitationKind;
 use crate::output::html::parts::{Cite, ModelRow, Place, Said, full_name};
@@ -60,12 +61,14 @@ impl<'a> PapersPage<'a> {
         }
         Self { papers: count, years }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for PapersPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed("Papers")
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         Cow::Borrowed("The publications that the models ask to be cited, with BibTeX.")
     }
 }
@@ -124,12 +127,14 @@ impl<'a> PaperPage<'a> {
             place: site.place(citation.span),
         }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for PaperPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.title)
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         Cow::Owned(text::excerpt(&self.cite.text, 160))
     }
 }

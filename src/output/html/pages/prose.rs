@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::Described;
 use crate::output::html::parts::Place;
 use crate::output::html::prose;
 use crate::output::html::site::{Site, root_of};
@@ -39,12 +40,14 @@ impl<'a> ProsePage<'a> {
             place,
         }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for ProsePage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::TermKind;
+use super::{Described, TermKind};
 use crate::model::Term;
 use crate::output::html::lists::TermList;
 use crate::output::html::parts::{Counted, ModelRow, Named, Said};
@@ -56,12 +56,14 @@ impl<'a> TermsPage<'a> {
         };
         Self { folder: kind.folder(), heading: kind.plural(), terms: lists.iter().map(counted).collect() }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for TermsPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.heading)
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         Cow::Owned(format!("{} of the models, with the number of models for each.", self.heading))
     }
 }
@@ -99,12 +101,14 @@ impl<'a> TermPage<'a> {
             rows: ModelRow::list(site, &list.models, Said::Term(list.name)),
         }
     }
+}
 
-    pub(crate) fn title(&self) -> Cow<'a, str> {
+impl<'a> Described<'a> for TermPage<'a> {
+    fn title(&self) -> Cow<'a, str> {
         Cow::Borrowed(self.name)
     }
 
-    pub(crate) fn description(&self) -> Cow<'a, str> {
+    fn description(&self) -> Cow<'a, str> {
         let models = text::count(self.models as u64);
         let about = self.about.map(|about| format!(" {about}")).unwrap_or_default();
         Cow::Owned(text::excerpt(&format!("{}: {models} models.{about}", self.name), 160))
