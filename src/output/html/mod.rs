@@ -45,6 +45,9 @@ pub enum PutKind {
     Listing,
 }
 
+/// What takes a page or an asset: its path in the site, its bytes, and when it may be published.
+pub type Put<'a, E> = dyn Fn(&str, &[u8], PutKind) -> Result<(), E> + Sync + 'a;
+
 /// Renders every page and asset and hands each to `put` with its path relative to the site's root.
 ///
 /// Pages are rendered in parallel and in no order, but those that list others come after all others. Returns the paths
@@ -52,12 +55,7 @@ pub enum PutKind {
 ///
 /// # Errors
 /// The first error of a template or of `put`.
-pub fn render_site<E>(
-    renderer: &Renderer,
-    view: View<'_>,
-    config: &Config,
-    put: &(dyn Fn(&str, &[u8], PutKind) -> Result<(), E> + Sync),
-) -> Result<Vec<String>, E>
+pub fn render_site<E>(renderer: &Renderer, view: View<'_>, config: &Config, put: &Put<'_, E>) -> Result<Vec<String>, E>
 where
     E: From<TemplateError> + Send,
 {

@@ -114,7 +114,13 @@ fn finish(html: &str, title: &str) -> String {
                 after = after.get(inner.len() + close.len()..).unwrap_or_default();
                 tag = "";
             } else {
-                finished.push_str(&format!(r#"<h{level} id="{}">"#, identifier(&text, &mut taken)));
+                finished.extend([
+                    "<h",
+                    level.encode_utf8(&mut [0; 4]),
+                    " id=\"",
+                    &identifier(&text, &mut taken),
+                    "\">",
+                ]);
                 tag = "";
             }
         } else if tag.starts_with("<table") {
@@ -195,8 +201,8 @@ mod tests {
 
     #[test]
     fn addresses_fit_the_site() {
-        check(r#"<a href="b.md#x">b</a>"#, r##"<a href="../../docs/b/#x" rel="noopener">b</a>"##);
-        check(r#"<a href="../zoo.md#fcn">z</a>"#, r##"<a href="../../#fcn" rel="noopener">z</a>"##);
+        check(r#"<a href="b.md#x">b</a>"#, r#"<a href="../../docs/b/#x" rel="noopener">b</a>"#);
+        check(r#"<a href="../zoo.md#fcn">z</a>"#, r#"<a href="../../#fcn" rel="noopener">z</a>"#);
         check(r#"<img src="/pictures/a.png">"#, r#"<img src="../../pictures/a.png">"#);
         check(r##"<a href="#x">x</a>"##, r##"<a href="#x" rel="noopener">x</a>"##);
     }
@@ -205,7 +211,7 @@ mod tests {
     fn headings_have_identifiers() {
         check(
             "<h1>Title</h1><h2>A &amp; B</h2><h2>A &amp; B</h2><h2>Main</h2>",
-            concat!(r#"<h2 id="a--b">A &amp; B</h2><h2 id="a--b-1">A &amp; B</h2><h2 id="main-1">Main</h2>"#),
+            "<h2 id=\"a--b\">A &amp; B</h2><h2 id=\"a--b-1\">A &amp; B</h2><h2 id=\"main-1\">Main</h2>",
         );
         check("<h1>Other</h1>", r#"<h1 id="other">Other</h1>"#);
     }

@@ -107,6 +107,7 @@ impl<'a> Site<'a> {
 
 /// What every page shares; `site` in templates.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "which entries the navigation has")]
 pub(crate) struct SiteContext<'a> {
     title: &'a str,
     description: Option<&'a str>,

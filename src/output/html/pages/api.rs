@@ -23,9 +23,9 @@ const { models } = await response.json();
 const withWeights = models.filter((model) => model.links.some((link) => link.kind === "weights"));
 console.log(withWeights.map((model) => model.name));
 "#;
-const SHELL: &str = r#"curl --silent --fail {base}models.ndjson |
+const SHELL: &str = r"curl --silent --fail {base}models.ndjson |
   jq --raw-output 'select(.license != null) | [.id, .license] | @tsv'
-"#;
+";
 
 /// The page about the index.
 #[derive(Serialize)]

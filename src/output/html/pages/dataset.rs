@@ -206,7 +206,9 @@ fn board<'a>(site: &'a Site<'a>, key: BoardKey<'a>, mut held: Vec<HeldFigure<'a>
     let same_unit = rows.iter().all(|row| row.figure.unit == rows[0].figure.unit);
     let unit = rows.first().filter(|_| same_unit).and_then(|row| row.figure.unit);
     if same_unit {
-        rows.iter_mut().for_each(|row| row.figure.unit = None);
+        for row in &mut rows {
+            row.figure.unit = None;
+        }
     }
     Board {
         anchor: [Some(key.metric), key.split, key.unit].into_iter().flatten().collect::<Vec<_>>().join("-"),

@@ -10,7 +10,7 @@ use crate::output::html::fixture::Zoo;
 const DATA: [&str; 4] = ["index.json", "models.ndjson", "citations.bib", "schema/v1.json"];
 
 /// What a page refers to within the site.
-fn local<'t>(tags: &'t [Tag]) -> impl Iterator<Item = &'t str> {
+fn local(tags: &[Tag]) -> impl Iterator<Item = &str> {
     let addresses = tags.iter().flat_map(|tag| ["href", "src", "action"].into_iter().filter_map(|name| tag.get(name)));
     addresses.filter(|address| !address.contains(':') && !address.starts_with("//"))
 }
