@@ -243,6 +243,11 @@ fn the_architecture_says_why_for_every_dependency() {
 }
 
 #[test]
+fn it_names_the_rust_version_that_is_needed() {
+    assert!(README.contains(&format!("[Rust](https://rustup.rs) {}", env!("CARGO_PKG_RUST_VERSION"))));
+}
+
+#[test]
 fn the_changelog_has_this_version() {
     let mut versions = CHANGELOG.lines().filter_map(|line| line.strip_prefix("## "));
     assert_eq!(versions.next(), Some("Unreleased"));

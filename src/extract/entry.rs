@@ -62,9 +62,10 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
         compatibility::in_passage(passage, if nth == 0 && name_opens { offer.name_end } else { 0 })
     });
     entry.compatibility = note.or_else(|| shared.compatibility.clone());
-    entry.summary = match offer.whole_section {
-        true => own.iter().skip(1).find_map(|p| summary::of_paragraph(p)),
-        false => summary::behind_name(first, offer.name_end),
+    entry.summary = if offer.whole_section {
+        own.iter().skip(1).find_map(|p| summary::of_paragraph(p))
+    } else {
+        summary::behind_name(first, offer.name_end)
     };
     entry
 }

@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn each_is_named_once_and_a_catalogue_is_cut() {
         check("CaffeNet fine-tuned for flowers, fine-tuned from CaffeNet", "CaffeNet<>");
-        let many: String = (0..40).map(|n| format!("fine-tuned from [m{n}](http://x.org/{n}); ")).collect();
+        let many = (0..40).map(|n| format!("fine-tuned from [m{n}](http://x.org/{n}); ")).collect::<Vec<_>>().concat();
         let mut merged = Vec::new();
         merge(&mut merged, of_passage(&many, in_passage));
         assert_eq!(merged.len(), MAX_BASES);

@@ -55,7 +55,8 @@ impl Assets {
 /// `assets/<stem>.<hash>.<extension>`; the hash is ten hexadecimal digits of the SHA-256 digest.
 fn path(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let hash = digest.iter().take(5).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
+    let hash = digest.iter().take(5).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
+    let hash = format!("{hash:010x}");
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
         None => format!("assets/{name}.{hash}"),

@@ -45,8 +45,8 @@ pub enum PutKind {
     Listing,
 }
 
-/// What takes a file of the site: its path relative to the site's root, its bytes, and when it may be published.
-pub type Put<'p, E> = dyn Fn(&str, &[u8], PutKind) -> Result<(), E> + Sync + 'p;
+/// What takes a page or an asset: its path in the site, its bytes, and when it may be published.
+pub type Put<'a, E> = dyn Fn(&str, &[u8], PutKind) -> Result<(), E> + Sync + 'a;
 
 /// Renders every page and asset and hands each to `put` with its path relative to the site's root.
 ///
