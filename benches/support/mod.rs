@@ -69,5 +69,10 @@ fn push_model(page: &mut String, family: &str, on: (&str, &str), section: usize,
     let value = 5.0 + f64::from(u32::try_from((section * 7 + model * 13) % 800).unwrap_or(0)) / 10.0;
     let id = (section * SECTION + model).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     write!(page, "* [{family}-{section}-{model}](https://gist.github.com/group{section}/{id:020x}#file-readme-md): ")?;
-    writeln!(page, "{value:.1}% {metric} on {dataset}-val, a network with {} layers that needs {} MB.", 8 + model, 20 + section % 300)
+    writeln!(
+        page,
+        "{value:.1}% {metric} on {dataset}-val, a network with {} layers that needs {} MB.",
+        8 + model,
+        20 + section % 300
+    )
 }
