@@ -132,7 +132,7 @@ impl Browser {
         self.type_into(css, &char::from(key).to_string());
     }
 
-    /// Gives a command of the Chrome DevTools protocol.
+    /// Gives a command of the protocol of Chrome's developer tools.
     #[track_caller]
     pub(crate) fn devtools(&self, method: &str, params: &Value) -> Value {
         self.driver("goog/cdp/execute", json!({ "cmd": method, "params": params }))

@@ -17,11 +17,12 @@ const WIDER: &str = r"
 /// A phone and a desktop, in pixels.
 const WIDTHS: [u32; 2] = [360, 1280];
 
-fn check(site: &Site, base: &'static str, pages: &[String]) {
+fn check(site: fn() -> &'static Site, base: &'static str, pages: fn(&Site) -> Vec<String>) {
     let Some(browser) = Browser::start() else { return };
+    let (site, pages) = (site(), pages(site()));
     let server = site.serve(base);
     let mut faults = Vec::new();
-    for page in pages {
+    for page in &pages {
         browser.open(&server.url(page));
         for width in WIDTHS {
             browser.resize(width);
@@ -48,10 +49,10 @@ fn fault(browser: &Browser, what: &str) -> Option<String> {
 
 #[test]
 fn no_page_of_our_own_site_scrolls_sideways() {
-    check(sites::own(), BASE, &sites::own().kinds());
+    check(sites::own, BASE, Site::kinds);
 }
 
 #[test]
 fn no_name_makes_a_page_scroll_sideways() {
-    check(sites::hostile(), "/", &sites::hostile().pages());
+    check(sites::hostile, "/", Site::pages);
 }

@@ -1,7 +1,7 @@
 //! The site as its visitors see it: in a real Chromium, driven through chromedriver.
 //!
 //! Without a browser the tests say so and pass, except where the environment variable `CI` is `true`.
-//! `CHROME` and `CHROMEDRIVER` name programs that are not found by themselves.
+//! `CHROME` and `CHROMEDRIVER` name programs that are not found by themselves; with an empty one the tests are skipped.
 
 mod anchors;
 mod base_path;

@@ -33,9 +33,13 @@ impl Programs {
     }
 }
 
-/// The program that a variable names or, where it is not set, the first of some names that is in a folder.
+/// The program that a variable names (an empty one: none) or, where it is not set, the first of some names that is in a
+/// folder.
 fn find(variable: &str, names: &[&str], folders: &[PathBuf]) -> Result<PathBuf, String> {
     if let Some(named) = std::env::var_os(variable).map(PathBuf::from) {
+        if named.as_os_str().is_empty() {
+            return Err(format!("{variable} is empty"));
+        }
         assert!(named.is_file(), "{variable} names {}, which is no file", named.display());
         return Ok(named);
     }

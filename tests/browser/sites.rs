@@ -77,16 +77,16 @@ impl Site {
 
     /// One page of each kind, the one with most on it: the page of a model, of a dataset, the list of datasets …
     pub(crate) fn kinds(&self) -> Vec<String> {
-        let mut largest = std::collections::BTreeMap::new();
-        for page in self.pages() {
-            let kind = page.split_inclusive('/').next().map(|folder| (folder.to_owned(), page.matches('/').count()));
-            let size = self.size(&page);
-            let entry = largest.entry(kind).or_insert((0, String::new()));
-            if *entry < (size, page.clone()) {
-                *entry = (size, page);
+        let mut pages = self.pages();
+        pages.sort_by_key(|page| (kind(page), self.size(page)));
+        pages.dedup_by(|next, page| {
+            let same = kind(next) == kind(page);
+            if same {
+                std::mem::swap(next, page);
             }
-        }
-        largest.into_values().map(|(_, page)| page).collect()
+            same
+        });
+        pages
     }
 
     fn size(&self, page: &str) -> u64 {
@@ -94,6 +94,11 @@ impl Site {
         let file = if path.is_dir() { path.join("index.html") } else { path };
         file.metadata().expect("the page is there").len()
     }
+}
+
+/// What pages have in common: the folder they are in, and how deep.
+fn kind(page: &str) -> (String, usize) {
+    (page.split_inclusive('/').next().unwrap_or_default().to_owned(), page.matches('/').count())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the source of a site is no part of the output")]
@@ -155,8 +160,8 @@ fn hostile_zoo() -> String {
 
 As in this [paper](https://arxiv.org/abs/1501.0000{number}):
 
-    A Paper on {name}
-    A. Author, B. {long}
+    A Paper on {long} and {name}
+    A. Author, B. Writer
     CVPR 2015 (arXiv:1501.0000{number})
 
 Models trained on ImageNet:
