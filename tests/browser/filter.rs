@@ -1,0 +1,91 @@
+//! The catalog narrows as one types.
+
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::server::Server;
+use crate::sites::{self, BASE};
+
+/// The models that are listed, by id.
+const LISTED: &str = "return [...document.querySelectorAll('#results [data-model]')]
+    .filter((row) => row.checkVisibility()).map((row) => row.dataset.model)";
+/// The headings that are left of the list.
+const HEADINGS: &str =
+    "return [...document.querySelectorAll('#results .group')].filter((group) => group.checkVisibility()).length";
+const FIELD: &str = "return document.getElementById('search').value";
+
+fn catalog() -> Option<(Browser, Server)> {
+    let browser = Browser::start()?;
+    let server = sites::own().serve(BASE);
+    browser.open(&server.url(""));
+    Some((browser, server))
+}
+
+#[test]
+fn typing_narrows_the_list_and_escape_restores_it() {
+    let Some((browser, server)) = catalog() else { return };
+    let everything: Vec<String> = browser.script(LISTED);
+    let summary = browser.text("[role=status]");
+    assert!(everything.len() > 40 && summary.starts_with(&format!("{} models", everything.len())), "{summary}");
+
+    browser.type_into("#search", "NIN-");
+    browser.wait_until(LISTED, json!(["nin-imagenet", "nin-cifar10"]));
+    browser.type_into("#search", "cifar");
+    browser.wait_until(LISTED, json!(["nin-cifar10"]));
+    browser.wait_until(HEADINGS, 1);
+    assert_eq!(browser.text("[role=status]"), format!("1 model of {} for “NIN-cifar”", everything.len()));
+    assert_eq!(browser.address(), server.url("?q=NIN-cifar"));
+
+    browser.reload();
+    browser.wait_until(LISTED, json!(["nin-cifar10"]));
+    browser.wait_until(FIELD, "NIN-cifar");
+
+    browser.press("#search", Key::Escape);
+    browser.wait_until(LISTED, json!(everything));
+    assert_eq!(browser.text("[role=status]"), summary);
+    assert_eq!(browser.address(), server.url(""));
+    browser.wait_until("return document.activeElement.id", "search");
+}
+
+#[test]
+fn what_fits_nothing_is_said_and_ways_out_are_offered() {
+    let Some((browser, server)) = catalog() else { return };
+    let total: usize = browser.script("return document.querySelectorAll('#results [data-model]').length");
+    browser.type_into("#search", "zebra nin-c");
+    browser.wait_until(LISTED, json!([]));
+    assert_eq!(browser.text("#empty > p"), "No model matches all of these words.");
+    assert_eq!(browser.text("[role=status]"), format!("0 models of {total} for “zebra nin-c”"));
+
+    assert_eq!(browser.text("#empty button:nth-of-type(1)"), "Without “zebra”: 1 model");
+    browser.click("#empty button:nth-of-type(1)");
+    browser.wait_until(LISTED, json!(["nin-cifar10"]));
+    browser.wait_until(FIELD, "nin-c");
+    browser.wait_until("return document.getElementById('empty').checkVisibility()", false);
+
+    browser.open(&server.url("?q=zebra"));
+    browser.wait_until("return document.getElementById('empty').checkVisibility()", true);
+    assert_eq!(browser.text("#empty > p"), "No model matches.");
+    assert_eq!(browser.text("#empty button:last-child"), format!("Show all {total} models"));
+    browser.click("#empty button:last-child");
+    browser.wait_until("return [...document.querySelectorAll('#results [data-model]:not([hidden])')].length", total);
+}
+
+#[test]
+fn letters_are_compared_without_case_and_accents() {
+    let Some((browser, server)) = catalog() else { return };
+    for query in ["krahenbuhl", "KRÄHENBÜHL", "Kra\u{308}henbühl"] {
+        browser.open(&server.url(""));
+        browser.type_into("#search", query);
+        browser.wait_until(LISTED, json!(["ccnn"]));
+    }
+}
+
+#[test]
+fn a_slash_leads_to_the_field() {
+    let Some((browser, _server)) = catalog() else { return };
+    browser.type_into("body", "/");
+    browser.wait_until("return document.activeElement.id", "search");
+    browser.type_into("#search", "a/b");
+    browser.wait_until(FIELD, "a/b");
+}
