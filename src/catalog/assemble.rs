@@ -134,3 +134,87 @@ fn key(citation: &Citation) -> String {
     let word = words.split('-').find(|word| !small.contains(word)).unwrap_or_default();
     format!("{author}{year}{word}")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::catalog;
+
+    #[track_caller]
+    fn check_ids(files: &[(&str, &str)], expected: &str) {
+        let catalog = catalog(files);
+        assert_eq!(catalog.models.iter().map(|m| m.id.as_str()).collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn the_first_of_a_name_keeps_it() {
+        let item = |n: u8| format!("* [A](https://gist.github.com/a/012345678{n})\n");
+        let page = format!("## B models\n{}{}\n## C models\n{}", item(0), item(1), item(2));
+        check_ids(&[("zoo.md", &page)], "a b-models-a c-models-a");
+        check_ids(&[("zoo.md", &item(0)), ("zoo2.md", &item(1))], "a a-2");
+    }
+
+    #[test]
+    fn sections_of_one_title_are_told_apart() {
+        let section = |n: u8| format!("## B models\n* [A{n}](https://gist.github.com/a/012345678{n})\n\n");
+        let catalog = catalog(&[("zoo.md", &format!("{}{}", section(0), section(1)))]);
+        let ids: Vec<_> = catalog.collections.iter().map(|c| (c.id.as_str(), c.models.as_slice())).collect();
+        assert_eq!(ids, [("b-models", [0].as_slice()), ("b-models-2", &[1])]);
+    }
+
+    fn cited(title: &str) -> String {
+        format!("text\n\n    {title}\n    M. Lin, Q. Chen\n    CVPR 2015\n\n")
+    }
+
+    #[test]
+    fn one_paper_is_one_citation() {
+        let section = |n: u8, title: &str| {
+            format!("## S{n} models\n{}Models:\n* [A{n}](https://gist.github.com/a/012345678{n})\n\n", cited(title))
+        };
+        let long = "A very long title of a paper that goes on and on until it is cut off: part";
+        let page = [
+            section(0, "The Title in Title"),
+            section(1, "the title IN title."),
+            section(2, &format!("{long} one")),
+            section(3, &format!("{long} two")),
+        ]
+        .concat();
+        let catalog = catalog(&[("zoo.md", &page)]);
+        let papers: Vec<_> = catalog.citations.iter().map(|c| (c.key.as_str(), c.models.as_slice())).collect();
+        let expected = [("lin2015title", [0, 1].as_slice()), ("lin2015very", &[2]), ("lin2015veryb", &[3])];
+        assert_eq!(papers, expected);
+    }
+
+    #[test]
+    fn a_paper_cited_twice_in_a_section_counts_once() {
+        let page = format!(
+            "## M\n{}{}Models:\n* [A](https://gist.github.com/a/0123456789)\n",
+            cited("A Title"),
+            cited("A title")
+        );
+        let catalog = catalog(&[("zoo.md", &page)]);
+        assert_eq!(catalog.models[0].entry.citations, [0]);
+        assert_eq!(catalog.collections[0].section.citations, [0]);
+        assert_eq!(catalog.citations[0].models, [0]);
+    }
+
+    #[test]
+    fn combined_figures_keep_their_models() {
+        let models = |n: u8| {
+            format!(
+                "* [A{n}](https://gist.github.com/a/012345678{n})\n* [B{n}](https://gist.github.com/b/112345678{n})\n"
+            )
+        };
+        let page =
+            |n: u8| format!("## M{n}\nModels:\n{}\nAn ensemble of the two models reaches 7% top-5 error.\n", models(n));
+        let catalog = catalog(&[("a.md", &page(0)), ("b.md", &page(1))]);
+        let combined: Vec<_> = catalog.collections.iter().map(|c| c.section.results[0].entries.clone()).collect();
+        assert_eq!(combined, [[0, 1], [2, 3]]);
+    }
+
+    #[test]
+    fn a_document_without_models_is_a_page() {
+        let catalog = catalog(&[("docs/about_us.md", "text\n"), ("b.md", "# The B\n")]);
+        let pages: Vec<_> = catalog.pages.iter().map(|p| (p.slug.as_str(), p.title.value.as_str())).collect();
+        assert_eq!(pages, [("docs/about-us", "about us"), ("b", "The B")]);
+    }
+}

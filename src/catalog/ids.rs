@@ -124,4 +124,13 @@ mod tests {
         assert_eq!(ids.take_lettered("lin2014network"), "lin2014network");
         assert_eq!(ids.take_lettered("lin2014network"), "lin2014networkb");
     }
+
+    #[test]
+    fn numbered_ids_stay_unique() {
+        let mut ids = Ids::default();
+        assert_eq!(["a", "a-2", "a", "a", "a-2"].map(|id| ids.take(id, "x")), ["a", "a-2", "a-3", "a-4", "a-2-2"]);
+        let mut keys = Ids::default();
+        let lettered: Vec<_> = (0..28).map(|_| keys.take_lettered("k")).collect();
+        assert_eq!([&lettered[25], &lettered[26], &lettered[27]], ["kz", "k-2", "k-3"]);
+    }
 }

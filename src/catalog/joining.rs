@@ -92,6 +92,7 @@ fn extend_new<T>(list: &mut Vec<T>, more: Vec<T>, same: impl Fn(&T, &T) -> bool)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::testing::catalog;
 
     #[test]
     fn paths_meet_the_folders_of_cards() {
@@ -99,5 +100,54 @@ mod tests {
         assert_eq!(joined("zoo", "./models/a/README.md"), "zoo/models/a");
         assert_eq!(joined("zoo/b", "../models/a/#top"), "zoo/models/a");
         assert_eq!(joined("zoo", "/models/a"), "models/a");
+    }
+
+    const SHA1: &str = "0123456789012345678901234567890123456789";
+
+    /// A catalog of a page with one item and a card in `models/a/`.
+    fn joined_with(item: &str, card: &str) -> crate::catalog::Catalog {
+        let card = format!("---\nname: The Card\n{card}---\nA card. It has 57.1% top-1 accuracy.\n");
+        catalog(&[("zoo.md", &format!("## Our models\n{item}\n")), ("models/a/readme.md", &card)])
+    }
+
+    #[test]
+    fn a_card_joins_by_folder_or_gist() {
+        let card = format!("caffemodel: a.caffemodel\nlicense: MIT\nsha1: {SHA1}\n");
+        for (item, more) in [
+            ("* Alpha: `models/a`", ""),
+            ("* Alpha: `models/a/`", ""),
+            ("* [Alpha](models/a/readme.md): a model", ""),
+            ("* [Alpha](https://gist.github.com/x/0123456789abc): one", "gist_id: 0123456789abc\n"),
+        ] {
+            let catalog = joined_with(item, &format!("{card}{more}"));
+            let [model] = catalog.models.as_slice() else { panic!("{item:?}: {:?}", catalog.models) };
+            assert_eq!((model.id.as_str(), model.entry.name.value.as_str()), ("alpha", "Alpha"), "{item:?}");
+            assert_eq!(model.entry.license.as_ref().map(|l| l.value.as_str()), Some("MIT"), "{item:?}");
+            assert_eq!((model.entry.weights.len(), model.entry.results.len()), (1, 1), "{item:?}");
+            assert_eq!(model.further_sources.len(), 1, "{item:?}");
+        }
+    }
+
+    #[test]
+    fn a_card_that_nothing_points_at_is_a_model_of_its_own() {
+        for item in
+            ["* Alpha: `models/b`", "* Alpha: `models/a/b`", "* [Alpha](https://gist.github.com/x/0123456789abc): one"]
+        {
+            let catalog = joined_with(item, "caffemodel: a.caffemodel\n");
+            let ids: Vec<_> = catalog.models.iter().map(|m| m.id.as_str()).collect();
+            assert_eq!(ids, ["alpha", "the-card"], "{item:?}");
+        }
+    }
+
+    #[test]
+    fn the_pages_words_win_and_nothing_is_said_twice() {
+        let item = "* [Alpha](https://gist.github.com/x/0123456789abc): from the page. It has 57.1% top-1 accuracy.";
+        let catalog = joined_with(item, "caffemodel: a.caffemodel\ngist_id: 0123456789abc\n");
+        let entry = &catalog.models[0].entry;
+        assert_eq!(
+            entry.summary.as_ref().map(|s| s.value.as_str()),
+            Some("from the page. It has 57.1% top-1 accuracy.")
+        );
+        assert_eq!(entry.results.len(), 1);
     }
 }

@@ -33,3 +33,62 @@ pub(super) fn resolve(models: &mut [Model]) {
 fn is_own(kind: LinkKind) -> bool {
     matches!(kind, LinkKind::Gist | LinkKind::Weights | LinkKind::Code | LinkKind::Config | LinkKind::Path)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::catalog;
+
+    /// Checks for each model which models it was built on and which were built on it, as `id<bases>derived`.
+    #[track_caller]
+    fn check(page: &str, expected: &str) {
+        let catalog = catalog(&[("zoo.md", page)]);
+        let ids =
+            |places: &[usize]| places.iter().map(|at| catalog.models[*at].id.as_str()).collect::<Vec<_>>().join(",");
+        let shown: Vec<_> = catalog
+            .models
+            .iter()
+            .map(|m| {
+                format!("{}<{}>{}", m.id, ids(&m.bases.iter().flatten().copied().collect::<Vec<_>>()), ids(&m.derived))
+            })
+            .collect();
+        assert_eq!(shown.join(" "), expected, "{page:?}");
+    }
+
+    const A: &str = "* [A](https://gist.github.com/a/0123456789#file-readme): one\n";
+
+    #[test]
+    fn a_linked_base_is_the_entry_with_that_address() {
+        check(
+            &format!(
+                "{A}* [B](https://gist.github.com/b/1123456789): finetuned from [a](http://gist.github.com/0123456789)\n"
+            ),
+            "a<>b b<a>",
+        );
+        check(
+            &format!(
+                "{A}* [B](https://gist.github.com/b/1123456789): finetuned from [A](https://gist.github.com/a/0123456789), and initialized from [A too](https://gist.github.com/a/0123456789)\n"
+            ),
+            "a<>b b<a,a>",
+        );
+    }
+
+    #[test]
+    fn other_addresses_resolve_to_none() {
+        check(
+            &format!("{A}* [B](https://gist.github.com/b/1123456789): finetuned from [A](http://x.org/a)\n"),
+            "a<> b<>",
+        );
+        check(&format!("{A}* [B](https://gist.github.com/b/1123456789): finetuned from AlexNet\n"), "a<> b<>");
+    }
+
+    #[test]
+    fn an_address_that_several_share_is_that_of_none() {
+        let shared = "[w](http://x.org/w.caffemodel)";
+        check(
+            &format!(
+                "* [A](https://gist.github.com/a/0123456789): {shared}\n* [B](https://gist.github.com/b/1123456789): {shared}\n* [C](https://gist.github.com/c/2123456789): finetuned from [W](http://x.org/w.caffemodel)\n"
+            ),
+            "a<> b<> c<>",
+        );
+    }
+}

@@ -5,6 +5,8 @@ mod assemble;
 mod ids;
 mod joining;
 mod lineage;
+#[cfg(test)]
+mod testing;
 
 pub use assemble::assemble;
 pub use ids::slug;

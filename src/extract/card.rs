@@ -176,3 +176,70 @@ fn weights(card: &Card) -> Option<WeightsFile> {
         span: named.span,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{read, shown};
+    use crate::model::{DocumentKind, Fault};
+
+    #[test]
+    fn front_matter_becomes_weights_checksum_and_licence() {
+        let sha1 = "0123456789ABCDEF0123456789abcdef01234567";
+        let (document, file) = read(&format!(
+            "---\nname: \"BVLC AlexNet Model\"\ncaffemodel: a.caffemodel\ncaffemodel_url: http://x.org/dl/a.caffemodel\nlicense: unrestricted\nsha1: {sha1}\ngist_id: 0123456789\n---\n\nA net. It reaches top-1 accuracy 57.1% and a top-5 accuracy 80.2% on the validation set.\n"
+        ));
+        let [entry] = document.entries.as_slice() else { panic!("{document:?}") };
+        assert_eq!(document.kind, DocumentKind::Card);
+        assert_eq!(file.quote(entry.name.span), "BVLC AlexNet Model");
+        assert_eq!(entry.license.as_ref().map(|l| l.value.as_str()), Some("unrestricted"));
+        let [weights] = entry.weights.as_slice() else { panic!("{entry:?}") };
+        assert_eq!(
+            (weights.file.as_str(), weights.url.as_deref()),
+            ("a.caffemodel", Some("http://x.org/dl/a.caffemodel"))
+        );
+        assert_eq!(
+            shown(&weights.checksums, |c| format!("{}:{}", c.algorithm, c.value)),
+            format!("sha1:{}", sha1.to_lowercase())
+        );
+        assert_eq!(
+            shown(&entry.results, |r| format!("{}={}", r.metric, r.value)),
+            "top-1-accuracy=57.1 top-5-accuracy=80.2"
+        );
+        assert_eq!(shown(&entry.architectures, |a| a.id.to_string()), "alexnet");
+        assert_eq!(shown(&entry.frameworks, |f| f.id.to_string()), "caffe");
+    }
+
+    #[track_caller]
+    fn check_kind(front_matter: &str, expected: DocumentKind) {
+        assert_eq!(read(&format!("---\n{front_matter}---\ntext\n")).0.kind, expected, "{front_matter:?}");
+    }
+
+    #[test]
+    fn only_what_describes_a_model_is_a_card() {
+        check_kind("name: A\ncaffemodel: a.caffemodel\n", DocumentKind::Card);
+        check_kind("name: A\ngist_id: 0123456789\n", DocumentKind::Card);
+        check_kind("title: About\nname: x\n", DocumentKind::Page);
+        check_kind("caffemodel: a.caffemodel\n", DocumentKind::Page);
+        check_kind("name: ''\ncaffemodel: a.caffemodel\n", DocumentKind::Page);
+    }
+
+    #[test]
+    fn what_is_no_checksum_is_left_out() {
+        let entry = read("---\nname: A\ncaffemodel: a\nsha1: abc\n---\n").0.entries.remove(0);
+        assert!(entry.weights[0].checksums.is_empty());
+        let entry = read("---\nname: A\nsha1: 0123456789012345678901234567890123456789\n---\n").0.entries.remove(0);
+        assert!(entry.weights.is_empty(), "a checksum of no file");
+    }
+
+    #[test]
+    fn broken_front_matter_is_a_fault_where_it_is_broken() {
+        for yaml in ["name: a: b\n", "name: [\n", "name: A\nname: B\n", "- a\n"] {
+            let (document, file) = read(&format!("---\n{yaml}---\n# T\n"));
+            let [Fault::FrontMatter { span, message }] = document.faults.as_slice() else {
+                panic!("{yaml:?}: {document:?}")
+            };
+            assert!(!message.is_empty() && file.text().get(span.range()).is_some(), "{yaml:?} {span:?}");
+            assert_eq!(document.kind, DocumentKind::Page);
+        }
+    }
+}

@@ -65,3 +65,41 @@ fn number(word: &str) -> Option<usize> {
     let spelt = WORDS.iter().position(|spelt| *spelt == word).map(|at| at + 2);
     if word == "both" { Some(2) } else { spelt.or_else(|| word.parse().ok()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{read, shown};
+
+    /// Checks the combined figures of a section with the models `A-16` and `A-19`, and that no model has them.
+    #[track_caller]
+    fn check(sentence: &str, expected: &str) {
+        let items = "* [A-16](https://gist.github.com/a/0123456789)\n* [A-19](https://gist.github.com/a/1123456789)\n";
+        let document = read(&format!("## M\nModels:\n{items}\n{sentence}\n")).0;
+        let shown = shown(&document.collections[0].results, |r| format!("{}{:?}", r.result.value, r.entries));
+        assert_eq!(shown, expected, "{sentence:?}");
+        assert!(document.entries.iter().all(|entry| entry.results.is_empty()), "{sentence:?}");
+    }
+
+    #[test]
+    fn figures_of_several_models_are_the_collections() {
+        check(
+            "The combination of the two models achieves 7.1% top-5 error, and 7.0% top-1 error.",
+            "7.1[0, 1] 7.0[0, 1]",
+        );
+        check("An ensemble of both networks reaches 7.1% top-5 error.", "7.1[0, 1]");
+        check("Averaging A-19 and A-16 models gives 7.1% top-5 error.", "7.1[0, 1]");
+        check("All models together reach 7.1% top-5 error.", "7.1[0, 1]");
+    }
+
+    #[test]
+    fn which_are_combined_is_not_guessed() {
+        check("An ensemble of seven models reaches 7.1% top-5 error.", "7.1[]");
+        check("An ensemble of A-16 models reaches 7.1% top-5 error.", "7.1[]");
+    }
+
+    #[test]
+    fn a_figure_of_none_is_none() {
+        check("The baseline reaches 7.1% top-5 error.", "");
+        check("An ensemble of the two models works well.", "");
+    }
+}

@@ -163,3 +163,85 @@ fn architectures(context: &Context<'_>, offer: &Offer, own: &[&Passage<'_>]) -> 
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{read, shown};
+
+    const GIST: &str = "https://gist.github.com/a/0123456789";
+
+    #[test]
+    fn names_and_spans_are_those_of_the_file() {
+        let (document, file) = read(&format!("###FooNet models\n\n* [A *b*\n  c] ({GIST}): one\n\n  two\n* x\n"));
+        let entry = &document.entries[0];
+        assert_eq!(entry.name.value, "A b c");
+        assert_eq!(file.quote(entry.name.span), "A *b*\n  c");
+        assert_eq!(file.quote(entry.span), format!("A *b*\n  c] ({GIST}): one\n\n  two"));
+        assert_eq!(file.quote(entry.links[0].span), format!("[A *b*\n  c] ({GIST})"));
+    }
+
+    #[track_caller]
+    fn check_links(item: &str, expected: &str) {
+        let document = read(&format!("## Models\n* [A]({GIST}): {item}\n")).0;
+        let links = &document.entries[0].links[1..];
+        assert_eq!(shown(links, |link| format!("{}:{}", link.kind, link.url)), expected, "{item:?}");
+    }
+
+    #[test]
+    fn an_entry_has_the_links_of_its_item_once_each_in_order() {
+        check_links(
+            "`models/a`, [log](b.log), http://x.org/c.caffemodel.",
+            "path:models/a log:b.log weights:http://x.org/c.caffemodel",
+        );
+        check_links("[b](http://x.org/b), [c](http://x.org/b)", "other:http://x.org/b");
+        check_links("finetuned from the [FCN-8s](http://x.org/fcn)", "");
+        check_links("[c]()", "");
+    }
+
+    #[test]
+    fn an_item_does_not_own_what_nested_models_say() {
+        let page = format!(
+            "* [A]({GIST}): net\n\n  More on it: `models/a`\n  * [B]({GIST}0): 7% top-5 error\n  * http://x.org\n"
+        );
+        let entries = read(&page).0.entries;
+        assert_eq!(shown(&entries[0].links, |link| link.url.clone()), format!("{GIST} models/a http://x.org"));
+        assert_eq!((entries[0].results.len(), entries[1].results.len()), (0, 1));
+    }
+
+    #[test]
+    fn figures_inherit_the_only_dataset() {
+        let dataset = |item: &str| {
+            let document = read(&format!("* [A]({GIST}): {item}\n")).0;
+            document.entries[0].results[0].dataset.as_deref().map(str::to_owned)
+        };
+        assert_eq!(dataset("trained on MNIST. The error rate is 1%.").as_deref(), Some("mnist"));
+        assert_eq!(
+            dataset("pre-trained on ImageNet, fine-tuned on MNIST. The error rate is 1%.").as_deref(),
+            Some("mnist")
+        );
+        assert_eq!(dataset("trained on MNIST and CIFAR-10. The error rate is 1%."), None);
+        assert_eq!(dataset("The error rate is 1%."), None);
+    }
+
+    #[test]
+    fn the_only_entry_of_a_section_has_its_figures_and_log() {
+        let log = "```\nTest net output #0: accuracy = 0.93\n```\n";
+        let figures = |items: &str| {
+            let document = read(&format!("## M\nThe error rate is 7%.\n\n{log}\nModels:\n{items}")).0;
+            shown(&document.entries, |entry| entry.results.len().to_string())
+        };
+        assert_eq!(figures(&format!("* [A]({GIST})\n")), "2");
+        assert_eq!(figures(&format!("* [A]({GIST})\n* [B]({GIST}0)\n")), "0 0");
+    }
+
+    #[test]
+    fn a_note_of_the_section_holds_for_entries_without_their_own() {
+        let items = format!("* [A]({GIST})\n* [B]({GIST}0): requires a custom branch of Caffe.\n");
+        let document = read(&format!("## M\nThey do not run in Caffe master.\n\nModels:\n{items}")).0;
+        let note = |entry: &crate::model::Entry| format!("{};", entry.compatibility.as_ref().unwrap().note.value);
+        assert_eq!(
+            shown(&document.entries, note),
+            "They do not run in Caffe master.; requires a custom branch of Caffe.;"
+        );
+    }
+}

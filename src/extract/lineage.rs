@@ -1,6 +1,7 @@
 //! What a model was fine-tuned from or built on.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -38,17 +39,19 @@ fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
             r"(?ix)\b(?: (?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
                 (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)
                 | initiali[sz]ed\s+with | fine-?\s?tuned\s+(?:version|variant|copy)\s+of )
-              \s+(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+(?:of|from)|[\w.]+-trained|pre-?trained)\s+)*",
+              \s+(?<words>(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+(?:of|from)|[\w.]+-trained|pre-?trained)\s+)*)",
         )
         .expect("the pattern is constant")
     });
-    FROM.find_iter(passage.plain()).filter_map(|cue| base_at(passage, cue.end())).collect()
+    let cues = FROM.captures_iter(passage.plain()).filter_map(|cue| cue.name("words").map(|words| words.range()));
+    cues.filter_map(|words| base_at(passage, words)).collect()
 }
 
-/// The model that is named at `start`, or behind one or two qualifying words.
-fn base_at(passage: &Passage<'_>, start: usize) -> Option<BaseModel> {
-    let near = start..reach(passage.plain(), start) + 1;
-    let link = passage.links_within(start..passage.plain().len()).first().filter(|l| near.contains(&l.text.start));
+/// The model that is named behind articles and the like (`words`), or behind one or two words more.
+fn base_at(passage: &Passage<'_>, words: Range<usize>) -> Option<BaseModel> {
+    let near = words.start..reach(passage.plain(), words.end) + 1;
+    let link =
+        passage.links_within(words.start..passage.plain().len()).first().filter(|l| near.contains(&l.text.start));
     if let Some(link) = link.filter(|l| !l.bare && !is_generic(passage.text.link_text(l))) {
         let name = one_line(passage.text.link_text(link));
         return Some(BaseModel { name, url: Some(link.url.clone()), span: link.span });
@@ -110,6 +113,7 @@ mod tests {
     #[test]
     fn the_model_built_on_is_named_or_linked() {
         check("finetuned from the [FCN-8s](http://x.org/fcn)", "FCN-8s<http://x.org/fcn>");
+        check("finetuned from [the VGG-16](http://x.org/v)", "the VGG-16<http://x.org/v>");
         check("fine-tuned from VGG-16.", "VGG-16<>");
         check("finetuned from the ILSVRC-trained VGG-16 model", "VGG-16<>");
         check("initialized with the weights of ResNet50", "ResNet50<>");

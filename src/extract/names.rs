@@ -47,3 +47,31 @@ impl Names {
         named.into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{entries, shown};
+
+    /// Checks which of the models `VGG_M`, `VGG_M_128` and two that are called `Twin` have the figure of a sentence.
+    #[track_caller]
+    fn check(sentence: &str, expected: &str) {
+        let items: String = ["VGG_M", "VGG_M_128", "Twin", "Twin"]
+            .iter()
+            .enumerate()
+            .map(|(at, name)| format!("* [{name}](https://gist.github.com/a/012345678{at})\n"))
+            .collect();
+        let all = entries(&format!("## M\nModels:\n{items}\n{sentence}\n"));
+        let with_figures: Vec<_> = all.into_iter().filter(|entry| !entry.results.is_empty()).collect();
+        assert_eq!(shown(&with_figures, |entry| entry.name.value.clone()), expected, "{sentence:?}");
+    }
+
+    #[test]
+    fn a_sentence_gives_its_figures_to_the_one_it_names() {
+        check("VGG_M reaches 7% top-5 error.", "VGG_M");
+        check("VGG_M_128 reaches 7% top-5 error.", "VGG_M_128");
+        check("VGG_M and VGG_M_128 reach 7% top-5 error.", "");
+        check("VGG_Mix reaches 7% top-5 error.", "");
+        check("Twin reaches 7% top-5 error.", "");
+        check("The baseline reaches 7% top-5 error.", "");
+    }
+}

@@ -1,6 +1,7 @@
 //! Which words of a section offer a model: list items, paragraphs that open with a link, `Model:` lines, or the
 //! section as a whole.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -34,10 +35,23 @@ pub(super) fn offers(words: &Words<'_>) -> Vec<Offer> {
     let mut offers = in_lists(words);
     offers.extend(in_paragraphs(words));
     offers.sort_by_key(|offer| offer.own.first().copied());
+    part(&mut offers);
     if offers.is_empty() {
         offers.extend(whole_section(words));
     }
     offers
+}
+
+/// Gives a passage that several offers claim to the innermost: an item does not own what the items nested in it say.
+/// The offers are in order, so that of two that share a passage the inner one is the later.
+fn part(offers: &mut [Offer]) {
+    let mut owners = HashMap::new();
+    for (at, offer) in offers.iter().enumerate() {
+        owners.extend(offer.own.iter().map(|passage| (*passage, at)));
+    }
+    for (at, offer) in offers.iter_mut().enumerate() {
+        offer.own.retain(|passage| owners.get(passage) == Some(&at));
+    }
 }
 
 // ---- lists ----
@@ -134,12 +148,21 @@ fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext
     }
     match links::kind(passage, link) {
         LinkKind::Gist | LinkKind::Weights => true,
+        LinkKind::Doc if is_card(&link.url) => {
+            context == ListContext::Announced || (context == ListContext::Heading && is_model(passage))
+        }
         LinkKind::Paper | LinkKind::Dataset | LinkKind::Doc | LinkKind::Demo | LinkKind::Log => false,
         LinkKind::Code => context == ListContext::Announced || is_model(passage),
         LinkKind::Config | LinkKind::Path | LinkKind::Project | LinkKind::Other => {
             context == ListContext::Announced || (context == ListContext::Heading && is_model(passage))
         }
     }
+}
+
+/// Whether an address is that of a readme in a folder of the zoo: a model's card.
+fn is_card(url: &str) -> bool {
+    let file = url.rsplit_once('/').map_or("", |(_, file)| file);
+    !url.contains("://") && file.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("readme."))
 }
 
 /// Whether an item that opens with a label offers a model: it names a place in the zoo, or gives figures.
@@ -272,4 +295,90 @@ fn is_boilerplate(title: &str) -> bool {
         .expect("the pattern is constant")
     });
     BOILERPLATE.is_match(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{entries, shown};
+
+    const GIST: &str = "https://gist.github.com/a/0123456789";
+
+    /// Checks the names of what a page offers; `GIST` stands for the address of one.
+    #[track_caller]
+    fn check(markdown: &str, expected: &str) {
+        let all = entries(&markdown.replace("GIST", GIST));
+        assert_eq!(shown(&all, |entry| format!("<{}>", entry.name.value)), expected, "{markdown:?}");
+    }
+
+    #[test]
+    fn list_items_that_link_a_model() {
+        check("* [A](GIST): one\n* **[B](GIST)** two\n* [*C* `d`](GIST)\n", "<A> <B> <C d>");
+        check("## Models\n- [ ] [A](GIST)\n- [x] [B](x/b.caffemodel): two\n", "<A> <B>");
+        check("Models:\n* [A](https://github.com/a/b): a code release\n", "<A>");
+        check("## FooNet models\n* [A](https://github.com/a/b): a network\n", "<A>");
+        check("## Models\n* Backbones:\n  * [A](GIST)\n  * [B](GIST)\n", "<A> <B>");
+        check("## Models\n* * [A](GIST)\n* *\n  * [B](GIST)\n", "<A> <B>");
+        check("Models:\n1. [A](GIST)\n2. [B](GIST)\n", "<A> <B>");
+    }
+
+    #[test]
+    fn list_items_without_link() {
+        check("## Our models\n- Foo Net: `models/foo_net`\n- **Bar**: `models/bar`\n", "<Foo Net> <Bar>");
+        check("## Our models\n- [Foo](foo/README.md): a network\n- [Install](docs/install.md): a network\n", "<Foo>");
+        check("## Our models\n- AlexNet: 57.1% top-1 accuracy\n", "<AlexNet>");
+        check("## Our models\n- Note: use the newest version\n- See also: [docs](http://x.org/docs)\n", "");
+        check("## Folders\n- Models: `models/foo`\n", "");
+    }
+
+    #[test]
+    fn paragraphs_that_announce_or_open_with_a_model() {
+        check("## X\nModel:\n[Foo](http://x.org/foo.tar.gz):\nsmall.\n", "<Foo>");
+        check("## X\nModel and prototxt files: [Foo](GIST)\n", "<Foo>");
+        check("## X\nAll models are available here: [Foo](https://github.com/a/foo).\n", "<Foo>");
+        check("## X\n[Foo](GIST) is a network for birds.\n", "<Foo>");
+        check("## X\n[Foo](https://github.com/a/foo) is a network for birds.\n", "<Foo>");
+    }
+
+    #[test]
+    fn a_section_that_is_the_model() {
+        check("## FooNet for birds\nhttps://gist.github.com/a/0123456789\n\nA network.\n", "<FooNet for birds>");
+        check(
+            "## FooNet from X\nWe made it.\n* Check [the page](http://x.org/foo/). Pre-trained models are available.\n* Use size 10.\n",
+            "<FooNet from X>",
+        );
+        check("## Birds\nhttps://gist.github.com/a/0123456789\n", "");
+        check("## FooNet for birds\nA network, but not to be had.\n", "");
+    }
+
+    #[test]
+    fn advice_and_links_elsewhere_are_no_models() {
+        check("## FooNet\n* Make sure the size is right.\n* Use the newest Caffe.\n", "");
+        check("## Models\nFor more models see [zoo](https://github.com/x/zoo).\n", "");
+        check("## Models\nFor more models see: [Zoo](https://github.com/x/zoo)\n", "");
+        check("## Models\nThe models are described in: [Foo paper](http://x.org/foo.pdf)\n", "");
+        check("## X\n[Foo](https://github.com/a/foo) is a library for networks.\n", "");
+        check("[Foo](https://x.org/) is a nice page.\n", "");
+    }
+
+    #[test]
+    fn lists_of_other_things_are_no_models() {
+        check("# Model zoo\n- [Models](#models)\n- [ResNet models](#resnet)\n", "");
+        check("## Papers on networks\n- [Network In Network](http://arxiv.org/abs/1312.4400): a network\n", "");
+        check(
+            "## Installation\n- [CUDA](https://developer.nvidia.com/cuda)\n- [Zoo](https://github.com/a/zoo): models\n",
+            "",
+        );
+        check("## Changelog\n- [v1.2](https://github.com/a/b/releases/tag/v1.2): new trained models\n", "");
+        check("## Changelog\n- 2015-01-02: added the AlexNet model\n", "");
+        check("## Datasets\n- [Places](http://x.org/places.tar.gz): scenes\n", "");
+        check("## Tools\n- [converter](GIST): converts models\n", "");
+        check("## Related projects\n- [Torch](https://github.com/torch/torch7): models\n", "");
+        check("1. [Convert](GIST) it\n2. Run it\n", "");
+    }
+
+    #[test]
+    fn texts_that_name_nothing_are_no_names() {
+        check("## Models\n- [here](GIST)\n- [download](x/a.caffemodel)\n- [code](https://github.com/a/b)\n", "");
+        check("## Models\n- [](GIST)\n- [convert.py](GIST)\n- [A]()\n", "");
+    }
 }

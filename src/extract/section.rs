@@ -37,7 +37,7 @@ pub(super) struct ListWords {
     pub(super) ordered: bool,
     /// The paragraph right before it, or the item that it is nested in.
     pub(super) intro: Option<usize>,
-    /// The passages of each item, its own text first.
+    /// The passages of each item, its own text first; none for an item without text of its own.
     pub(super) items: Vec<Vec<usize>>,
 }
 
@@ -56,26 +56,26 @@ impl<'a> Words<'a> {
             words.heading = Some(0);
             words.passages.push(Passage::new(&heading.text, vocabulary));
         }
-        words.blocks(&section.blocks, None, vocabulary);
+        words.blocks(&section.blocks, false, vocabulary);
         words
     }
 
     /// Adds blocks and returns the passages made of them, in order.
-    fn blocks(&mut self, blocks: &'a [Block], item: Option<usize>, vocabulary: &'a Vocabulary) -> Vec<usize> {
+    fn blocks(&mut self, blocks: &'a [Block], in_item: bool, vocabulary: &'a Vocabulary) -> Vec<usize> {
         let mut added = Vec::new();
-        let mut before = item;
+        let mut before = None;
         for block in blocks {
             match block {
                 Block::Paragraph(text) => {
                     let at = self.push(Passage::new(text, vocabulary));
                     added.push(at);
                     before = Some(at);
-                    if item.is_none() {
+                    if !in_item {
                         self.paragraphs.push(at);
                     }
                 }
                 Block::List(list) => {
-                    let intro = before.take().or(added.last().copied().filter(|_| item.is_some()));
+                    let intro = before.take().or(added.last().copied().filter(|_| in_item));
                     added.extend(self.list(list, intro, vocabulary));
                 }
                 Block::Code(block) => {
@@ -84,7 +84,7 @@ impl<'a> Words<'a> {
                     before = None;
                 }
                 Block::Quote(blocks) => {
-                    added.extend(self.blocks(blocks, item, vocabulary));
+                    added.extend(self.blocks(blocks, in_item, vocabulary));
                     before = None;
                 }
                 Block::Html(_) => {}
@@ -99,17 +99,12 @@ impl<'a> Words<'a> {
         self.lists.push(ListWords { ordered: list.ordered, intro, items: Vec::new() });
         let mut all = Vec::new();
         for item in &list.items {
-            let own = self.item(&item.blocks, vocabulary);
+            let own = self.blocks(&item.blocks, true, vocabulary);
             all.extend(&own);
-            self.lists[place].items.push(own);
+            let opens_with_text = matches!(item.blocks.first(), Some(Block::Paragraph(_)));
+            self.lists[place].items.push(if opens_with_text { own } else { Vec::new() });
         }
         all
-    }
-
-    fn item(&mut self, blocks: &'a [Block], vocabulary: &'a Vocabulary) -> Vec<usize> {
-        // The first passage made here is the item's own text; lists nested in it are introduced by it.
-        let next = self.passages.len();
-        self.blocks(blocks, Some(next), vocabulary)
     }
 
     fn push(&mut self, passage: Passage<'a>) -> usize {
@@ -229,4 +224,81 @@ fn linked_paper(words: &Words<'_>, range: Range<usize>) -> Option<LinkedPaper> {
         passage.text.links.iter().rfind(|link| links::kind(passage, link) == LinkKind::Paper)
     });
     papers.last().map(|link| LinkedPaper { url: link.url.clone(), span: link.span })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{read, shown};
+
+    const ITEM: &str = "* [A](https://gist.github.com/a/0123456789): one\n";
+
+    #[test]
+    fn a_section_with_models_is_a_collection() {
+        let (document, file) = read(&format!(
+            "# Zoo\nHello.\n\n## <a name=\"b\"></a>B models.\nThey find birds.\n\n{ITEM}\n## Other\ntext\n"
+        ));
+        assert_eq!(shown(&document.collections, |c| c.title.value.clone()), "B models");
+        let collection = &document.collections[0];
+        assert_eq!(collection.anchor.as_deref(), Some("b"));
+        assert_eq!(collection.summary.as_ref().map(|s| s.value.as_str()), Some("They find birds."));
+        assert_eq!(file.quote(collection.title.span), "## <a name=\"b\"></a>B models.");
+        assert_eq!(document.entries[0].collection, Some(0));
+        assert_eq!(document.title.map(|title| title.value).as_deref(), Some("Zoo"));
+    }
+
+    #[test]
+    fn models_before_any_heading_have_no_collection() {
+        let document = read(ITEM).0;
+        assert_eq!((document.collections.len(), document.entries[0].collection), (0, None));
+    }
+
+    #[track_caller]
+    fn check_links(prose: &str, own: &str, shared: &str) {
+        let document = read(&format!("## M\n{prose}\n\nModels:\n{ITEM}")).0;
+        assert_eq!(shown(&document.entries[0].links, |l| l.url.clone()), own, "{prose:?}");
+        assert_eq!(shown(&document.collections[0].links, |l| l.url.clone()), shared, "{prose:?}");
+    }
+
+    #[test]
+    fn what_is_said_for_all_stays_on_the_collection() {
+        let gist = "https://gist.github.com/a/0123456789";
+        check_links(
+            "See the [page](http://x.org/p) and [paper](http://x.org/q).",
+            gist,
+            "http://x.org/p http://x.org/q",
+        );
+        check_links("See [a](http://x.org/p) and [b](http://x.org/p).", gist, "http://x.org/p");
+        check_links(&format!("[A]({gist}) has all details."), gist, "");
+        check_links("Nothing.", gist, "");
+    }
+
+    #[track_caller]
+    fn check_cited(prose: &str, expected: &str) {
+        let document = read(&format!("## M\n{prose}\n\nModels:\n{ITEM}")).0;
+        let show = |c: &crate::model::Citation| format!("{}<{}>", c.title.value, c.url.as_deref().unwrap_or_default());
+        assert_eq!(shown(&document.citations, show), expected, "{prose:?}");
+    }
+
+    #[test]
+    fn a_citation_has_the_paper_that_is_linked_before_it() {
+        let cite = "\n\n    A Title\n    M. Lin, Q. Chen\n    CVPR 2015\n\n";
+        check_cited(&format!("See this [paper](http://x.org/p):{cite}"), "A Title<http://x.org/p>");
+        check_cited(
+            &format!("A [page](http://x.org/p) and a [paper](http://x.org/q):{cite}"),
+            "A Title<http://x.org/q>",
+        );
+        check_cited(&format!("A [paper](http://x.org/p):{cite}More:{cite}"), "A Title<http://x.org/p> A Title<>");
+        check_cited(&format!("* a [paper](http://x.org/p)\n\ntext{cite}"), "A Title<>");
+        check_cited("A [paper](http://x.org/p):\n\n```python\nA Title\nM. Lin, Q. Chen\nCVPR 2015\n```\n", "");
+    }
+
+    #[test]
+    fn a_bibliography_is_no_entrys_own() {
+        let cite = |n: usize| format!("text\n\n    A Title Number {n}\n    M. Lin, Q. Chen\n    CVPR 2015\n\n");
+        let cited = |count: usize| {
+            let all: String = (0..count).map(cite).collect();
+            read(&format!("## M\n{all}Models:\n{ITEM}")).0.entries[0].citations.len()
+        };
+        assert_eq!((cited(2), cited(super::MAX_CITED), cited(super::MAX_CITED + 1)), (2, super::MAX_CITED, 0));
+    }
 }

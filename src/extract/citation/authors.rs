@@ -58,8 +58,12 @@ const SUFFIXES: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
 /// authors: two names or more, or one with initials.
 pub(super) fn author_list(text: &str) -> Option<Vec<Person>> {
     let people: Vec<Person> = parts(text).into_iter().map(|(_, part)| person(part)).collect::<Option<_>>()?;
-    let initials = people.iter().any(|p| has_initial(&p.given));
-    (people.len() > 1 || (people.len() == 1 && initials)).then_some(people)
+    (people.len() > 1 || (people.len() == 1 && has_initials(&people))).then_some(people)
+}
+
+/// Whether any of the given names is an initial with its full stop: `A. Survey` is a person, `A Survey` a title.
+pub(super) fn has_initials(people: &[Person]) -> bool {
+    people.iter().any(|person| person.given.split_whitespace().any(|word| word.ends_with('.') && is_initial(word)))
 }
 
 /// Reads the names that open a text and returns them with the offset of what follows: `A. B and C. D, A title`.
@@ -139,10 +143,6 @@ fn is_initial(word: &str) -> bool {
         || (word.contains('.') && word.chars().filter(|c| c.is_lowercase()).count() == 0)
 }
 
-fn has_initial(given: &str) -> bool {
-    given.split_whitespace().any(is_initial)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,6 +174,7 @@ mod tests {
         check("Deep Face Recognition", None);
         check("Return of the Devil in the Details", None);
         check("CVPR 2015, DeepVision workshop", None);
+        check("A Survey", None);
         check("Advances in Neural Information Processing Systems", None);
         check("", None);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::authors::{author_list, leading_authors};
+use super::authors::{author_list, has_initials, leading_authors};
 use super::identifiers::{self, arxiv_in_url, year_of_arxiv};
 use super::venue::{self, Venue};
 use crate::extract::passage::{Passage, one_line, trimmed};
@@ -91,12 +91,16 @@ struct Roles {
 /// Finds title and authors among the lines; what follows them is the venue.
 fn roles(passage: &Passage<'_>, parts: &[Range<usize>]) -> Option<Roles> {
     let text = |part: &Range<usize>| passage.slice(part.clone());
-    let names = parts.iter().position(|part| author_list(text(part)).is_some());
+    let lists: Vec<_> = parts.iter().map(|part| author_list(text(part))).collect();
+    // A title in capitals may read like names; initials tell which line has the authors.
+    let initials = lists.iter().position(|list| list.as_deref().is_some_and(has_initials));
+    let names = initials.or_else(|| lists.iter().position(Option::is_some));
     let (title, authors, rest) = match names {
         Some(0) => {
-            let title = parts.get(1).filter(|part| !venue::is_venue(passage, part))?;
+            let title = parts.get(1).filter(|part| !venue::is_venue(passage, part) && !goes_on(text(part)))?;
             (title.clone(), author_list(text(&parts[0]))?, 2)
         }
+        Some(at) if at > 1 && venue::is_venue(passage, &parts[0]) => return None,
         Some(at) => (parts[0].start..parts[at - 1].end, author_list(text(&parts[at]))?, at + 1),
         None => authors_and_title(passage, parts)?,
     };
@@ -104,6 +108,11 @@ fn roles(passage: &Passage<'_>, parts: &[Range<usize>]) -> Option<Roles> {
     let venue = parts.get(rest..).unwrap_or_default().to_vec();
     let is_title = text(&title).chars().filter(|c| c.is_alphabetic()).count() >= 4;
     is_title.then_some(Roles { title, authors, venue })
+}
+
+/// Whether words go on with a sentence rather than open a title; a name such as `mixup: …` may be in lower case.
+fn goes_on(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase) && !text.contains(':')
 }
 
 /// Authors and title on one line: `A. B and C. D, A title,`.
@@ -171,4 +180,164 @@ fn lines(text: &str) -> Vec<Range<usize>> {
 fn looks_like_code(text: &str) -> bool {
     let signs = text.bytes().filter(|b| b"{}=<>|$\\_#@[]*/".contains(b)).count();
     signs * 25 > text.len() || text.starts_with(['$', '@', '#', '>'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::of_passage;
+
+    /// Checks `title | authors | venue | venue id | year | arXiv id | DOI` of a block whose lines `/` separates.
+    #[track_caller]
+    fn check(block: &str, expected: Option<&str>) {
+        let lines = block.replace(" / ", "\n");
+        let found = of_passage(&format!("```\n{lines}\n```\n"), |p| in_block(p, None, &mut Vec::new()));
+        let shown = found.map(|c| {
+            let authors: Vec<_> = c.authors.iter().map(|p| format!("{} {}", p.given, p.family)).collect();
+            let year = c.year.map(|y| format!("{}{}", y.value, if y.inferred { "?" } else { "" }));
+            let fields = [
+                Some(c.title.value),
+                Some(authors.join(", ")),
+                c.venue.map(|v| v.value),
+                c.venue_id.map(|id| id.to_string()),
+                year,
+                c.arxiv_id.map(|id| id.value),
+                c.doi.map(|doi| doi.value),
+            ];
+            fields.map(|field| field.unwrap_or_else(|| "-".into())).join(" | ")
+        });
+        assert_eq!(shown.as_deref(), expected, "{block:?}");
+    }
+
+    #[test]
+    fn title_authors_venue() {
+        check(
+            "Deep Face Recognition / Omkar M. Parkhi, Andrea Vedaldi / BMVC 2015",
+            Some("Deep Face Recognition | Omkar M. Parkhi, Andrea Vedaldi | BMVC | bmvc | 2015 | - | -"),
+        );
+        check(
+            "A Title. / J. Zhang, B. Price and R. Mech. / CVPR, 2015.",
+            Some("A Title | J. Zhang, B. Price, R. Mech | CVPR | cvpr | 2015 | - | -"),
+        );
+        check("A Title / L.Wang, C.Lee / NIPS'14", Some("A Title | L. Wang, C. Lee | NIPS | neurips | 2014 | - | -"));
+        check(
+            "A Long Title That / Goes On / Philipp Krähenbühl, H.-F. Yang / ICCV 2015",
+            Some("A Long Title That Goes On | Philipp Krähenbühl, H.-F. Yang | ICCV | iccv | 2015 | - | -"),
+        );
+        check(
+            "\"A Title\" / Jean-Luc Picard and William Riker Jr. / Journal of Things, 2013, doi:10.1109/5.771073",
+            Some("A Title | Jean-Luc Picard, William Riker Jr. | Journal of Things | - | 2013 | - | 10.1109/5.771073"),
+        );
+        check(
+            "Mask Scoring and Cascade Detection / K. He, X. Zhang / CVPR 2016",
+            Some("Mask Scoring and Cascade Detection | K. He, X. Zhang | CVPR | cvpr | 2016 | - | -"),
+        );
+        check("A Title / K. He et al. / CVPR 2016", Some("A Title | K. He | CVPR | cvpr | 2016 | - | -"));
+    }
+
+    #[test]
+    fn authors_first() {
+        check(
+            "B. Zhou, J. Xiao, and A. Oliva / A Title of Scenes. / Advances in Neural Information Processing Systems 27 (NIPS) spotlight, 2014.",
+            Some(
+                "A Title of Scenes | B. Zhou, J. Xiao, A. Oliva | Advances in Neural Information Processing Systems 27 (NIPS) spotlight | neurips | 2014 | - | -",
+            ),
+        );
+        check(
+            "Gil Levi and Tal Hassner, A Title on One Line, / CVPR 2015",
+            Some("A Title on One Line | Gil Levi, Tal Hassner | CVPR | cvpr | 2015 | - | -"),
+        );
+    }
+
+    #[test]
+    fn arxiv_ids_and_years() {
+        check(
+            "A Title / K. Chatfield, A. Zisserman / British Machine Vision Conference, 2014 (arXiv ref. cs1405.3531)",
+            Some(
+                "A Title | K. Chatfield, A. Zisserman | British Machine Vision Conference | bmvc | 2014 | 1405.3531 | -",
+            ),
+        );
+        check(
+            "A Title / K. Simonyan, A. Zisserman / arXiv:1409.1556",
+            Some("A Title | K. Simonyan, A. Zisserman | - | - | 2014? | 1409.1556 | -"),
+        );
+        check(
+            "A Title / L. Yang, X. Tang, arXiv:1506.08959, 2016",
+            Some("A Title | L. Yang, X. Tang | - | - | 2016 | 1506.08959 | -"),
+        );
+        check(
+            "A Title / S. Xie, Z. Tu / ICCV 2015 / arXiv:1506.03648v2",
+            Some("A Title | S. Xie, Z. Tu | ICCV | iccv | 2015 | 1506.03648 | -"),
+        );
+        check(
+            "A Title / J. Doe, R. Roe / arXiv cs/0501001",
+            Some("A Title | J. Doe, R. Roe | - | - | 2005? | cs/0501001 | -"),
+        );
+        check(
+            "The ILSVRC-2014 Title / J. Doe, R. Roe / CVPR",
+            Some("The ILSVRC-2014 Title | J. Doe, R. Roe | CVPR | cvpr | - | - | -"),
+        );
+    }
+
+    #[test]
+    fn workshops() {
+        check(
+            "A Title / J. Doe, R. Roe / ICCV Workshop 2015",
+            Some("A Title | J. Doe, R. Roe | ICCV Workshop | iccv | 2015 | - | -"),
+        );
+        check(
+            "A Title / J. Doe, R. Roe / CVPR 2015, Deep Things workshop",
+            Some("A Title | J. Doe, R. Roe | CVPR, Deep Things workshop | cvpr | 2015 | - | -"),
+        );
+        check(
+            "A Title / J. Doe, R. Roe / IEEE Workshop on Analysis and Modeling of Faces and Gestures (AMFG), / at CVPR, Boston, June 2015",
+            Some(
+                "A Title | J. Doe, R. Roe | IEEE Workshop on Analysis and Modeling of Faces and Gestures (AMFG), at CVPR, Boston | amfg | 2015 | - | -",
+            ),
+        );
+    }
+
+    #[test]
+    fn other_blocks_are_no_citations() {
+        for block in [
+            "A Title Without Authors",
+            "M. Lin, Q. Chen, S. Yan",
+            "A Title / M. Lin, Q. Chen",
+            "CVPR 2016 / A Title / K. He, X. Zhang",
+            "A Title / He, K., Zhang, X. / CVPR 2016",
+            "A Title / MIN LIN, QIANG CHEN / CVPR 2015",
+            "A Title / M. Lin1, Q. Chen2 / CVPR 2015",
+            "Title: A Title / Authors: M. Lin, Q. Chen / CVPR 2015",
+            "This was trained by us / and works well in 2015",
+            "Jane Doe, John Smith / are the authors, 2015",
+            "import caffe / net = caffe.Net('a.prototxt') / 2015",
+            "$ ./download.sh / M. Lin, Q. Chen / CVPR 2015",
+            "@article{lin, / title={A Title}, author={M. Lin and Q. Chen}, year={2015}}",
+            "person, dog / cat, car / 2015",
+            "name: AlexNet / input_dim: 10",
+            "One / Two / Three / Four / Five / Six / Seven / M. Lin, Q. Chen / CVPR 2015",
+        ] {
+            check(block, None);
+        }
+    }
+
+    #[test]
+    fn what_is_linked_dates_a_citation_too() {
+        let linked =
+            LinkedPaper { url: "http://arxiv.org/abs/1312.4400".into(), span: Span::new(crate::span::FileId(0), 0, 0) };
+        let found =
+            of_passage("```\nA Title\nM. Lin, Q. Chen\n```", |p| in_block(p, Some(&linked), &mut Vec::new())).unwrap();
+        assert_eq!(found.url.as_deref(), Some("http://arxiv.org/abs/1312.4400"));
+        assert_eq!(found.arxiv_id.map(|id| id.value).as_deref(), Some("1312.4400"));
+        assert_eq!(found.year, Some(Year { value: 2013, inferred: true }));
+    }
+
+    #[test]
+    fn a_malformed_identifier_is_a_fault_and_no_value() {
+        let mut faults = Vec::new();
+        let found =
+            of_passage("```\nA Title\nM. Lin, Q. Chen\narXiv:1413.1556\n```", |p| in_block(p, None, &mut faults));
+        assert_eq!(found.map(|c| (c.arxiv_id, c.year)), Some((None, None)));
+        assert!(matches!(faults.as_slice(), [Fault::MalformedArxivId { meant: None, .. }]), "{faults:?}");
+    }
 }

@@ -1,0 +1,37 @@
+//! The repository's own zoo, read as a site.
+
+use serde_json::Value;
+
+use crate::support::{content, index, list};
+
+#[test]
+fn the_own_zoo_is_complete() {
+    let index = index(&content());
+    let count = |key: &str| list(&index, key).len();
+    assert_eq!((count("models"), count("collections"), count("citations")), (45, 20, 17));
+    let of_page = |model: &&Value| model["source"]["file"] == "model-zoo.md";
+    let page: Vec<&Value> = list(&index, "models").iter().filter(of_page).collect();
+    let written_there = |result: &&Value| result["source"]["file"] == "model-zoo.md";
+    let results = page.iter().flat_map(|model| list(model, "results")).filter(written_there).count();
+    assert_eq!((page.len(), results), (42, 13));
+    let combined: usize = list(&index, "collections").iter().map(|collection| list(collection, "results").len()).sum();
+    assert_eq!(combined, 2);
+}
+
+#[test]
+fn cards_join_the_entries_that_point_at_them() {
+    let index = index(&content());
+    let model = |id: &str| list(&index, "models").iter().find(|model| model["id"] == id).expect("the model is there");
+    for (id, card) in [
+        ("bvlc-googlenet", "models/bvlc_googlenet/readme.md"),
+        ("finetuning-on-flickr-style", "models/finetune_flickr_style/readme.md"),
+    ] {
+        let model = model(id);
+        assert_eq!(model["sources"][0]["file"], card, "{id}");
+        assert!(model["license"].is_string(), "{id}");
+        let [weights] = list(model, "weights") else { panic!("{id} has no weights") };
+        assert_eq!(weights["checksums"][0]["value"].as_str().map(str::len), Some(40), "{id}");
+    }
+    let own_cards = list(&index, "models").iter().filter(|model| model["source"]["file"] != "model-zoo.md").count();
+    assert_eq!(own_cards, 3);
+}

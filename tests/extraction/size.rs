@@ -1,0 +1,89 @@
+//! Pages that are made to take long: each takes time in line with its size, or this test would not come to its end.
+
+use crate::support::{index_bytes, zoo};
+
+/// How large the pages are, in bytes; a build without optimisation takes twenty times as long for each.
+const SIZE: usize = if cfg!(debug_assertions) { 200_000 } else { 1_000_000 };
+
+/// Reads a page and writes its index.
+fn check(page: impl AsRef<[u8]>) {
+    let index = index_bytes(&zoo(&vec![("zoo.md".into(), page.as_ref().to_vec())]));
+    assert!(index.ends_with(b"}\n"));
+}
+
+/// A page of `SIZE` bytes that begins with `opening` and repeats a text behind it.
+fn repeated(opening: &str, text: &str) -> String {
+    format!("{opening}{}", text.repeat(SIZE / text.len()))
+}
+
+/// A page of about `SIZE` bytes that begins with `opening` and has numbered texts behind it.
+fn numbered(opening: &str, text: impl Fn(usize) -> String) -> String {
+    let count = SIZE / text(10_000).len();
+    (0..count).fold(opening.to_owned(), |page, at| page + &text(at))
+}
+
+const ONE_MODEL: &str = "### FooNet\nhttps://gist.github.com/a/0123456789\n\n";
+
+#[test]
+fn signs_without_end() {
+    for sign in [
+        "[", "*", "#", "](", "1", "_", "`", "<", "&", "> ", "- ", "(", "\r", "\0", ". ", "!", "|a", "![", "<a ",
+        "http://", "\\",
+    ] {
+        check(repeated("", sign));
+    }
+    check([0xff].repeat(SIZE));
+}
+
+#[test]
+fn words_without_end() {
+    check(repeated(ONE_MODEL, "word "));
+    check(repeated("", "http://x.org/").replace('/', "x"));
+    check(repeated("http://", "a."));
+    check(repeated("http://x.org/", ")"));
+    check(repeated(ONE_MODEL, "AlexNet "));
+    check(repeated(ONE_MODEL, "VGG-"));
+    check(repeated(ONE_MODEL, "fine-tuned from VGG-16, trained on ImageNet with 7% top-5 error "));
+    check(repeated(ONE_MODEL, "It does not run in any version. "));
+    check(repeated("### FooNet\n\n    A Title\n    ", "M. Lin, "));
+    check(repeated("---\nname: ", "a"));
+}
+
+#[test]
+fn lists_without_end() {
+    check("* a\n".repeat(SIZE / 10));
+    check(numbered("", |n| format!("* [a](https://gist.github.com/a/{n:010x}): a\n")));
+    check(numbered("## Models\nModels:\n", |n| {
+        format!("* [a{n}](https://gist.github.com/a/{n:010x}): fine-tuned from [b](http://x.org/{n})\n")
+    }));
+    check(repeated("", "###\n"));
+    check(repeated("", "##a\n"));
+    check(numbered("", |n| format!("## FooNet\n* [a](https://gist.github.com/a/{n:010x})\n")));
+    check(numbered("", |n| format!("[{n}]: http://x.org\n")));
+}
+
+#[test]
+fn links_without_end() {
+    check((0..SIZE / 5).fold(ONE_MODEL.to_owned(), |page, n| page + &format!("http://x.org/{n} ")));
+    check(repeated(ONE_MODEL, "[a](http://x.org/b) "));
+    check(repeated(ONE_MODEL, "`a/b` "));
+    check(repeated(ONE_MODEL, "] (/)"));
+    check(repeated("", "[a] (http://x.org)\n"));
+    check(repeated(ONE_MODEL, "[a][b]"));
+}
+
+#[test]
+fn figures_and_citations_without_end() {
+    let items: String = (0..SIZE / 200).map(|n| format!("* [n{n}](https://gist.github.com/a/{n:010x})\n")).collect();
+    check(repeated(ONE_MODEL, "The net has 7% top-5 error on ImageNet. "));
+    check(numbered(&format!("## Models\nModels:\n{items}\n"), |n| {
+        format!("The n{n} has 7% top-5 error on ImageNet. ")
+    }));
+    check(numbered(&format!("## Models\nModels:\n{items}\n"), |n| format!("The n{n} has 7% top-5 error.\n\n")));
+    check(format!(
+        "## Models\nModels {}:\n{items}",
+        "trained on ImageNet and fine-tuned from VGG-16 ".repeat(SIZE / 100)
+    ));
+    let cited = "See this [paper](http://x.org/a.pdf)\n\n    A Title\n    M. Lin, Q. Chen\n    CVPR 2015\n\n";
+    check(repeated(&format!("## Models\nModels:\n{items}\n\n"), cited));
+}
