@@ -231,7 +231,9 @@ fn values_of_mutated_pages_know_their_bytes() {
     proptest!(config(96), |(page in any::<Index>(), from in any::<Index>(), changes in prop::collection::vec(change(), 1..12))| {
         let (path, bytes) = &pages[page.index(pages.len())];
         let mut bytes = window(bytes, from);
-        changes.iter().for_each(|change| change.apply(&mut bytes));
+        for change in &changes {
+            change.apply(&mut bytes);
+        }
         check(&vec![(path.clone(), bytes)]);
     });
 }
