@@ -49,9 +49,9 @@ fn combined(sentence: &str, names: &Names, offers: usize) -> Vec<usize> {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(two|both|three|four|five|six|seven|eight|nine|ten|all|these|\d+)\b(?:\s+\w+){0,2}\s+(?:models|networks|nets)\b").expect("the pattern is constant")
     });
-    let named = names.named_in(sentence);
-    if named.len() > 1 {
-        return named;
+    let mentioned = names.named_in(sentence);
+    if mentioned.len() > 1 {
+        return mentioned;
     }
     let said = COUNT.captures(sentence).map(|found| found[1].to_ascii_lowercase());
     let said = said.as_deref().unwrap_or_default();

@@ -63,7 +63,7 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     });
     entry.compatibility = note.or_else(|| shared.compatibility.clone());
     entry.summary = if offer.whole_section {
-        own.iter().skip(1).find_map(|p| summary::of_paragraph(p))
+        own.iter().skip(1).find_map(|passage| summary::of_paragraph(passage))
     } else {
         summary::behind_name(first, offer.name_end)
     };

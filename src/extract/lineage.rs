@@ -138,9 +138,9 @@ mod tests {
     #[test]
     fn each_is_named_once_and_a_catalogue_is_cut() {
         check("CaffeNet fine-tuned for flowers, fine-tuned from CaffeNet", "CaffeNet<>");
-        let many = (0..40).map(|n| format!("fine-tuned from [m{n}](http://x.org/{n}); ")).collect::<Vec<_>>().concat();
+        let many: Vec<_> = (0..40).map(|n| format!("fine-tuned from [m{n}](http://x.org/{n});")).collect();
         let mut merged = Vec::new();
-        merge(&mut merged, of_passage(&many, in_passage));
+        merge(&mut merged, of_passage(&many.join(" "), in_passage));
         assert_eq!(merged.len(), MAX_BASES);
     }
 }

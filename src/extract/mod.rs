@@ -1,6 +1,6 @@
 //! From Markdown to typed entries.
 //!
-//! 1. A section's text becomes `passage::Passage`s (names of the vocabulary and sentences found once); 2. `offers`
+//! 1. A section's text becomes `passage`s (names of the vocabulary and sentences found once); 2. `offers`
 //!    says which words offer a model; 3. a file a concern reads its field from the words (`links`, `results`, `logs`,
 //!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`); 4. `section` puts entry and collection
 //!    together, with what is `shared` by the entries of a section; 5. `card` reads a model card's front matter.

@@ -55,12 +55,10 @@ mod tests {
     /// Checks which of the models `VGG_M`, `VGG_M_128` and two that are called `Twin` have the figure of a sentence.
     #[track_caller]
     fn check(sentence: &str, expected: &str) {
-        let items: String = ["VGG_M", "VGG_M_128", "Twin", "Twin"]
-            .iter()
-            .enumerate()
-            .map(|(at, name)| format!("* [{name}](https://gist.github.com/a/012345678{at})\n"))
-            .collect();
-        let all = entries(&format!("## M\nModels:\n{items}\n{sentence}\n"));
+        let item = |(at, name)| format!("* [{name}](https://gist.github.com/a/012345678{at})");
+        let items: Vec<_> = ["VGG_M", "VGG_M_128", "Twin", "Twin"].into_iter().enumerate().map(item).collect();
+        let items = items.join("\n");
+        let all = entries(&format!("## M\nModels:\n{items}\n\n{sentence}\n"));
         let with_figures: Vec<_> = all.into_iter().filter(|entry| !entry.results.is_empty()).collect();
         assert_eq!(shown(&with_figures, |entry| entry.name.value.clone()), expected, "{sentence:?}");
     }

@@ -26,10 +26,10 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
         let next = pairs.get(at + 1);
         let until = next.map_or(sentence.end, |n| n.range.start);
         let (mut dataset, mut split) = context(passage, sentence, &pair.range, until);
-        let joined = next.filter(|n| is_coordination(passage.slice(pair.range.end..n.range.start)));
-        if let (None, None, Some(next)) = (&dataset, &split, joined) {
-            let shared = results.iter().find(|r| r.span == passage.span(next.range.clone()));
-            (dataset, split) = shared.map_or((None, None), |r| (r.dataset.clone(), r.split.clone()));
+        let joined = next.is_some_and(|n| is_coordination(passage.slice(pair.range.end..n.range.start)));
+        if dataset.is_none() && split.is_none() && joined {
+            // The figures are read from the last on: the latest result is that of the next figure.
+            (dataset, split) = results.last().map_or((None, None), |r| (r.dataset.clone(), r.split.clone()));
         }
         let dataset = dataset.or_else(|| leading.0.clone());
         let split = split.or_else(|| leading.1.clone());

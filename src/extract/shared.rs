@@ -136,8 +136,9 @@ fn results_by_offer(words: &Words<'_>, offers: &[Offer], prose: &[&Passage<'_>])
             if results.is_empty() {
                 continue;
             }
-            let named = || names.get_or_init(|| Names::new(words, offers)).named_in(passage.slice(sentence.clone()));
-            let owner = if alone { Some(0) } else { <[usize; 1]>::try_from(named()).ok().map(|[only]| only) };
+            let mentioned =
+                || names.get_or_init(|| Names::new(words, offers)).named_in(passage.slice(sentence.clone()));
+            let owner = if alone { Some(0) } else { <[usize; 1]>::try_from(mentioned()).ok().map(|[only]| only) };
             if let Some(owner) = owner {
                 found.entry(owner).or_default().extend(results);
             }

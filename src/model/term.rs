@@ -12,7 +12,7 @@ use crate::span::Span;
 pub enum Origin {
     /// The words at this place say it.
     Written(Span),
-    /// It follows from another term, whose id this is (CIFAR-10 implies image classification).
+    /// It follows from another term, whose id this is (`ImageNet` implies image classification).
     Inferred(Arc<str>),
 }
 

@@ -74,7 +74,8 @@ fn links_without_end() {
 
 #[test]
 fn figures_and_citations_without_end() {
-    let items: String = (0..SIZE / 200).map(|n| format!("* [n{n}](https://gist.github.com/a/{n:010x})\n")).collect();
+    let items: Vec<_> = (0..SIZE / 200).map(|n| format!("* [n{n}](https://gist.github.com/a/{n:010x})\n")).collect();
+    let items = items.concat();
     check(repeated(ONE_MODEL, "The net has 7% top-5 error on ImageNet. "));
     check(numbered(&format!("## Models\nModels:\n{items}\n"), |n| {
         format!("The n{n} has 7% top-5 error on ImageNet. ")

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::places::check_places;
-use crate::support::{corpus, corpus_page, index, own_page};
+use crate::support::{corpus, corpus_page, index, list, own_page};
 
 /// What an index says, without the places where it is written.
 fn words(mut index: Value) -> Value {
@@ -40,7 +40,7 @@ fn check(page: &[u8]) {
         check_places(&found, &files);
         let found = words(found);
         for key in ["models", "collections", "citations", "diagnostics"] {
-            let (found, expected) = (found[key].as_array().unwrap(), expected[key].as_array().unwrap());
+            let (found, expected) = (list(&found, key), list(&expected, key));
             for (found, expected) in found.iter().zip(expected) {
                 assert_eq!(found, expected, "{key} with {name}");
             }
