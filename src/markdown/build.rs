@@ -202,7 +202,9 @@ impl<'a> Builder<'a> {
                 let source = self.normal.source(range.start)..self.normal.source(range.end);
                 text.push("\n", source);
             }
-            Event::InlineHtml(html) => self.anchor = anchor_of(&html).or(self.anchor.take()),
+            Event::InlineHtml(html) if is_formatting(&html) => self.anchor = anchor_of(&html).or(self.anchor.take()),
+            // `<gist_id>` and `<script>` are words of a name or a sentence, not its looks.
+            Event::InlineHtml(html) => self.push(&html, &range, text),
             _ => {}
         }
     }
@@ -273,6 +275,21 @@ fn is_inline(tag: &Tag<'_>) -> bool {
             | Tag::Superscript
             | Tag::Subscript
     )
+}
+
+/// The HTML elements that format running text.
+const FORMATTING: [&str; 40] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "center", "cite", "code", "del", "details", "dfn", "div", "em",
+    "font", "i", "img", "input", "ins", "kbd", "mark", "nobr", "p", "picture", "q", "s", "samp", "small", "source",
+    "span", "strike", "strong", "sub", "summary", "sup", "time", "tt", "u", "wbr",
+];
+
+/// Whether a piece of raw HTML only formats the text around it: a known element's tag, a comment, an instruction.
+fn is_formatting(html: &str) -> bool {
+    let tag = html.trim_start_matches(['<', '/']);
+    let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let whole = !tag[name.len()..].starts_with(['_', '-', '.', ':']);
+    html.starts_with("<!") || html.starts_with("<?") || (whole && FORMATTING.contains(&name.as_str()))
 }
 
 /// The identifier that an HTML start tag carries: `<a name="x">`, `<span id=x>`.
@@ -352,6 +369,12 @@ mod tests {
             "(see http://x.org/a(b)), `http://no`",
             "p((see http://x.org/a(b)), http://no <http://x.org/a(b)|http://x.org/a(b)>)",
         );
+    }
+
+    #[test]
+    fn tags_that_format_nothing_are_text() {
+        check("[<script>x</script>](u) a<br>b", "p(<script>x</script> ab <<script>x</script>|u>)");
+        check("get <gist_id> <b>now</b><!-- c --> <a-b>", "p(get <gist_id> now <a-b>)");
     }
 
     #[test]
