@@ -19,5 +19,5 @@ fn check(browser: &Browser, server: &Server, pages: &[String]) {
 fn no_page_complains() {
     let Some(browser) = Browser::start() else { return };
     check(&browser, &sites::own().serve(BASE), &sites::own().kinds());
-    check(&browser, &sites::hostile().serve("/"), &sites::hostile().pages());
+    check(&browser, &sites::hostile().serve("/"), &sites::hostile().kinds());
 }

@@ -140,7 +140,7 @@ const HOSTILE_PAGE: &str = r#"# About <script>window.pwned=1</script>
 
 ![Drawn](javascript:window.pwned=1)
 
-    A_LINE_OF_CODE_WITHOUT_END
+    A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_A_LINE_OF_CODE_
 
 | A | table | with | many | columns | that | are | wide | and | do | not | fit | on | a | phone | at | all |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
