@@ -3,7 +3,7 @@
 use super::{Facts, rule, run};
 use crate::catalog::{Catalog, CatalogCitation, CatalogCollection, Model};
 use crate::diagnostic::text::{self, TextStyle};
-use crate::model::{Citation, CitationKind, Collection, Entry, Fault};
+use crate::model::{Citation, Collection, Entry, Fault};
 use crate::pipeline::Settings;
 use crate::source::Sources;
 use crate::span::{FileId, Span, Spanned};
@@ -84,18 +84,5 @@ impl Page {
 
 /// A citation of which only the title is known.
 pub(super) fn citation(title: Spanned<String>) -> Citation {
-    Citation {
-        kind: CitationKind::Misc,
-        span: title.span,
-        title,
-        authors: Vec::new(),
-        venue: None,
-        venue_id: None,
-        year: None,
-        arxiv_id: None,
-        linked_arxiv: None,
-        doi: None,
-        url: None,
-        bibtex: None,
-    }
+    Citation::titled(title)
 }

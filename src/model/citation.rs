@@ -57,3 +57,23 @@ pub struct Citation {
     /// The whole citation.
     pub span: Span,
 }
+
+impl Citation {
+    /// A citation of which only the title is known.
+    pub fn titled(title: Spanned<String>) -> Self {
+        Self {
+            kind: CitationKind::Misc,
+            span: title.span,
+            title,
+            authors: Vec::new(),
+            venue: None,
+            venue_id: None,
+            year: None,
+            arxiv_id: None,
+            linked_arxiv: None,
+            doi: None,
+            url: None,
+            bibtex: None,
+        }
+    }
+}

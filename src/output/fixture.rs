@@ -148,20 +148,7 @@ fn read_vocabulary() -> Arc<Vocabulary> {
 
 /// A citation of which only the title is known.
 pub(crate) fn bare_citation(span: Span) -> Citation {
-    Citation {
-        kind: CitationKind::Misc,
-        title: Spanned::new("Tiny zoo".to_owned(), span),
-        authors: Vec::new(),
-        venue: None,
-        venue_id: None,
-        year: None,
-        arxiv_id: None,
-        linked_arxiv: None,
-        doi: None,
-        url: None,
-        bibtex: None,
-        span,
-    }
+    Citation::titled(Spanned::new("Tiny zoo".to_owned(), span))
 }
 
 fn find(text: &str, file: FileId, words: &str) -> Span {

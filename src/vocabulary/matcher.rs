@@ -44,7 +44,7 @@ pub struct Mention {
     /// Whether the name is also a common word, so that the context must ask for this kind.
     pub weak: bool,
     /// The term's place in its list.
-    pub(crate) term: usize,
+    pub(super) term: usize,
 }
 
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ struct Name {
 
 /// A tree of names.
 #[derive(Debug)]
-pub(crate) struct Matcher {
+pub(super) struct Matcher {
     words: HashMap<Box<str>, u32>,
     nodes: Vec<Node>,
 }
@@ -76,7 +76,7 @@ impl Default for Matcher {
 
 impl Matcher {
     /// Adds a name of a term.
-    pub(crate) fn add(&mut self, kind: TermKind, term: usize, name: &str, weak: bool) {
+    pub(super) fn add(&mut self, kind: TermKind, term: usize, name: &str, weak: bool) {
         let mut at = 0;
         let mut folded = String::new();
         for token in tokens(name) {
@@ -97,7 +97,7 @@ impl Matcher {
     }
 
     /// All names in `text`; among those of one kind that overlap, the first and of these the longest.
-    pub(crate) fn mentions(&self, text: &str) -> Vec<Mention> {
+    pub(super) fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut words = Vec::new();
         let mut folded = String::new();
         for token in tokens(text) {

@@ -13,7 +13,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use load::VocabularyError;
-pub(crate) use matcher::Matcher;
 pub use matcher::{Mention, TermKind};
 pub use types::{
     ArchitectureTerm, DatasetTerm, ExtensionRule, FrameworkTerm, HostRule, LicenceTerm, MetricTerm, PropertyTerm,
@@ -21,6 +20,7 @@ pub use types::{
 };
 
 use load::TermFiles;
+use matcher::Matcher;
 
 /// All terms, with look-up by id and a matcher for running text.
 #[derive(Debug)]
