@@ -48,9 +48,9 @@ pub fn publish(
     let renderer = Renderer::new(templates.is_dir().then_some(templates.as_path()))?;
     let publication = Publication::begin(out, interrupted)?;
     let view = zoo.view(Some(config));
-    let pages = render_site(&renderer, view, config, &|path, bytes, kind| match kind {
-        PutKind::Leaf => publication.put(path, bytes, PAGE),
-        PutKind::Listing => publication.put_listing(path, bytes, PAGE),
+    let pages = render_site(&renderer, view, config, &|path, bytes, maker, kind| match kind {
+        PutKind::Leaf => publication.put(path, bytes, maker),
+        PutKind::Listing => publication.put_listing(path, bytes, maker),
     })?;
     put_site_files(
         &view,
@@ -66,9 +66,6 @@ pub fn publish(
     publication.put_listing("sitemap.xml", sitemap(&config.site.base_url, &pages).as_bytes(), "the sitemap")?;
     Ok(Published { pages: pages.len(), files: publication.commit()? })
 }
-
-/// What pages and assets are made from, in messages.
-const PAGE: &str = "a page of the catalog";
 
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests make sites of their own")]
@@ -137,7 +134,7 @@ mod tests {
         let site = site();
         fs::write(site.path().join("static/index.html"), "mine").unwrap();
         let error = publish_to(&site.path().join("_site"), &site).unwrap_err().to_string();
-        assert!(error.contains("index.html (static/index.html)") && error.contains(PAGE), "{error}");
+        assert!(error.contains("index.html (static/index.html)") && error.contains("a page of the catalog"), "{error}");
     }
 
     #[test]

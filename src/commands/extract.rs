@@ -1,6 +1,6 @@
 //! `zoodex extract`
 
-use zoodex::output::data_files;
+use zoodex::output::data_files::{self, ModelLines};
 use zoodex::pipeline::{self, Settings};
 
 use super::{Failure, Outcome, files};
@@ -15,9 +15,10 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
     }
     let zoo = pipeline::read(files.sources, &Settings::default());
     let view = zoo.view(None);
+    let models = ModelLines::new(&view);
     streams::print(|out| match args.format {
-        ExtractFormat::Json => data_files::write_index(&view, &zoo.diagnostics, &[], out),
-        ExtractFormat::Ndjson => data_files::write_ndjson(&view, out),
+        ExtractFormat::Json => data_files::write_index(&view, &models, &zoo.diagnostics, &[], out),
+        ExtractFormat::Ndjson => data_files::write_ndjson(&models, out),
     })?;
     Ok(if files.complete { Outcome::Done } else { Outcome::Failed })
 }

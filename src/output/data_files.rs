@@ -1,11 +1,11 @@
 //! The files for programs: `index.json` and its shards, `models/<id>.json`, `models.ndjson`, `citations.bib`.
 //!
-//! 1. [`model_json`] makes one model's file, which is also its line in the others; 2. [`plan_shards`] tells from the
-//!    models' sizes whether the index can hold them; 3. [`write_shard`], [`write_index`], [`write_ndjson`] and
+//! 1. [`model_json`] makes one model's file, which is also its line in the others ([`ModelLines`]); 2. [`plan_shards`]
+//!    tells from the models' sizes whether the index can hold them; 3. [`write_shard`], [`write_index`], [`write_ndjson`] and
 //!    [`write_citations`] write the files that list them; [`put_site_files`] does it all.
 //!
 //! `index.json` has each element of its arrays on a line of its own: as small as JSON without blanks, but a change to
-//! one model is a change to one line. No writer holds more than a few models at a time.
+//! one model is a change to one line. A model is made once and held as its line, since three files hold it.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -22,9 +22,6 @@ use crate::output::schema::{SCHEMA_FILE, schema_json};
 
 /// Above this size in bytes the models go into shards, none of which is larger either.
 pub const SHARD_LIMIT: u64 = 25_000_000;
-
-/// How many models are made at a time, in parallel.
-const BATCH: usize = 256;
 
 /// Takes a file: its path relative to the site's root, its bytes, and what it is made from, for messages.
 pub type Put<'p, E> = dyn Fn(&str, &[u8], &str) -> Result<(), E> + Sync + 'p;
@@ -43,16 +40,16 @@ pub fn put_site_files<E: Send>(
     put_listing: &Put<'_, E>,
 ) -> Result<(), E> {
     let put_model = |model: &Model| {
-        let bytes = model_json(view, model);
+        let line = model_json(view, model).into_boxed_slice();
         let place = view.sources.locate(model.entry.name.span);
         let maker = format!("the model at {}:{}", place.file, place.line);
-        put(&format!("models/{}.json", model.id), &bytes, &maker).map(|()| bytes.len() as u64)
+        put(&format!("models/{}.json", model.id), &line, &maker).map(|()| line)
     };
-    let sizes: Vec<u64> = view.catalog.models.par_iter().map(put_model).collect::<Result<_, E>>()?;
+    let models = ModelLines(view.catalog.models.par_iter().map(put_model).collect::<Result<_, E>>()?);
     let mut shards = Vec::new();
-    for (number, models) in plan_shards(view, diagnostics, &sizes, limit).into_iter().enumerate() {
+    for (number, range) in plan_shards(view, &models, diagnostics, limit).into_iter().enumerate() {
         let mut bytes = Vec::new();
-        let shard = in_memory(write_shard(view, models, shard_file(number), &mut bytes));
+        let shard = in_memory(write_shard(&models, range, shard_file(number), &mut bytes));
         put(&shard.file, &bytes, CATALOG)?;
         shards.push(shard);
     }
@@ -63,8 +60,8 @@ pub fn put_site_files<E: Send>(
         put_listing(path, &bytes, CATALOG)
     };
     listing("citations.bib", &|out| write_citations(view, out))?;
-    listing("models.ndjson", &|out| write_ndjson(view, out))?;
-    listing("index.json", &|out| write_index(view, diagnostics, &shards, out))
+    listing("models.ndjson", &|out| write_ndjson(&models, out))?;
+    listing("index.json", &|out| write_index(view, &models, diagnostics, &shards, out))
 }
 
 /// What files are made from that have no single place.
@@ -80,12 +77,22 @@ pub fn model_json(view: &View<'_>, model: &Model) -> Vec<u8> {
     line(&view.model(model))
 }
 
+/// The models in the catalog's order, each as [`model_json`] makes it: some two KB a model, made once.
+pub struct ModelLines(Vec<Box<[u8]>>);
+
+impl ModelLines {
+    /// Makes them in parallel.
+    pub fn new(view: &View<'_>) -> Self {
+        Self(view.catalog.models.par_iter().map(|model| model_json(view, model).into_boxed_slice()).collect())
+    }
+}
+
 /// Writes `models.ndjson`: a model a line.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_ndjson(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    model_lines(view, 0..view.catalog.models.len()).try_for_each(|line| out.write_all(&line))
+pub fn write_ndjson(models: &ModelLines, out: &mut dyn Write) -> io::Result<()> {
+    models.0.iter().try_for_each(|line| out.write_all(line))
 }
 
 /// Writes `citations.bib`: the BibTeX entries with an empty line between them.
@@ -106,28 +113,19 @@ pub fn write_citations(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// Those of `out`.
 pub fn write_index(
     view: &View<'_>,
-    diagnostics: &[Diagnostic],
-    shards: &[Shard],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let models = if shards.is_empty() { 0..view.catalog.models.len() } else { 0..0 };
-    write_index_with(view, models, diagnostics, shards, out)
-}
-
-fn write_index_with(
-    view: &View<'_>,
-    models: Range<usize>,
+    models: &ModelLines,
     diagnostics: &[Diagnostic],
     shards: &[Shard],
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let catalog = view.catalog;
+    let models = if shards.is_empty() { models.0.as_slice() } else { &[] };
     out.write_all(b"{")?;
     let mut object = Object { out, empty: true };
     object.field("schema_version", SCHEMA_VERSION)?;
     object.field("generator", &GENERATOR)?;
     object.field("site", &view.site())?;
-    object.array("models", model_lines(view, models))?;
+    object.array("models", models.iter())?;
     object.array("collections", catalog.collections.iter().map(|collection| line(&view.collection(collection))))?;
     object.array("citations", catalog.citations.iter().map(|citation| line(&view.citation(citation))))?;
     object.array("datasets", view.datasets().iter().map(line))?;
@@ -143,10 +141,11 @@ fn write_index_with(
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_shard(view: &View<'_>, models: Range<usize>, file: String, out: &mut dyn Write) -> io::Result<Shard> {
+pub fn write_shard(models: &ModelLines, range: Range<usize>, file: String, out: &mut dyn Write) -> io::Result<Shard> {
+    let models = models.0.get(range).unwrap_or_default();
     let count = models.len();
     let mut out = Measured { out, bytes: 0, digest: Sha256::new() };
-    write_array(model_lines(view, models), &mut out)?;
+    write_array(models.iter(), &mut out)?;
     out.write_all(b"\n")?;
     Ok(Shard { file, models: count, bytes: out.bytes, sha256: hex(&out.digest.finalize()) })
 }
@@ -158,26 +157,27 @@ pub fn shard_file(number: usize) -> String {
 
 /// The models of each shard; empty where the whole index has at most `limit` bytes.
 ///
-/// `sizes` are the lengths of [`model_json`], in the catalog's order. A model larger than the limit gets its own shard.
-pub fn plan_shards(view: &View<'_>, diagnostics: &[Diagnostic], sizes: &[u64], limit: u64) -> Vec<Range<usize>> {
+/// A model larger than the limit gets its own shard.
+pub fn plan_shards(view: &View<'_>, models: &ModelLines, diagnostics: &[Diagnostic], limit: u64) -> Vec<Range<usize>> {
     /// Bytes of a shard around its lines: brackets and a last line break.
     const BRACKETS: u64 = 3;
     // A line takes a comma; the last one's stands for the line break before the closing bracket.
-    let lines: u64 = sizes.iter().map(|size| size + 1).sum();
+    let size = |line: &[u8]| line.len() as u64 + 1;
+    let lines: u64 = models.0.iter().map(|line| size(line)).sum();
     if frame_bytes(view, diagnostics) + lines <= limit {
         return Vec::new();
     }
     let mut shards = Vec::new();
     let (mut start, mut bytes) = (0, BRACKETS);
-    for (at, size) in sizes.iter().enumerate() {
-        if at > start && bytes + size + 1 > limit {
+    for (at, line) in models.0.iter().enumerate() {
+        if at > start && bytes + size(line) > limit {
             shards.push(start..at);
             (start, bytes) = (at, BRACKETS);
         }
-        bytes += size + 1;
+        bytes += size(line);
     }
-    if start < sizes.len() {
-        shards.push(start..sizes.len());
+    if start < models.0.len() {
+        shards.push(start..models.0.len());
     }
     shards
 }
@@ -186,17 +186,8 @@ pub fn plan_shards(view: &View<'_>, diagnostics: &[Diagnostic], sizes: &[u64], l
 fn frame_bytes(view: &View<'_>, diagnostics: &[Diagnostic]) -> u64 {
     let mut counter = Counter(0);
     // A counter accepts everything.
-    let _ = write_index_with(view, 0..0, diagnostics, &[], &mut counter);
+    let _ = write_index(view, &ModelLines(Vec::new()), diagnostics, &[], &mut counter);
     counter.0
-}
-
-/// The files of a range of models, made in parallel, a batch at a time.
-fn model_lines<'a>(view: &'a View<'_>, models: Range<usize>) -> impl Iterator<Item = Vec<u8>> + 'a {
-    let models = view.catalog.models.get(models).unwrap_or_default();
-    models.chunks(BATCH).flat_map(|batch| {
-        let lines: Vec<Vec<u8>> = batch.par_iter().map(|model| model_json(view, model)).collect();
-        lines
-    })
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -219,12 +210,13 @@ fn json<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 }
 
 /// Writes lines as a JSON array with an element a line.
-fn write_array(lines: impl Iterator<Item = Vec<u8>>, out: &mut dyn Write) -> io::Result<()> {
+fn write_array(lines: impl Iterator<Item: AsRef<[u8]>>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
     let mut empty = true;
     for line in lines {
         out.write_all(if empty { b"\n" } else { b",\n" })?;
-        out.write_all(line.strip_suffix(b"\n").unwrap_or(&line))?;
+        let line = line.as_ref();
+        out.write_all(line.strip_suffix(b"\n").unwrap_or(line))?;
         empty = false;
     }
     out.write_all(if empty { b"]" } else { b"\n]" })
@@ -248,7 +240,7 @@ impl Object<'_> {
         self.out.write_all(&json(value))
     }
 
-    fn array(&mut self, name: &str, lines: impl Iterator<Item = Vec<u8>>) -> io::Result<()> {
+    fn array(&mut self, name: &str, lines: impl Iterator<Item: AsRef<[u8]>>) -> io::Result<()> {
         self.name(name)?;
         write_array(lines, self.out)
     }
@@ -303,14 +295,19 @@ mod tests {
         String::from_utf8(bytes).unwrap()
     }
 
-    fn sizes(view: &View<'_>) -> Vec<u64> {
-        view.catalog.models.iter().map(|model| model_json(view, model).len() as u64).collect()
+    fn whole_index(
+        view: &View<'_>,
+        diagnostics: &[Diagnostic],
+        shards: &[Shard],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        write_index(view, &ModelLines::new(view), diagnostics, shards, out)
     }
 
     #[test]
     fn the_index_of_the_fixture() {
         let fixture = Fixture::new();
-        let index = written(|out| write_index(&fixture.view(), &fixture.diagnostics, &[], out));
+        let index = written(|out| whole_index(&fixture.view(), &fixture.diagnostics, &[], out));
         let version = format!("\"version\":\"{}\"", env!("CARGO_PKG_VERSION"));
         insta::assert_snapshot!(index.replace(&version, "\"version\":\"0.0.0\""));
     }
@@ -319,7 +316,7 @@ mod tests {
     fn the_index_is_the_same_written_piece_by_piece_and_whole() {
         let fixture = Fixture::new();
         for view in [fixture.view(), fixture.view_without_site()] {
-            let pieces = written(|out| write_index(&view, &fixture.diagnostics, &[], out));
+            let pieces = written(|out| whole_index(&view, &fixture.diagnostics, &[], out));
             let whole = serde_json::to_string(&view.index(&fixture.diagnostics)).unwrap();
             // Without its line breaks, which no string of JSON can hold.
             assert_eq!(pieces.replace('\n', ""), whole);
@@ -330,8 +327,8 @@ mod tests {
     fn each_model_and_array_element_has_a_line() {
         let fixture = Fixture::new();
         let view = fixture.view();
-        let index = written(|out| write_index(&view, &fixture.diagnostics, &[], out));
-        let ndjson = written(|out| write_ndjson(&view, out));
+        let index = written(|out| whole_index(&view, &fixture.diagnostics, &[], out));
+        let ndjson = written(|out| write_ndjson(&ModelLines::new(&view), out));
         let file = String::from_utf8(model_json(&view, &fixture.catalog.models[0])).unwrap();
         assert!(ndjson.starts_with(&file));
         assert_eq!(ndjson.lines().count(), 2);
@@ -342,19 +339,19 @@ mod tests {
     fn an_index_goes_into_shards_only_above_the_limit() {
         let fixture = Fixture::new();
         let view = fixture.view();
-        let sizes = sizes(&view);
+        let models = ModelLines::new(&view);
         let ends = |limit: u64| -> Vec<(usize, usize)> {
-            let shards = plan_shards(&view, &fixture.diagnostics, &sizes, limit);
+            let shards = plan_shards(&view, &models, &fixture.diagnostics, limit);
             shards.into_iter().map(|models| (models.start, models.end)).collect()
         };
-        let whole = written(|out| write_index(&view, &fixture.diagnostics, &[], out)).len() as u64;
-        let both_models = written(|out| write_shard(&view, 0..2, shard_file(0), out).map(drop)).len() as u64;
+        let whole = written(|out| whole_index(&view, &fixture.diagnostics, &[], out)).len() as u64;
+        let both_models = written(|out| write_shard(&models, 0..2, shard_file(0), out).map(drop)).len() as u64;
         assert_eq!(ends(whole), []);
         assert_eq!(ends(whole - 1), [(0, 2)]);
         assert_eq!(ends(both_models), [(0, 2)]);
         assert_eq!(ends(both_models - 1), [(0, 1), (1, 2)]);
         assert_eq!(ends(1), [(0, 1), (1, 2)]);
-        assert_eq!(plan_shards(&view, &fixture.diagnostics, &[], 1).len(), 0);
+        assert_eq!(plan_shards(&view, &ModelLines(Vec::new()), &fixture.diagnostics, 1).len(), 0);
     }
 
     #[test]
@@ -362,13 +359,13 @@ mod tests {
         let fixture = Fixture::new();
         let view = fixture.view();
         let mut bytes = Vec::new();
-        let shard = write_shard(&view, 0..2, shard_file(0), &mut bytes).unwrap();
+        let shard = write_shard(&ModelLines::new(&view), 0..2, shard_file(0), &mut bytes).unwrap();
         assert_eq!(shard.file, "shards/models-1.json");
         assert_eq!(shard.bytes, bytes.len() as u64);
         assert_eq!(shard.sha256, hex(&Sha256::digest(&bytes)));
         assert_eq!(hex(&[0x00, 0x9f, 0xe0]), "009fe0");
 
-        let index = written(|out| write_index(&view, &[], &[shard], out));
+        let index = written(|out| whole_index(&view, &[], &[shard], out));
         let index: Value = serde_json::from_str(&index).unwrap();
         let models: Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(index["models"], Value::Array(Vec::new()));

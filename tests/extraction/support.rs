@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use zoodex::output::data_files;
+use zoodex::output::data_files::{self, ModelLines};
 use zoodex::pipeline::{self, Settings, Zoo};
 use zoodex::source::Sources;
 
@@ -22,7 +22,8 @@ pub(crate) fn zoo(files: &Files) -> Zoo {
 /// The index of a zoo, as bytes.
 pub(crate) fn index_bytes(zoo: &Zoo) -> Vec<u8> {
     let mut bytes = Vec::new();
-    data_files::write_index(&zoo.view(None), &zoo.diagnostics, &[], &mut bytes)
+    let view = zoo.view(None);
+    data_files::write_index(&view, &ModelLines::new(&view), &zoo.diagnostics, &[], &mut bytes)
         .expect("memory takes all that is written");
     bytes
 }

@@ -45,8 +45,9 @@ pub enum PutKind {
     Listing,
 }
 
-/// What takes a page or an asset: its path in the site, its bytes, and when it may be published.
-pub type Put<'a, E> = dyn Fn(&str, &[u8], PutKind) -> Result<(), E> + Sync + 'a;
+/// What takes a page or an asset: its path in the site, its bytes, what it is made from (for messages), and when it may
+/// be published.
+pub type Put<'a, E> = dyn Fn(&str, &[u8], &str, PutKind) -> Result<(), E> + Sync + 'a;
 
 /// Renders every page and asset and hands each to `put` with its path relative to the site's root.
 ///
@@ -62,14 +63,14 @@ where
     let site = Site::new(view, config);
     let shared = renderer.value(&site.context(renderer))?;
     for asset in renderer.assets().iter() {
-        put(&asset.path, &asset.bytes, PutKind::Leaf)?;
+        put(&asset.path, &asset.bytes, &format!("the theme's {}", asset.path), PutKind::Leaf)?;
     }
     let pages = Page::all(&site);
     for (kind, is_listing) in [(PutKind::Leaf, false), (PutKind::Listing, true)] {
         let of_kind: Vec<Page> = pages.iter().copied().filter(|page| page.is_listing() == is_listing).collect();
         of_kind.par_iter().try_for_each(|page| {
             let html = page.render(renderer, &shared, &site)?;
-            put(&page.file(&site), html.as_bytes(), kind)
+            put(&page.file(&site), html.as_bytes(), &page.maker(&site), kind)
         })?;
     }
     let addressed = pages.into_iter().filter(|page| *page != Page::NotFound);

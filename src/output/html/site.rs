@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::href;
 use super::lists::Lists;
 use super::overview::Overview;
-use super::parts::{Named, Place};
+use super::parts::{Cite, Named, Place};
 use super::renderer::Renderer;
 use crate::config::Config;
 use crate::model::{Citation, Link};
@@ -27,6 +28,8 @@ pub(crate) struct Site<'a> {
     pub config: &'a Config,
     /// The lists of datasets, tasks and architectures.
     pub lists: Lists<'a>,
+    /// Each paper of the catalog as it is cited; most are cited by several models.
+    pub cites: Vec<Cite<'a>>,
     /// What the sheets of the catalog share.
     pub overview: Overview<'a>,
     /// Pages of prose, those at the root of the site first.
@@ -43,7 +46,8 @@ impl<'a> Site<'a> {
             view.catalog.pages.iter().map(|page| Named { id: &page.slug, name: &page.title.value }).collect();
         pages.sort_by_key(|page| page.id.contains('/'));
         let overview = Overview::new(view.catalog, &lists);
-        Self { view, config, lists, overview, pages, addresses: Arc::new(addresses(view)) }
+        let cites = view.catalog.citations.par_iter().map(|paper| Cite::new(paper, view.vocabulary)).collect();
+        Self { view, config, lists, cites, overview, pages, addresses: Arc::new(addresses(view)) }
     }
 
     /// Where a value is written.

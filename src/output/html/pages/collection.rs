@@ -17,7 +17,7 @@ pub(crate) struct CollectionPage<'a> {
     id: &'a str,
     name: &'a str,
     summary: Option<&'a str>,
-    citations: Vec<Cite<'a>>,
+    citations: Vec<&'a Cite<'a>>,
     links: Vec<LinkGroup<'a>>,
     /// How many models there are, of which `rows` shows the first.
     models: usize,
@@ -46,7 +46,7 @@ impl<'a> CollectionPage<'a> {
             id: &collection.id,
             name: &section.title.value,
             summary: section.summary.as_ref().map(|summary| summary.value.as_str()),
-            citations: section.citations.iter().map(|paper| Cite::new(site, &catalog.citations[*paper])).collect(),
+            citations: section.citations.iter().map(|paper| &site.cites[*paper]).collect(),
             links: group_links(site, &section.links, &[]),
             models: collection.models.len(),
             rows: ModelRow::list(site, &collection.models, said),

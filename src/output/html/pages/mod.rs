@@ -149,6 +149,22 @@ impl Page {
         if self == Self::NotFound { path } else { format!("{path}index.html") }
     }
 
+    /// What the page is made from, for messages.
+    pub(crate) fn maker(self, site: &Site<'_>) -> String {
+        let catalog = site.view.catalog;
+        let written = |what: &str, span| {
+            let place = site.view.sources.locate(span);
+            format!("the page of the {what} at {}:{}", place.file, place.line)
+        };
+        match self {
+            Self::Model(at) => written("model", catalog.models[at].entry.name.span),
+            Self::Collection(at) => written("collection", catalog.collections[at].section.title.span),
+            Self::Paper(at) => written("paper", catalog.citations[at].citation.span),
+            Self::Prose(at) => format!("the page {}", site.view.sources.file(catalog.pages[at].file).path),
+            _ => "a page of the catalog".to_owned(),
+        }
+    }
+
     /// Renders the page.
     ///
     /// # Errors

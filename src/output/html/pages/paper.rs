@@ -81,7 +81,7 @@ fn authors(paper: &CatalogCitation) -> String {
 #[derive(Serialize)]
 pub(crate) struct PaperPage<'a> {
     title: &'a str,
-    cite: Cite<'a>,
+    cite: &'a Cite<'a>,
     authors: Vec<String>,
     venue: Option<&'a str>,
     /// Full name of the venue, where the vocabulary knows it and it says more.
@@ -109,7 +109,7 @@ impl<'a> PaperPage<'a> {
         let known = citation.venue_id.as_deref().and_then(|id| site.view.vocabulary.venue(id));
         let cited = citation.arxiv_id.as_ref().map(|id| id.value.as_str());
         let linked = citation.linked_arxiv.as_ref().map(|id| id.value.as_str());
-        let cite = Cite::new(site, paper);
+        let cite = &site.cites[index];
         Self {
             authors: citation.authors.iter().map(full_name).collect(),
             venue,

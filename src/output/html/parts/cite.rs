@@ -10,6 +10,7 @@ use crate::output::bibtex;
 use crate::output::html::site::Site;
 use crate::output::html::{href, text};
 use crate::output::readable::{self, Reference};
+use crate::vocabulary::Vocabulary;
 
 /// A paper to cite.
 #[derive(Debug, Serialize)]
@@ -30,8 +31,8 @@ pub(crate) struct Cite<'a> {
 
 impl<'a> Cite<'a> {
     /// Takes a publication of the catalog.
-    pub(crate) fn new(site: &Site<'a>, paper: &'a CatalogCitation) -> Self {
-        let reference = readable::reference(&paper.citation, site.view.vocabulary);
+    pub(crate) fn new(paper: &'a CatalogCitation, vocabulary: &Vocabulary) -> Self {
+        let reference = readable::reference(&paper.citation, vocabulary);
         // Where an identifier leads to the same host, it is link enough.
         let told = |url: &str| reference.identifiers.iter().any(|known| href::host(&known.url) == href::host(url));
         let url = Site::paper_url(&paper.citation).filter(|url| !told(url));
@@ -41,7 +42,7 @@ impl<'a> Cite<'a> {
             reference,
             host: url.as_deref().and_then(href::host).map(str::to_owned),
             url,
-            bibtex: bibtex::entry(paper, site.view.vocabulary),
+            bibtex: bibtex::entry(paper, vocabulary),
         }
     }
 }

@@ -41,7 +41,7 @@ fn render(zoo: &Zoo) -> Tree {
 fn render_with(zoo: &Zoo, templates: Option<&Path>) -> Result<Tree, TemplateError> {
     let files = Mutex::new(Tree::new());
     let renderer = Renderer::new(templates)?;
-    render_site::<TemplateError>(&renderer, zoo.view(), &zoo.config, &|path, bytes, _: PutKind| {
+    render_site::<TemplateError>(&renderer, zoo.view(), &zoo.config, &|path, bytes, _, _: PutKind| {
         let before = files.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
         assert!(before.is_none(), "{path} is put twice");
         Ok(())
@@ -71,7 +71,7 @@ fn the_same_zoo_gives_the_same_bytes() {
 fn pages_that_list_others_come_last() {
     let order = Mutex::new(Vec::new());
     let zoo = Zoo::new();
-    let put = |_: &str, _: &[u8], kind: PutKind| {
+    let put = |_: &str, _: &[u8], _: &str, kind: PutKind| {
         order.lock().unwrap().push(kind);
         Ok(())
     };
