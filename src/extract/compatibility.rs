@@ -1,19 +1,14 @@
 //! Notes that a model does not run everywhere.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::cues::cued;
 use super::links;
 use super::passage::Passage;
+use super::pattern::pattern;
 use crate::model::Compatibility;
-
-macro_rules! pattern {
-    ($name:ident, $text:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("the pattern is constant"));
-    };
-}
 
 /// Most sentences that a note takes in before the one that denies, and as many behind it.
 const MAX_SENTENCES: usize = 4;
@@ -21,8 +16,9 @@ const MAX_SENTENCES: usize = 4;
 /// The note that a passage gives from the offset `from` on: the sentences around the one that says the model does not
 /// run somewhere.
 pub(super) fn in_passage(passage: &Passage<'_>, from: usize) -> Option<Compatibility> {
-    pattern!(
+    cued!(
         DENIES,
+        ["not", "n't", "n\u{2019}t", "only", "currently", "unmerged", "custom", "patched", "modified", "compatible"],
         r"(?ix)\b(?:do(?:es)?|will|can)(?:\s+not|n['\u{2019}]t|not)\s+(?:currently\s+|yet\s+)?(?:run|work|load|compile)\b[^.]*\b(?:versions?|releases?|branch|master|upstream|caffe|pytorch|tensorflow|torch|keras)\b
         |\b(?:only|currently)\s+(?:run|runs|work|works|supported)\b[^.]*\b(?:versions?|branch|fork|release)\b
         |\b(?:requires?|needs?|depends?\s+on)\b[^.]*\b(?:unmerged|custom|patched|modified)\b[^.]*\b(?:prs?|pull\s+requests?|branch|fork|caffe|layers?|version)\b
@@ -35,10 +31,11 @@ pub(super) fn in_passage(passage: &Passage<'_>, from: usize) -> Option<Compatibi
     );
     let says = |pattern: &Regex, sentence: &Range<usize>| pattern.is_match(passage.slice(sentence.clone()));
     let sentences = &passage.sentences[passage.sentences.partition_point(|sentence| sentence.end <= from)..];
-    let at = sentences.iter().position(|sentence| says(&DENIES, sentence))?;
+    let denies = DENIES.for_passage(passage)?;
+    let at = sentences.iter().position(|sentence| says(denies, sentence))?;
     let before = sentences[..at].iter().rev().take(MAX_SENTENCES).take_while(|s| says(&ANNOUNCES, s)).last();
     let behind = sentences[at + 1..].iter().take(MAX_SENTENCES);
-    let behind = behind.take_while(|s| says(&GOES_ON, s) || says(&DENIES, s)).last();
+    let behind = behind.take_while(|s| says(&GOES_ON, s) || says(denies, s)).last();
     let (first, last) = (before.unwrap_or(&sentences[at]), behind.unwrap_or(&sentences[at]));
     let start = from.max(first.start);
     let skipped = passage.slice(start..last.end).trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '\n']);

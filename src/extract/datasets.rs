@@ -1,11 +1,10 @@
 //! Which datasets the words say a model was trained or evaluated on; a dataset that is merely mentioned is not taken.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::cues::cued;
 use super::passage::Passage;
+use super::pattern::pattern;
 use crate::model::{DatasetRole, DatasetUse};
 use crate::vocabulary::{Mention, TermKind};
 
@@ -58,16 +57,16 @@ struct Cue {
 }
 
 fn cues(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Cue> {
-    static CUE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)\b(?: (?<pre>pre-?\s?) )? (?: (?<fine>fine-?\s?tun(?:ed|ing)) | (?<eval>evaluated|tested|validated) | (?:re-?)?(?:trained|training|learn(?:ed|t)) )
+    cued!(
+        CUE,
+        ["train", "tun", "evaluated", "tested", "validated", "learn", "model"],
+        r"(?ix)\b(?: (?<pre>pre-?\s?) )? (?: (?<fine>fine-?\s?tun(?:ed|ing)) | (?<eval>evaluated|tested|validated) | (?:re-?)?(?:trained|training|learn(?:ed|t)) )
               (?<adj>\s+(?:models?|weights|networks?|checkpoints?))?
               (?:\s+(?:only|jointly|solely|exclusively|further|initially|mainly|end-to-end|from\s+scratch|it|them))*
               \s+(?:(?<on>on)|(?<loose>for|with|using|to))\b
-            | \bmodels?\s+(?<model>for|on)\b",
-        )
-        .expect("the pattern is constant")
-    });
+            | \bmodels?\s+(?<model>for|on)\b"
+    );
+    let Some(pattern) = CUE.for_passage(passage) else { return Vec::new() };
     let text = passage.slice(sentence.clone());
     let tunes = text.to_ascii_lowercase().contains("tuned");
     let cue = |found: regex::Captures<'_>| {
@@ -84,50 +83,40 @@ fn cues(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Cue> {
         let tight = has("model") || (has("loose") && !has("fine"));
         Cue { role, range: sentence.start + all.start..sentence.start + all.end, tight }
     };
-    CUE.captures_iter(text).map(cue).collect()
+    pattern.captures_iter(text).map(cue).collect()
 }
 
 /// Whether the words before a cue make what it says of other models than the subject, or of none yet: `unlike networks
 /// trained on …`, `was not trained on …`, `can be trained on …`.
 fn is_of_others(before: &str) -> bool {
-    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)(?:^|[\s(]) (?: unlike | than | like | beats? | outperforms? | compar(?:ed|able)\s+(?:to|with) | (?:any|all|the)?\s*others? | never
+    pattern!(
+        OTHERS,
+        r"(?ix)(?:^|[\s(]) (?: unlike | than | like | beats? | outperforms? | compar(?:ed|able)\s+(?:to|with) | (?:any|all|the)?\s*others? | never
               | not(?:\s+been|\s+yet)* | \w+n['\u{2019}]t(?:\s+been)? | (?:can|could|may|might|should|must)(?:\s+also|\s+then)*\s+be
-              | (?:allows?|lets?|helps?)\s+\w+ ) \b (?:\s+[\w-]+){0,4} \s*$",
-        )
-        .expect("the pattern is constant")
-    });
+              | (?:allows?|lets?|helps?)\s+\w+ ) \b (?:\s+[\w-]+){0,4} \s*$"
+    );
     OTHERS.is_match(before)
 }
 
 /// Where the words end that a cue governs: at a turn to something else.
 fn window_end(passage: &Passage<'_>, window: Range<usize>) -> usize {
-    static STOP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)[;]|\b(?:used|using|than|compared|unlike|whereas|while|but|which|that|instead|initiali[sz]ed|finetuned|
-            fine-?\s?tuned|pre-?trained|evaluated|starting|including|to\s+(?:reproduce|train|obtain))\b",
-        )
-        .expect("the pattern is constant")
-    });
+    pattern!(
+        STOP,
+        r"(?ix)[;]|\b(?:used|using|than|compared|unlike|whereas|while|but|which|that|instead|initiali[sz]ed|finetuned|
+            fine-?\s?tuned|pre-?trained|evaluated|starting|including|to\s+(?:reproduce|train|obtain))\b"
+    );
     STOP.find(passage.slice(window.clone())).map_or(window.end, |stop| window.start + stop.start())
 }
 
 /// Whether a dataset's name only qualifies another word: `the ILSVRC-trained VGG-16`.
 fn is_adjective(passage: &Passage<'_>, mention: &Mention) -> bool {
-    static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^-(?:pre-?)?(?:trained|based|style|like|pretrained|format)\b")
-            .expect("the pattern is constant")
-    });
+    pattern!(QUALIFIES, r"(?i)^-(?:pre-?)?(?:trained|based|style|like|pretrained|format)\b");
     QUALIFIES.is_match(passage.slice(mention.range.end..passage.plain().len()))
 }
 
 /// Whether nothing but determiners stands between a cue and the dataset.
 fn is_next(passage: &Passage<'_>, from: usize, mention: &Mention) -> bool {
-    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*(?:(?:the|a|an|our|whole|full|entire|standard|original)\s+)*$")
-            .expect("the pattern is constant")
-    });
+    pattern!(NEXT, r"(?i)^\s*(?:(?:the|a|an|our|whole|full|entire|standard|original)\s+)*$");
     NEXT.is_match(passage.slice(from..mention.range.start))
 }
 

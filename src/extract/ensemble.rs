@@ -2,13 +2,12 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::cues::cued;
 use super::names::Names;
 use super::offers::Offer;
 use super::passage::Passage;
+use super::pattern::pattern;
 use super::results;
 use super::section::Words;
 use crate::model::EnsembleResult;
@@ -18,11 +17,12 @@ const MAX_COMBINED: usize = 64;
 
 /// Whether a sentence speaks of several models combined.
 pub(super) fn is_ensemble(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
-    static COMBINED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:combinations?|ensembles?|fusion)\s+(?:of|with)\b|\b(?:models|networks|nets)\b[^.]{0,30}\b(?:combined|together|ensembled|averaged|fused)\b|\b(?:combin|averag|ensembl|fus)ing\b[^.]{0,40}\b(?:models|networks|nets)\b|\bensemble\b[^.]{0,30}\b(?:reach|achiev|obtain|get|gives)")
-            .expect("the pattern is constant")
-    });
-    COMBINED.is_match(passage.slice(sentence.clone()))
+    cued!(
+        COMBINED,
+        ["combin", "ensembl", "fus", "together", "averag"],
+        r"(?i)\b(?:combinations?|ensembles?|fusion)\s+(?:of|with)\b|\b(?:models|networks|nets)\b[^.]{0,30}\b(?:combined|together|ensembled|averaged|fused)\b|\b(?:combin|averag|ensembl|fus)ing\b[^.]{0,40}\b(?:models|networks|nets)\b|\bensemble\b[^.]{0,30}\b(?:reach|achiev|obtain|get|gives)"
+    );
+    COMBINED.is_match(passage, passage.slice(sentence.clone()))
 }
 
 /// The combined figures in the prose that belongs to no single offer.
@@ -46,9 +46,10 @@ pub(super) fn results(words: &Words<'_>, shared: &[usize], offers: &[Offer]) -> 
 
 /// Which offers a sentence combines: those it names, or all where it says how many and there are as many.
 fn combined(sentence: &str, names: &Names, offers: usize) -> Vec<usize> {
-    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(two|both|three|four|five|six|seven|eight|nine|ten|all|these|\d+)\b(?:\s+\w+){0,2}\s+(?:models|networks|nets)\b").expect("the pattern is constant")
-    });
+    pattern!(
+        COUNT,
+        r"(?i)\b(two|both|three|four|five|six|seven|eight|nine|ten|all|these|\d+)\b(?:\s+\w+){0,2}\s+(?:models|networks|nets)\b"
+    );
     let mentioned = names.named_in(sentence);
     if mentioned.len() > 1 {
         return mentioned;

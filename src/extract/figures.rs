@@ -50,7 +50,6 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 }
 
 fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
-    let number = Number::parse(&text[start..end])?;
     let mut before = text[..start].chars().rev();
     let (previous, before_that) = (before.next(), before.next());
     let joined = match previous {
@@ -72,9 +71,14 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
         Some('-' | '\u{2013}' | '/' | ':') => after.next().is_some_and(char::is_alphanumeric),
         _ => false,
     };
+    let digits = start..end;
     let end = end + sign_len.unwrap_or(0) + spread.as_ref().map_or(0, |spread| spread.len);
     let uncertainty = spread.map(|spread| spread.value);
-    (!joined && (percent || !continues)).then_some(Figure { number, percent, uncertainty, range: start..end })
+    if joined || (continues && !percent) {
+        return None;
+    }
+    let number = Number::parse(&text[digits])?;
+    Some(Figure { number, percent, uncertainty, range: start..end })
 }
 
 /// Length of a percent sign, or the word, that opens a text behind blanks.

@@ -2,10 +2,8 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::cues::cued;
 use super::links::is_generic;
 use super::passage::{Passage, one_line};
 use crate::model::BaseModel;
@@ -18,8 +16,11 @@ const MAX_BASES: usize = 16;
 /// `CaffeNet fine-tuned for …`.
 pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<BaseModel> {
     let mut found = named_behind(passage);
-    let known: HashSet<String> = found.iter().map(|base| base.name.clone()).collect();
-    found.extend(named_before(passage).into_iter().filter(|base| !known.contains(&base.name)));
+    let before = named_before(passage);
+    if !before.is_empty() {
+        let known: HashSet<String> = found.iter().map(|base| base.name.clone()).collect();
+        found.extend(before.into_iter().filter(|base| !known.contains(&base.name)));
+    }
     found
 }
 
@@ -34,16 +35,27 @@ pub(super) fn merge(into: &mut Vec<BaseModel>, more: impl IntoIterator<Item = Ba
 }
 
 fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
-    static FROM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)\b(?: (?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
+    cued!(
+        FROM,
+        [
+            "tun",
+            "initiali",
+            "adapted",
+            "derived",
+            "converted",
+            "distilled",
+            "bootstrapped",
+            "transferred",
+            "start",
+            "features"
+        ],
+        r"(?ix)\b(?: (?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
                 (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)
                 | initiali[sz]ed\s+with | fine-?\s?tuned\s+(?:version|variant|copy)\s+of )
-              \s+(?<words>(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+(?:of|from)|[\w.]+-trained|pre-?trained)\s+)*)",
-        )
-        .expect("the pattern is constant")
-    });
-    let cues = FROM.captures_iter(passage.plain()).filter_map(|cue| cue.name("words").map(|words| words.range()));
+              \s+(?<words>(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+(?:of|from)|[\w.]+-trained|pre-?trained)\s+)*)"
+    );
+    let Some(from) = FROM.for_passage(passage) else { return Vec::new() };
+    let cues = from.captures_iter(passage.plain()).filter_map(|cue| cue.name("words").map(|words| words.range()));
     cues.filter_map(|words| base_at(passage, words)).collect()
 }
 
@@ -87,15 +99,14 @@ fn name_end(text: &str, end: usize) -> usize {
 }
 
 fn named_before(passage: &Passage<'_>) -> Vec<BaseModel> {
-    static FOR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)^(?:-[\w]+)?(?:\s*\([^()]*\))?\s+(?:model\s+|network\s+)?fine-?\s?tuned\s+(?:for|on|to|with)\b",
-        )
-        .expect("the pattern is constant")
-    });
+    cued!(
+        FOR,
+        ["tun"],
+        r"(?i)^(?:-[\w]+)?(?:\s*\([^()]*\))?\s+(?:model\s+|network\s+)?fine-?\s?tuned\s+(?:for|on|to|with)\b"
+    );
     let tuned = passage
         .within(TermKind::Architecture, 0..passage.plain().len())
-        .filter(|m| FOR.is_match(passage.slice(m.range.end..passage.plain().len())));
+        .filter(|m| FOR.is_match(passage, passage.slice(m.range.end..passage.plain().len())));
     tuned.map(|mention| architecture(passage, mention)).collect()
 }
 

@@ -1,11 +1,10 @@
 //! What a link leads to: the words around it decide before its address does.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::cues::{Cued, cued};
 use super::passage::Passage;
+use super::pattern::pattern;
 use crate::markdown::RichLink;
 use crate::model::{Link, LinkKind};
 use crate::vocabulary::TermKind;
@@ -22,52 +21,68 @@ pub(super) fn link(passage: &Passage<'_>, link: &RichLink) -> Link {
 
 /// Link texts that name nothing.
 pub(super) fn is_generic(text: &str) -> bool {
-    static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^\W*(?:(?:the|this|our|a|see|click|download|get|view|pre-?trained|original|official|full|all|more)\s+)*
+    pattern!(
+        GENERIC,
+        r"(?ix)^\W*(?:(?:the|this|our|a|see|click|download|get|view|pre-?trained|original|official|full|all|more)\s+)*
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
-            it|this|that|them|these|there|scripts?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$",
-        )
-        .expect("the pattern is constant")
-    });
+            it|this|that|them|these|there|scripts?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
+    );
     text.trim().is_empty() || GENERIC.is_match(text.trim())
 }
 
 /// The kind of a link.
 pub(super) fn kind(passage: &Passage<'_>, link: &RichLink) -> LinkKind {
+    passage.kind_of(link, || find_kind(passage, link))
+}
+
+fn find_kind(passage: &Passage<'_>, link: &RichLink) -> LinkKind {
     let url = link.url.as_str();
     let address = passage.vocabulary.kind_of_address(url);
     if address == Some(LinkKind::Gist) {
         return LinkKind::Gist;
     }
     let own = if link.bare { "" } else { passage.text.link_text(link) };
-    from_words(own)
+    from_words(passage, own)
         .or_else(|| from_context(passage, link))
         .or(address)
         .or_else(|| from_weak_context(passage, link))
         .unwrap_or(LinkKind::Other)
 }
 
-macro_rules! pattern {
-    ($name:ident, $text:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("the pattern is constant"));
-    };
-}
-
 /// What the link's own text says.
-fn from_words(text: &str) -> Option<LinkKind> {
-    pattern!(PAPER, r"(?i)\b(?:papers?|preprint|publication|thesis|dissertation|(?:technical )?report|arxiv|pdf)\W*$");
-    pattern!(PROJECT, r"(?i)\b(?:project|home)[\s-]?(?:web)?(?:page|site)\b|\bwebsite\W*$");
-    pattern!(DATASET, r"(?i)\b(?:data\s?sets?|databases?|benchmark)\W*$");
-    pattern!(DEMO, r"(?i)\b(?:demo|notebook|playground|colab)\b|\bexample\W*$");
-    pattern!(DOC, r"(?i)\b(?:instructions?|documentation|tutorial|guide|docs|how-?to|manual)\W*$");
-    pattern!(CODE, r"(?i)^\W*(?:source\s+)?code\W*$|\bcode release\b");
-    pattern!(WEIGHTS, r"(?i)^\W*(?:(?:pre-?trained|caffe|download)\s+)*(?:weights|checkpoints?|ckpt|caffemodel)\W*$");
-    pattern!(CONFIG, r"(?i)^\W*(?:config(?:uration)?|prototxt)s?\W*$");
-    pattern!(LOG, r"(?i)^\W*(?:(?:training\s+)?logs?|metrics)\W*$");
-    let rules: [(&LazyLock<Regex>, LinkKind); 9] = [
+fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> {
+    cued!(
+        PAPER,
+        ["paper", "preprint", "publi", "thesis", "dissertation", "report", "arxiv", "pdf"],
+        r"(?i)\b(?:papers?|preprint|publication|thesis|dissertation|(?:technical )?report|arxiv|pdf)\W*$"
+    );
+    cued!(
+        PROJECT,
+        ["project", "home", "website"],
+        r"(?i)\b(?:project|home)[\s-]?(?:web)?(?:page|site)\b|\bwebsite\W*$"
+    );
+    cued!(DATASET, ["data", "benchmark"], r"(?i)\b(?:data\s?sets?|databases?|benchmark)\W*$");
+    cued!(
+        DEMO,
+        ["demo", "notebook", "playground", "colab", "example"],
+        r"(?i)\b(?:demo|notebook|playground|colab)\b|\bexample\W*$"
+    );
+    cued!(
+        DOC,
+        ["instruction", "doc", "tutorial", "guide", "how", "manual"],
+        r"(?i)\b(?:instructions?|documentation|tutorial|guide|docs|how-?to|manual)\W*$"
+    );
+    cued!(CODE, ["code"], r"(?i)^\W*(?:source\s+)?code\W*$|\bcode release\b");
+    cued!(
+        WEIGHTS,
+        ["weights", "checkpoint", "ckpt", "model"],
+        r"(?i)^\W*(?:(?:pre-?trained|caffe|download)\s+)*(?:weights|checkpoints?|ckpt|caffemodel)\W*$"
+    );
+    cued!(CONFIG, ["config", "prototxt"], r"(?i)^\W*(?:config(?:uration)?|prototxt)s?\W*$");
+    cued!(LOG, ["log", "metrics"], r"(?i)^\W*(?:(?:training\s+)?logs?|metrics)\W*$");
+    let rules: [(&Cued, LinkKind); 9] = [
         (&PAPER, LinkKind::Paper),
         (&PROJECT, LinkKind::Project),
         (&DATASET, LinkKind::Dataset),
@@ -82,7 +97,7 @@ fn from_words(text: &str) -> Option<LinkKind> {
     if text.len() > 60 {
         return None;
     }
-    rules.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, kind)| *kind)
+    rules.iter().find(|(pattern, _)| pattern.is_match(passage, text)).map(|(_, kind)| *kind)
 }
 
 /// The words of the sentence before a link (up to the link before it) and behind it (up to the next one).
@@ -104,26 +119,43 @@ fn sentence_of(passage: &Passage<'_>, range: &Range<usize>) -> Range<usize> {
 
 /// What the words beside the link say of it.
 fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
-    pattern!(AFTER_PAPER, r#"(?i)^["'\u{201d})\s]*(?:papers?|preprint|publication|article|report|thesis)\b"#);
-    pattern!(AFTER_DATASET, r#"(?i)^["'\u{201d})\s]*(?:data\s?sets?|databases?|benchmark)\b"#);
-    pattern!(BEFORE_PAPER, r#"(?i)\b(?:paper|preprint|publication|article|report|thesis)\b[\s:"'(\u{201c}]*$"#);
-    pattern!(
+    cued!(
+        AFTER_PAPER,
+        ["paper", "preprint", "publi", "article", "report", "thesis"],
+        r#"(?i)^["'\u{201d})\s]*(?:papers?|preprint|publication|article|report|thesis)\b"#
+    );
+    cued!(AFTER_DATASET, ["data", "benchmark"], r#"(?i)^["'\u{201d})\s]*(?:data\s?sets?|databases?|benchmark)\b"#);
+    cued!(
+        BEFORE_PAPER,
+        ["paper", "preprint", "publi", "article", "report", "thesis"],
+        r#"(?i)\b(?:paper|preprint|publication|article|report|thesis)\b[\s:"'(\u{201c}]*$"#
+    );
+    cued!(
         BEFORE_PROJECT,
+        ["project", "home"],
         r"(?i)\b(?:project|home)[\s-]?(?:web)?(?:page|site)\b(?:,?\s+(?:is|can be found|at|here|of \w+))*[\s:(,]*$"
     );
-    pattern!(BEFORE_DATASET, r#"(?i)\b(?:data|images|annotations|labels)\s+(?:from|of|by)\s+(?:the\s+)?[\s"'(]*$"#);
-    pattern!(DESCRIBED, r"(?i)\b(?:described|presented|published|introduced|proposed|reported|detailed)\s+in\b");
+    cued!(
+        BEFORE_DATASET,
+        ["data", "images", "annotations", "labels"],
+        r#"(?i)\b(?:data|images|annotations|labels)\s+(?:from|of|by)\s+(?:the\s+)?[\s"'(]*$"#
+    );
+    cued!(
+        DESCRIBED,
+        ["described", "presented", "publi", "introduced", "proposed", "report", "detail"],
+        r"(?i)\b(?:described|presented|published|introduced|proposed|reported|detailed)\s+in\b"
+    );
     let (before, after) = around(passage, link);
-    if AFTER_PAPER.is_match(after) || BEFORE_PAPER.is_match(before) {
+    if AFTER_PAPER.is_match(passage, after) || BEFORE_PAPER.is_match(passage, before) {
         return Some(LinkKind::Paper);
     }
-    if AFTER_DATASET.is_match(after) || BEFORE_DATASET.is_match(before) {
+    if AFTER_DATASET.is_match(passage, after) || BEFORE_DATASET.is_match(passage, before) {
         return Some(LinkKind::Dataset);
     }
-    if BEFORE_PROJECT.is_match(before) {
+    if BEFORE_PROJECT.is_match(passage, before) {
         return Some(LinkKind::Project);
     }
-    let cue = DESCRIBED.find_iter(before).last()?;
+    let cue = DESCRIBED.for_passage(passage)?.find_iter(before).last()?;
     let named = passage.links_within(0..link.text.start).last().map_or(0, |l| l.text.end);
     let start = link.text.start - (before.len() - cue.end()).min(link.text.start - named);
     let venue = passage.within(TermKind::Venue, start..link.text.end).next().is_some();

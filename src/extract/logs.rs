@@ -1,11 +1,10 @@
 //! Results in training and evaluation logs: `Test net output #0: accuracy = 0.9326`.
 
-use std::sync::{Arc, LazyLock};
-
-use regex::Regex;
+use std::sync::Arc;
 
 use super::figures::figures;
 use super::passage::Passage;
+use super::pattern::pattern;
 use super::results::unit;
 use crate::model::EvalResult;
 use crate::vocabulary::TermKind;
@@ -13,6 +12,9 @@ use crate::vocabulary::TermKind;
 /// The results that the lines of a log give; a block that is no log gives none.
 pub(super) fn in_log(passage: &Passage<'_>) -> Vec<EvalResult> {
     let mut results = Vec::new();
+    if !passage.mentions.iter().any(|mention| mention.kind == TermKind::Metric) {
+        return results;
+    }
     let mut start = 0;
     for line in passage.plain().split_inclusive('\n') {
         let end = start + line.len();
@@ -26,10 +28,10 @@ pub(super) fn in_log(passage: &Passage<'_>) -> Vec<EvalResult> {
 
 /// Whether a line was written by a program that trains or tests: it opens with a time stamp or names the test.
 fn is_log_line(line: &str) -> bool {
-    static LOG: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:[IWEF]\d{4} \d\d:|\[?\d{4}-\d\d-\d\d[ T]\d\d:)|(?i)\b(?:test net output|eval(?:uation)? results?)\b")
-            .expect("the pattern is constant")
-    });
+    pattern!(
+        LOG,
+        r"^\s*(?:[IWEF]\d{4} \d\d:|\[?\d{4}-\d\d-\d\d[ T]\d\d:)|(?i)\b(?:test net output|eval(?:uation)? results?)\b"
+    );
     LOG.is_match(line)
 }
 

@@ -1,6 +1,6 @@
 //! From Markdown to typed entries.
 //!
-//! 1. A section's text becomes `passage`s (names of the vocabulary and sentences found once); 2. `offers`
+//! 1. A section's text becomes `passage`s (names of the vocabulary, `cues` and sentences found once); 2. `offers`
 //!    says which words offer a model; 3. a file a concern reads its field from the words (`links`, `results`, `logs`,
 //!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`); 4. `section` puts entry and collection
 //!    together, with what is `shared` by the entries of a section; 5. `card` reads a model card's front matter.
@@ -10,6 +10,7 @@
 mod card;
 mod citation;
 mod compatibility;
+mod cues;
 mod datasets;
 mod ensemble;
 mod entry;
@@ -22,6 +23,7 @@ mod offers;
 mod pairs;
 mod passage;
 mod paths;
+mod pattern;
 mod results;
 mod section;
 mod shared;
@@ -29,6 +31,8 @@ mod summary;
 mod terms;
 #[cfg(test)]
 mod testing;
+
+use rayon::prelude::*;
 
 use crate::markdown;
 use crate::model::{Document, DocumentKind};
@@ -54,9 +58,9 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         document.entries.push(card::entry(&front_matter, &parsed.outline, vocabulary));
         return document;
     }
-    for section in &parsed.outline.sections {
-        section::extract(section, vocabulary, &mut document);
-    }
+    // One long page is the usual zoo, so the work is shared out by sections and not by files alone.
+    let sections = parsed.outline.sections.into_par_iter().map(|section| section::extract(&section, vocabulary));
+    sections.collect::<Vec<_>>().into_iter().for_each(|section| section.append_to(&mut document));
     if !document.entries.is_empty() {
         document.kind = DocumentKind::Zoo;
     }

@@ -1,14 +1,13 @@
 //! Which words of a section offer a model: list items, paragraphs that open with a link, `Model:` lines, or the
 //! section as a whole.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::links::{self, is_generic};
 use super::passage::{Passage, trimmed};
+use super::pattern::pattern;
 use super::results;
 use super::section::{ListWords, Words};
 use crate::markdown::RichLink;
@@ -45,7 +44,7 @@ pub(super) fn offers(words: &Words<'_>) -> Vec<Offer> {
 /// Gives a passage that several offers claim to the innermost: an item does not own what the items nested in it say.
 /// The offers are in order, so that of two that share a passage the inner one is the later.
 fn part(offers: &mut [Offer]) {
-    let mut owners = HashMap::new();
+    let mut owners = FxHashMap::default();
     for (at, offer) in offers.iter().enumerate() {
         owners.extend(offer.own.iter().map(|passage| (*passage, at)));
     }
@@ -119,10 +118,7 @@ impl ListContext {
 
 /// Whether a text speaks of models on offer: it says so, or names an architecture.
 fn speaks_of_models(passage: &Passage<'_>) -> bool {
-    static MODELS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:models?|checkpoints?|weights|pre-?trained|baselines?|networks?|\w+nets?|cnns?|zoo)\b")
-            .expect("the pattern is constant")
-    });
+    pattern!(MODELS, r"(?i)\b(?:models?|checkpoints?|weights|pre-?trained|baselines?|networks?|\w+nets?|cnns?|zoo)\b");
     MODELS.is_match(passage.plain()) || passage.mentions.iter().any(|m| m.kind == TermKind::Architecture)
 }
 
@@ -181,14 +177,8 @@ fn is_offer_by_label(passage: &Passage<'_>, name: &Range<usize>, context: ListCo
 
 /// Whether a text says that its subject is a model, and not a collection of software.
 fn is_model(passage: &Passage<'_>) -> bool {
-    static MODEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:models?|networks?|cnns?|nets?|trained|fine-?\s?tuned|weights)\b")
-            .expect("the pattern is constant")
-    });
-    static SOFTWARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:library|framework|toolbox|toolkit|package|platform|plugin|wrapper|model zoo)\b")
-            .expect("the pattern is constant")
-    });
+    pattern!(MODEL, r"(?i)\b(?:models?|networks?|cnns?|nets?|trained|fine-?\s?tuned|weights)\b");
+    pattern!(SOFTWARE, r"(?i)\b(?:library|framework|toolbox|toolkit|package|platform|plugin|wrapper|model zoo)\b");
     let first = passage.sentences.first().map_or("", |s| passage.slice(s.clone()));
     (MODEL.is_match(first) || !results::in_passage(passage).is_empty()) && !SOFTWARE.is_match(first)
 }
@@ -206,15 +196,11 @@ fn in_paragraphs(words: &Words<'_>) -> Vec<Offer> {
 
 /// A link that is announced as the model: `Model: [Name](url)`, `the models are available here: [Name](url)`.
 fn announced_link<'a>(passage: &Passage<'a>) -> Option<&'a RichLink> {
-    static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)\b(?:models?|networks?|weights|checkpoints?|caffemodels?|prototxts?|snapshots?)\b[^.!?:]{0,60}:\s*$",
-        )
-        .expect("the pattern is constant")
-    });
-    static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*(?:for\s+)?(?:more|other|further)\b|\bcite\b").expect("the pattern is constant")
-    });
+    pattern!(
+        ANNOUNCED,
+        r"(?i)\b(?:models?|networks?|weights|checkpoints?|caffemodels?|prototxts?|snapshots?)\b[^.!?:]{0,60}:\s*$"
+    );
+    pattern!(ELSEWHERE, r"(?i)^\s*(?:for\s+)?(?:more|other|further)\b|\bcite\b");
     let link = passage.text.links.iter().find(|link| !link.bare)?;
     let sentence = passage.sentences.iter().find(|s| s.start <= link.text.start && link.text.end <= s.end);
     let before = passage.slice(sentence.map_or(0, |s| s.start)..link.text.start);
@@ -227,8 +213,7 @@ fn announced_link<'a>(passage: &Passage<'a>) -> Option<&'a RichLink> {
 
 /// A link that opens a paragraph about what it names: `[Name](url) is the model …`.
 fn opening_link<'a>(passage: &Passage<'a>, under_heading: bool) -> Option<&'a RichLink> {
-    static IS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^\W{0,3}\s*(?::|is\b|are\b|was\b|were\b)").expect("the pattern is constant"));
+    pattern!(IS, r"(?i)^\W{0,3}\s*(?::|is\b|are\b|was\b|were\b)");
     let link = passage.text.links.first().filter(|link| link.text.start == 0 && !link.bare)?;
     let says_what = IS.is_match(passage.slice(link.text.end..passage.plain().len()));
     let offered = match links::kind(passage, link) {
@@ -243,10 +228,10 @@ fn opening_link<'a>(passage: &Passage<'a>, under_heading: bool) -> Option<&'a Ri
 
 /// A section that lists no models but is about one: it links its files, or says that trained models are to be had.
 fn whole_section(words: &Words<'_>) -> Option<Offer> {
-    static AVAILABLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:pre-?trained|trained)\s+(?:\w+\s+)?(?:models?|networks?|weights)\b|\bmodels?\b[^.]{0,60}\b(?:available|downloaded|provided)\b")
-            .expect("the pattern is constant")
-    });
+    pattern!(
+        AVAILABLE,
+        r"(?i)\b(?:pre-?trained|trained)\s+(?:\w+\s+)?(?:models?|networks?|weights)\b|\bmodels?\b[^.]{0,60}\b(?:available|downloaded|provided)\b"
+    );
     let heading = &words.passages[words.heading?];
     if !names_a_model(heading) || is_boilerplate(heading.plain()) {
         return None;
@@ -270,30 +255,26 @@ fn whole_section(words: &Words<'_>) -> Option<Offer> {
 
 /// Whether a heading names a model: an architecture, a dataset it was made for, or a network by its name.
 fn names_a_model(heading: &Passage<'_>) -> bool {
-    static NAME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:\w*nets?|cnns?|models?|fine-?\s?tuned)\b").expect("the pattern is constant")
-    });
-    let plural = Regex::is_match(&PLURAL, heading.plain());
+    pattern!(NAME, r"(?i)\b(?:\w*nets?|cnns?|models?|fine-?\s?tuned)\b");
+    let plural = PLURAL.is_match(heading.plain());
     heading.mentions.iter().any(|m| m.kind == TermKind::Architecture) || (NAME.is_match(heading.plain()) && !plural)
 }
 
-static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:the\s+|our\s+|all\s+|available\s+|more\s+|pre-?trained\s+|using\s+|training\s+)*(?:models?|networks?)\b|\bmodel zoo\b")
-        .expect("the pattern is constant")
-});
+pattern!(
+    PLURAL,
+    r"(?i)^\W*(?:the\s+|our\s+|all\s+|available\s+|more\s+|pre-?trained\s+|using\s+|training\s+)*(?:models?|networks?)\b|\bmodel zoo\b"
+);
 
 /// Headings of sections that every document has.
 fn is_boilerplate(title: &str) -> bool {
-    static BOILERPLATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^\W*(?:licen[cs]e|citations?|cit(?:e|ing)|references?|bibtex|install(?:ation)?|usage|getting\ started|quick\ ?start|requirements|
+    pattern!(
+        BOILERPLATE,
+        r"(?ix)^\W*(?:licen[cs]e|citations?|cit(?:e|ing)|references?|bibtex|install(?:ation)?|usage|getting\ started|quick\ ?start|requirements|
             acknowledge?ments?|contact|(?:table\ of\ )?contents|contribut|introduction|overview|abstract|updates?|news|change\ ?log|faq|
             preparation|data(?:set)?s?\b|training\b|evaluation\b|inference\b|testing\b|deploy|troubleshoot|export|convert|download|how\ to|
             using\b|running\b|example|demo|tutorial|notes?\b|about\b|related|tools?\b|scripts?\b|utilit|resources?\b|links\b|
-            see\ also|papers?\b|publications?\b|(?:further\ )?reading|release|history|what's\ new)",
-        )
-        .expect("the pattern is constant")
-    });
+            see\ also|papers?\b|publications?\b|(?:further\ )?reading|release|history|what's\ new)"
+    );
     BOILERPLATE.is_match(title)
 }
 

@@ -5,12 +5,12 @@
 //! top-5 accuracy of 57.1% and 80.2%`). What a sentence compares its subject with is left out.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use regex::Regex;
-
+use super::cues::cued;
 use super::figures::{Figure, figures};
 use super::passage::Passage;
+use super::pattern::pattern;
 use crate::vocabulary::{Mention, TermKind};
 
 /// A figure with its metric, before dataset and split are known.
@@ -43,7 +43,7 @@ pub(super) fn pairs(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Pair>
     pairs.retain(|pair| {
         let before = from..pair.range.start;
         from = from.max(pair.range.end);
-        !restates(passage, pair) && !is_compared(passage.slice(before))
+        !restates(passage, pair) && !is_compared(passage, passage.slice(before))
     });
     pairs
 }
@@ -147,13 +147,11 @@ fn coordinated(passage: &Passage<'_>, metrics: &mut [Named], figures: &mut Vec<F
 
 /// Runs of items with nothing but `and`, `or`, `/` or `&` between them.
 fn lists<T>(passage: &Passage<'_>, items: &[T], range: impl Fn(&T) -> &Range<usize>) -> Vec<Range<usize>> {
-    static JOINED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^\s*(?:/|&|and|or)\s*$").expect("the pattern is constant"));
+    let joins = |gap: &str| ["/", "&", "and", "or"].iter().any(|sign| gap.trim().eq_ignore_ascii_case(sign));
     let mut lists: Vec<Range<usize>> = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        let joined = |last: &&mut Range<usize>| {
-            JOINED.is_match(passage.slice(range(&items[last.end - 1]).end..range(item).start))
-        };
+        let joined =
+            |last: &&mut Range<usize>| joins(passage.slice(range(&items[last.end - 1]).end..range(item).start));
         match lists.last_mut().filter(joined) {
             Some(last) => last.end = at + 1,
             None => lists.push(at..at + 1),
@@ -166,37 +164,32 @@ fn lists<T>(passage: &Passage<'_>, items: &[T], range: impl Fn(&T) -> &Range<usi
 
 /// Whether the words before a figure and its metric make them those of something else: `compared to a top-1 error of
 /// 15.3%`. What follows a comma, or `with`, speaks of the subject again.
-fn is_compared(before: &str) -> bool {
-    static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:than|vs\.?|versus|unlike|whereas|against|instead\s+of|(?:compar\w+|relative|similar|close)\s+(?:to|with)|(?:down|up)\s+from)(?:\s|$)")
-            .expect("the pattern is constant")
-    });
-    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)[,;:]|\b(?:with|at|reach\w*|achiev\w*|obtain\w*|gets|has|giv\w+)\b")
-            .expect("the pattern is constant")
-    });
-    COMPARED.find_iter(before).last().is_some_and(|cue| !SUBJECT.is_match(&before[cue.end()..]))
+fn is_compared(passage: &Passage<'_>, before: &str) -> bool {
+    cued!(
+        COMPARED,
+        [
+            "than", "vs", "versus", "unlike", "whereas", "against", "instead", "compar", "relative", "similar",
+            "close", "from"
+        ],
+        r"(?i)\b(?:than|vs\.?|versus|unlike|whereas|against|instead\s+of|(?:compar\w+|relative|similar|close)\s+(?:to|with)|(?:down|up)\s+from)(?:\s|$)"
+    );
+    pattern!(SUBJECT, r"(?i)[,;:]|\b(?:with|at|reach\w*|achiev\w*|obtain\w*|gets|has|giv\w+)\b");
+    let Some(compared) = COMPARED.for_passage(passage) else { return false };
+    compared.find_iter(before).last().is_some_and(|cue| !SUBJECT.is_match(&before[cue.end()..]))
 }
 
 /// Words between a figure and the metric behind it.
 fn leads_to_metric(passage: &Passage<'_>, gap: Range<usize>) -> bool {
-    static FILLING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*(?:(?:of|in|the|an?|for|final|overall|average|mean|validation|val|test|(?:single|multi|cent(?:er|re)|\d+)-crop)\s+)*$")
-            .expect("the pattern is constant")
-    });
-    FILLING.is_match(passage.slice(gap))
+    pattern!(
+        FILLING,
+        r"(?i)^\s*(?:(?:of|in|the|an?|for|final|overall|average|mean|validation|val|test|(?:single|multi|cent(?:er|re)|\d+)-crop)\s+)*$"
+    );
+    let words = passage.slice(gap);
+    words.trim().is_empty() || FILLING.is_match(words)
 }
 
 /// Words between a metric and the figure behind it; datasets and splits may stand there.
 fn leads_to_figure(passage: &Passage<'_>, gap: &Range<usize>) -> bool {
-    static WORD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:of|is|was|are|were|at|to|the|an?|this|these|our|its|models?|networks?|nets?|on|in|for|rates?|scores?|
-            set|split|data|test|validation|val|reach(?:es|ed)?|achiev(?:es|ed|ing)|obtain(?:s|ed)?|gets|equals|about|around|
-            approximately|roughly|only|just|single|crop|center|centre|=|:|~|≈|\(|\)|-|–|—)$",
-        )
-        .expect("the pattern is constant")
-    });
     let mut at = gap.start;
     let text = passage.slice(gap.clone());
     text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | '=')).all(|piece| {
@@ -205,18 +198,78 @@ fn leads_to_figure(passage: &Passage<'_>, gap: &Range<usize>) -> bool {
         let word = piece.trim().trim_end_matches(['(', ')', ':', '=']);
         let named =
             |kind| passage.within(kind, gap.clone()).any(|m| m.range.start < range.end && range.start < m.range.end);
-        word.is_empty() || WORD.is_match(word) || named(TermKind::Dataset) || named(TermKind::Split)
+        word.is_empty() || is_filling(word) || named(TermKind::Dataset) || named(TermKind::Split)
     })
+}
+
+/// Whether a word may stand between a metric and its figure without giving the figure to something else.
+fn is_filling(word: &str) -> bool {
+    const WORDS: [&str; 54] = [
+        "of",
+        "is",
+        "was",
+        "are",
+        "were",
+        "at",
+        "to",
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "our",
+        "its",
+        "model",
+        "models",
+        "network",
+        "networks",
+        "net",
+        "nets",
+        "on",
+        "in",
+        "for",
+        "rate",
+        "rates",
+        "score",
+        "scores",
+        "set",
+        "split",
+        "data",
+        "test",
+        "validation",
+        "val",
+        "reach",
+        "reaches",
+        "reached",
+        "achieves",
+        "achieved",
+        "achieving",
+        "obtain",
+        "obtains",
+        "obtained",
+        "gets",
+        "equals",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "only",
+        "just",
+        "single",
+        "crop",
+        "center",
+        "centre",
+    ];
+    matches!(word, "~" | "\u{2248}" | "-" | "\u{2013}" | "\u{2014}")
+        || WORDS.iter().any(|filling| filling.eq_ignore_ascii_case(word))
 }
 
 /// Whether what follows a figure lets it be one: not `1183 categories`, not `50 epochs`.
 fn closes(passage: &Passage<'_>, figure: &Figure) -> bool {
-    static END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)^\s*(?:$|[.,;:()\[\]/|±]|(?:on|and|with|for|using|in|at|over|after|when|while|but|or|to|vs)\b)",
-        )
-        .expect("the pattern is constant")
-    });
+    pattern!(
+        END,
+        r"(?i)^\s*(?:$|[.,;:()\[\]/|±]|(?:on|and|with|for|using|in|at|over|after|when|while|but|or|to|vs)\b)"
+    );
     figure.percent || END.is_match(passage.slice(figure.range.end..passage.plain().len()))
 }
 

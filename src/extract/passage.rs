@@ -2,12 +2,11 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use regex::Regex;
-
+use super::cues::{Cues, cued};
 use crate::markdown::{RichLink, RichText};
-use crate::model::{Origin, Term};
+use crate::model::{LinkKind, Origin, Term};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{Mention, TermKind, Vocabulary};
 
@@ -18,17 +17,23 @@ pub(super) struct Passage<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// Names in the order of their start.
     pub(super) mentions: Vec<Mention>,
+    /// Which patterns are worth trying.
+    pub(super) cues: Cues,
     /// Sentences in order; they cover the text but for the blanks between them. None is longer than
     /// [`MAX_SENTENCE`], so that rules which look around within a sentence take time that is linear in the text.
     pub(super) sentences: Vec<Range<usize>>,
     /// For each sentence whether it points to more elsewhere; found out when a link first asks.
     points_on: OnceCell<Vec<bool>>,
+    /// For each link its kind, once it was asked for.
+    kinds: Vec<OnceCell<LinkKind>>,
 }
 
 impl<'a> Passage<'a> {
     pub(super) fn new(text: &'a RichText, vocabulary: &'a Vocabulary) -> Self {
-        let (mentions, sentences) = (vocabulary.mentions(&text.plain), sentences(&text.plain));
-        Self { text, vocabulary, mentions, sentences, points_on: OnceCell::new() }
+        let plain = text.plain.as_str();
+        let (mentions, cues, sentences) = (vocabulary.mentions(plain), Cues::of(plain), sentences(plain));
+        let kinds = vec![OnceCell::new(); text.links.len()];
+        Self { text, vocabulary, mentions, cues, sentences, points_on: OnceCell::new(), kinds }
     }
 
     /// The plain text.
@@ -64,6 +69,15 @@ impl<'a> Passage<'a> {
         self.text.links_within(&range)
     }
 
+    /// The kind of a link; `find` finds it out when it is first asked for.
+    pub(super) fn kind_of(&self, link: &RichLink, find: impl FnOnce() -> LinkKind) -> LinkKind {
+        let at = self.text.links.partition_point(|other| other.text.start < link.text.start);
+        match self.kinds.get(at) {
+            Some(kind) if self.text.links[at] == *link => *kind.get_or_init(find),
+            _ => find(),
+        }
+    }
+
     /// The sentence that holds the byte at `offset`, or the one behind it where it stands between two.
     pub(super) fn sentence_at(&self, offset: usize) -> Range<usize> {
         let at = self.sentences.partition_point(|sentence| sentence.end <= offset);
@@ -72,13 +86,13 @@ impl<'a> Passage<'a> {
 
     /// Whether the sentence that holds the byte at `offset` says that more is to be found elsewhere.
     pub(super) fn points_on(&self, offset: usize) -> bool {
-        static MORE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"(?i)\b(?:more|further|full|additional)\s+(?:information|details|info)\b|\bfor (?:details|information)\b",
-            )
-            .expect("the pattern is constant")
-        });
-        let find = || self.sentences.iter().map(|sentence| MORE.is_match(self.slice(sentence.clone()))).collect();
+        cued!(
+            MORE,
+            ["info", "detail"],
+            r"(?i)\b(?:more|further|full|additional)\s+(?:information|details|info)\b|\bfor (?:details|information)\b"
+        );
+        let Some(more) = MORE.for_passage(self) else { return false };
+        let find = || self.sentences.iter().map(|sentence| more.is_match(self.slice(sentence.clone()))).collect();
         let at = self.sentences.partition_point(|sentence| sentence.end <= offset);
         self.points_on.get_or_init(find).get(at).copied().unwrap_or(false)
     }
@@ -118,6 +132,12 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Words with single blanks between them.
 pub(super) fn one_line(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+    let is_blank = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+    if bytes.iter().all(plain) && !is_blank(bytes.first()) && !is_blank(bytes.last()) && !text.contains("  ") {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

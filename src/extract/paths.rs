@@ -1,17 +1,12 @@
 //! Places inside the zoo's own repository that are named in words: `models/bvlc_googlenet`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::passage::Passage;
+use super::pattern::pattern;
 use crate::model::{Link, LinkKind};
 
 /// The paths that stand as code in a passage: two parts or more, nothing that makes them a command or a pattern.
 pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
-    static PATH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:\./)?[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)+/?$").expect("the pattern is constant")
-    });
+    pattern!(PATH, r"^(?:\./)?[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)+/?$");
     let code = passage.text.code.iter().filter(|range| {
         let words = passage.slice((*range).clone());
         let is_ratio = words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');

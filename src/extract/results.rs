@@ -4,13 +4,13 @@
 //! figures joined by `and` those without a dataset share that of the next one.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use regex::Regex;
-
+use super::cues::cued;
 use super::figures::Figure;
 use super::pairs::{Pair, pairs};
 use super::passage::{Passage, one_line};
+use super::pattern::pattern;
 use crate::model::EvalResult;
 use crate::vocabulary::{Mention, MetricTerm, TermKind};
 
@@ -21,6 +21,7 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
     }
     let pairs = pairs(passage, sentence);
     let leading = leading_context(passage, sentence, &pairs);
+    let setting = setting(passage, sentence);
     let mut results: Vec<EvalResult> = Vec::with_capacity(pairs.len());
     for (at, pair) in pairs.iter().enumerate().rev() {
         let next = pairs.get(at + 1);
@@ -33,7 +34,7 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
         }
         let dataset = dataset.or_else(|| leading.0.clone());
         let split = split.or_else(|| leading.1.clone());
-        results.extend(result(passage, pair, dataset, split, setting(passage, sentence)));
+        results.extend(result(passage, pair, dataset, split, setting.clone()));
     }
     results.reverse();
     results
@@ -46,10 +47,8 @@ pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<EvalResult> {
 
 /// Whether a sentence tells how training went: its figures are those of other snapshots than the one on offer.
 fn tells_of_training(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
-    static TRAINING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:during|throughout) (?:the )?training\b").expect("the pattern is constant")
-    });
-    TRAINING.is_match(passage.slice(sentence.clone()))
+    cued!(TRAINING, ["train"], r"(?i)\b(?:during|throughout) (?:the )?training\b");
+    TRAINING.is_match(passage, passage.slice(sentence.clone()))
 }
 
 /// Dataset and split of a figure: named between it and its metric, or behind both up to `until`.
@@ -81,10 +80,7 @@ fn leading_context(
     sentence: &Range<usize>,
     pairs: &[Pair],
 ) -> (Option<Arc<str>>, Option<Arc<str>>) {
-    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^|[,;(]\s*)(?:evaluated |tested )?(?:on|for)\s+(?:the\s+)?$")
-            .expect("the pattern is constant")
-    });
+    pattern!(LEAD, r"(?i)(?:^|[,;(]\s*)(?:evaluated |tested )?(?:on|for)\s+(?:the\s+)?$");
     let end = pairs.first().map_or(sentence.start, |pair| pair.range.start);
     let leads = |m: &&Mention| LEAD.is_match(passage.slice(sentence.start..m.range.start));
     let dataset = passage.within(TermKind::Dataset, sentence.start..end).find(leads);
@@ -100,10 +96,10 @@ fn leading_context(
 
 /// Whether a name follows a figure as what it was measured on.
 fn follows_on(passage: &Passage<'_>, from: usize, mention: &Mention) -> bool {
-    static ON: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[^.;:]{0,40}?\b(?:on|for|over|of|in)\s+(?:(?:the|a|our|its|held-out|full|official|standard|mit)\s+)*$|^\s*\(\s*(?:on\s+)?(?:the\s+)?$")
-            .expect("the pattern is constant")
-    });
+    pattern!(
+        ON,
+        r"(?i)^[^.;:]{0,40}?\b(?:on|for|over|of|in)\s+(?:(?:the|a|our|its|held-out|full|official|standard|mit)\s+)*$|^\s*\(\s*(?:on\s+)?(?:the\s+)?$"
+    );
     let gap = without_bracket(passage.slice(from..mention.range.start));
     // A dataset between the figure and a split belongs to the same place: `on ImageNet's validation set`.
     let possessive = passage.within(TermKind::Dataset, from..mention.range.start).next_back().is_some_and(|d| {
@@ -125,9 +121,7 @@ fn without_bracket(text: &str) -> &str {
 
 /// A split named right behind a dataset or its year: `ILSVRC-2012-val`, `COCO val2017`, `PASCAL VOC 2012 val`.
 fn split_beside(passage: &Passage<'_>, dataset: &Mention) -> Option<Arc<str>> {
-    static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:['\u{2019}]s)?[-\s_/(']{0,2}(?:(?:19|20)\d\d[-\s_/]{1,2})?$").expect("the pattern is constant")
-    });
+    pattern!(JOINT, r"^(?:['\u{2019}]s)?[-\s_/(']{0,2}(?:(?:19|20)\d\d[-\s_/]{1,2})?$");
     let end = dataset.range.end;
     let next = passage.beginning_in(TermKind::Split, end..end + LONGEST_JOINT).next()?;
     JOINT.is_match(passage.slice(end..next.range.start)).then(|| passage.id(next))
@@ -145,10 +139,7 @@ fn split_before(passage: &Passage<'_>, before: Range<usize>) -> Option<Arc<str>>
 
 /// Whether a common word such as `test` means a split here: `the test set`, `the validation data`.
 fn is_split(passage: &Passage<'_>, mention: &Mention) -> bool {
-    static SET: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[\s-]*(?:sets?|splits?|data|images|partition|subset|sequences)\b")
-            .expect("the pattern is constant")
-    });
+    pattern!(SET, r"(?i)^[\s-]*(?:sets?|splits?|data|images|partition|subset|sequences)\b");
     let whole = passage.slice(mention.range.clone());
     let compound = whole.contains(|c: char| c.is_ascii_digit() || c == '-' || c.is_whitespace());
     compound || SET.is_match(passage.slice(mention.range.end..passage.plain().len()))
@@ -156,24 +147,20 @@ fn is_split(passage: &Passage<'_>, mention: &Mention) -> bool {
 
 /// Whether the words between two figures only join them.
 fn is_coordination(between: &str) -> bool {
-    static JOIN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[\s,/]*(?:\([^()]*\))?[\s,/]*(?:and|or|&)?[\s,/]*(?:an?|the)?\s*$")
-            .expect("the pattern is constant")
-    });
+    pattern!(JOIN, r"(?i)^[\s,/]*(?:\([^()]*\))?[\s,/]*(?:and|or|&)?[\s,/]*(?:an?|the)?\s*$");
     JOIN.is_match(between)
 }
 
 /// How a figure was obtained, as far as the sentence says: crops, schedule.
 fn setting(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<String> {
-    static SETTING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)\b(?:using|with|from|on)\s+(?:just\s+|only\s+)?((?:(?:an?|the|average\ of)\s+)*(?:\d+|single|cent(?:er|re)|multiple|multi|ten|five)[\s-]crops?)\b
+    cued!(
+        SETTING,
+        ["crop", "after"],
+        r"(?ix)\b(?:using|with|from|on)\s+(?:just\s+|only\s+)?((?:(?:an?|the|average\ of)\s+)*(?:\d+|single|cent(?:er|re)|multiple|multi|ten|five)[\s-]crops?)\b
             |\b(after\s+[\d,.]+[kKmM]?\s+(?:iterations|epochs|steps))\b
-            |\b((?:single|multi|cent(?:er|re)|\d+)-crop)\b",
-        )
-        .expect("the pattern is constant")
-    });
-    let captures = SETTING.captures(passage.slice(sentence.clone()))?;
+            |\b((?:single|multi|cent(?:er|re)|\d+)-crop)\b"
+    );
+    let captures = SETTING.for_passage(passage)?.captures(passage.slice(sentence.clone()))?;
     let words = captures.iter().skip(1).flatten().next()?.as_str();
     let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("a ")).unwrap_or(words);
     Some(lower_first(&one_line(words)))

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::citation::{self, LinkedPaper};
 use super::compatibility;
 use super::ensemble;
@@ -13,7 +15,7 @@ use super::passage::{Passage, one_line};
 use super::shared::Shared;
 use super::summary;
 use crate::markdown::{Block, CodeBlock, List, Section};
-use crate::model::{Collection, Document, Link, LinkKind};
+use crate::model::{Citation, Collection, Document, Entry, Fault, Link, LinkKind};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -48,10 +50,13 @@ pub(super) struct CodeWords<'a> {
     pub(super) block: &'a CodeBlock,
 }
 
+/// As many items as most lists of a section have.
+const FEW: usize = 8;
+
 impl<'a> Words<'a> {
     /// Sorts the blocks of a section.
     pub(super) fn of(section: &'a Section, vocabulary: &'a Vocabulary) -> Self {
-        let mut words = Self::default();
+        let mut words = Self { passages: Vec::with_capacity(section.blocks.len() + FEW), ..Self::default() };
         if let Some(heading) = &section.heading {
             words.heading = Some(0);
             words.passages.push(Passage::new(&heading.text, vocabulary));
@@ -132,45 +137,68 @@ impl<'a> Words<'a> {
 /// A section that cites more papers is a bibliography: which of them an entry means is not said.
 const MAX_CITED: usize = 16;
 
-/// Reads a section into the document.
-pub(super) fn extract(section: &Section, vocabulary: &Vocabulary, document: &mut Document) {
+/// What a section says. Places in lists are those of its own lists.
+#[derive(Debug, Default)]
+pub(super) struct Extracted {
+    collection: Option<Collection>,
+    entries: Vec<Entry>,
+    citations: Vec<Citation>,
+    faults: Vec<Fault>,
+}
+
+impl Extracted {
+    /// Moves everything to the end of the document's lists.
+    pub(super) fn append_to(mut self, document: &mut Document) {
+        let (first_entry, first_citation) = (document.entries.len(), document.citations.len());
+        let place = self.collection.as_ref().map(|_| document.collections.len());
+        for entry in &mut self.entries {
+            entry.collection = place;
+            entry.citations.iter_mut().for_each(|citation| *citation += first_citation);
+        }
+        if let Some(collection) = &mut self.collection {
+            collection.citations.iter_mut().for_each(|citation| *citation += first_citation);
+            let combined = collection.results.iter_mut().flat_map(|result| &mut result.entries);
+            combined.for_each(|entry| *entry += first_entry);
+        }
+        document.collections.extend(self.collection);
+        document.entries.append(&mut self.entries);
+        document.citations.append(&mut self.citations);
+        document.faults.append(&mut self.faults);
+    }
+}
+
+/// Reads a section.
+pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     let words = Words::of(section, vocabulary);
     let offers = offers::offers(&words);
+    let mut found = Extracted::default();
     if offers.is_empty() {
-        return;
+        return found;
     }
-    let first_citation = document.citations.len();
-    read_citations(&words, document);
-    let citations: Vec<usize> = (first_citation..document.citations.len()).collect();
+    read_citations(&words, &mut found);
+    let citations: Vec<usize> = (0..found.citations.len()).collect();
     let shared = shared_passages(&words, &offers);
-    let titles: Vec<_> = document.citations[first_citation..].iter().map(|c| c.title.span).collect();
+    let titles: Vec<_> = found.citations.iter().map(|c| c.title.span).collect();
     let facts = Shared::of(&words, &offers, &shared, &titles);
     let context = entry::Context { words: &words, offers: &offers, shared: facts, vocabulary };
-    let mut entries = entry::entries(&context, section.span);
-    let place = section.heading.as_ref().map(|_| document.collections.len());
+    found.entries = entry::entries(&context, section.span);
     let cited = if citations.len() <= MAX_CITED { citations.as_slice() } else { &[] };
-    for entry in &mut entries {
-        entry.collection = place;
+    for entry in &mut found.entries {
         entry.citations = cited.to_vec();
     }
-    let first_entry = document.entries.len();
     if let Some(heading) = &section.heading {
         let title = one_line(heading.text.plain.trim()).trim_end_matches(['.', ':']).to_owned();
-        let mut results = ensemble::results(&words, &shared, &offers);
-        for result in &mut results {
-            result.entries.iter_mut().for_each(|entry| *entry += first_entry);
-        }
-        document.collections.push(Collection {
+        found.collection = Some(Collection {
             title: Spanned::new(title, heading.span),
             anchor: heading.anchor.clone(),
             span: section.span,
             summary: opening_summary(&words, &shared),
-            links: shared_links(&words, &shared, &entries),
+            links: shared_links(&words, &shared, &found.entries),
             citations,
-            results,
+            results: ensemble::results(&words, &shared, &offers),
         });
     }
-    document.entries.append(&mut entries);
+    found
 }
 
 /// What a section is about, as its opening paragraphs say it: those before the first list or block.
@@ -185,12 +213,12 @@ fn opening_summary(words: &Words<'_>, shared: &[usize]) -> Option<Spanned<String
 
 /// The prose that belongs to no single offer, introducing lines included.
 fn shared_passages(words: &Words<'_>, offers: &[Offer]) -> Vec<usize> {
-    let own: HashSet<usize> = offers.iter().flat_map(|offer| offer.own.iter().copied()).collect();
+    let own: FxHashSet<usize> = offers.iter().flat_map(|offer| offer.own.iter().copied()).collect();
     words.body_indices().filter(|at| !own.contains(at)).collect()
 }
 
 /// Links of the prose that belongs to no single offer, each address once, those of the section's entries left out.
-fn shared_links(words: &Words<'_>, shared: &[usize], entries: &[crate::model::Entry]) -> Vec<Link> {
+fn shared_links(words: &Words<'_>, shared: &[usize], entries: &[Entry]) -> Vec<Link> {
     let leads = entries.iter().filter_map(|entry| entry.links.first());
     let mut known: HashSet<&str> = leads.map(|link| link.url.as_str()).collect();
     let mut found = Vec::new();
@@ -202,14 +230,14 @@ fn shared_links(words: &Words<'_>, shared: &[usize], entries: &[crate::model::En
 }
 
 /// Reads the citation blocks of a section.
-fn read_citations(words: &Words<'_>, document: &mut Document) {
+fn read_citations(words: &Words<'_>, found: &mut Extracted) {
     let mut since = 0;
     for code in &words.code {
         let prose = code.block.language.as_deref().is_none_or(|l| matches!(l, "text" | "txt" | "plain"));
         if prose {
             let linked = linked_paper(words, since..code.passage);
             let passage = &words.passages[code.passage];
-            document.citations.extend(citation::in_block(passage, linked.as_ref(), &mut document.faults));
+            found.citations.extend(citation::in_block(passage, linked.as_ref(), &mut found.faults));
         }
         since = code.passage;
     }

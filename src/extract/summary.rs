@@ -1,11 +1,9 @@
 //! A sentence or two that tell what an entry or a collection is.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::passage::{Passage, trimmed};
+use super::pattern::pattern;
 use crate::span::Spanned;
 
 /// Longest summary, in characters; what is longer is cut behind a sentence where that is possible.
@@ -32,13 +30,11 @@ fn goes_on(words: &str) -> bool {
 
 /// What a paragraph says of its subject: from its first sentence that does more than point elsewhere or introduce.
 pub(super) fn of_paragraph(passage: &Passage<'_>) -> Option<Spanned<String>> {
-    static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|more\s)
-            |\b(?:(?:described|presented|published|introduced|proposed|detailed)\s+in|project\s+page|(?:more|the)\s+details|(?:can|please)\s+refer|cite|citation)\b|:$",
-        )
-        .expect("the pattern is constant")
-    });
+    pattern!(
+        POINTS,
+        r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|more\s)
+            |\b(?:(?:described|presented|published|introduced|proposed|detailed)\s+in|project\s+page|(?:more|the)\s+details|(?:can|please)\s+refer|cite|citation)\b|:$"
+    );
     let sentences = passage.sentences.iter().filter(|s| !POINTS.is_match(passage.slice((*s).clone())));
     let mut telling =
         sentences.skip_while(|s| passage.slice((*s).clone()).chars().filter(|c| c.is_alphabetic()).count() < 8);

@@ -1,25 +1,22 @@
 //! Tasks and architectures that the words name.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::cues::cued;
 use super::passage::Passage;
+use super::pattern::pattern;
 use crate::model::{DatasetRole, DatasetUse, Origin, Term};
 use crate::vocabulary::{TermKind, Vocabulary};
 
 /// The tasks that a passage names, each once.
 pub(super) fn tasks(passage: &Passage<'_>, within: Range<usize>) -> Vec<Term> {
     // "pre-trained on ImageNet classification" tells what another model was for.
-    static PRETRAINED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bpre-?\s?train(?:ed|ing)\b[^.;]{0,20}\b(?:on|for)\s+(?:the\s+)?$")
-            .expect("the pattern is constant")
-    });
+    cued!(PRETRAINED, ["train"], r"(?i)\bpre-?\s?train(?:ed|ing)\b[^.;]{0,20}\b(?:on|for)\s+(?:the\s+)?$");
     let mut tasks = Vec::new();
     for mention in passage.within(TermKind::Task, within.clone()) {
         let sentence = passage.sentence_at(mention.range.start);
-        let of_base = PRETRAINED.is_match(passage.slice(within.start.max(sentence.start)..mention.range.start));
+        let before = passage.slice(within.start.max(sentence.start)..mention.range.start);
+        let of_base = PRETRAINED.is_match(passage, before);
         if !of_base && !is_of_other_work(passage, &mention.range) {
             push_new(&mut tasks, passage.term(mention));
         }
@@ -57,14 +54,11 @@ pub(super) fn architectures(passage: &Passage<'_>, within: Range<usize>) -> Vec<
 /// The architectures that a text says its subject has: `the architecture is the same as the VGG16 network`,
 /// `a GoogLeNet model trained on …`.
 pub(super) fn stated_architectures(passage: &Passage<'_>) -> Vec<Term> {
-    static SAME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\barchitecture\s+is\s+(?:(?:the\s+same\s+as|identical\s+to|that\s+of|based\s+on|a|an)\s+)?(?:the\s+)?(?:caffe\s+)?(?:reference\s+)?$|(?:^|[:.(]\s*|\bis\s+)(?:(?:an?|the)\s+)?(?:modified\s+|deep\s+)?$")
-            .expect("the pattern is constant")
-    });
-    static NETWORK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[\s-]*(?:\(\w+\)\s*)?(?:(?:cnn|convnet|network|net|model|architecture)\b|$|[.,])")
-            .expect("the pattern is constant")
-    });
+    pattern!(
+        SAME,
+        r"(?i)\barchitecture\s+is\s+(?:(?:the\s+same\s+as|identical\s+to|that\s+of|based\s+on|a|an)\s+)?(?:the\s+)?(?:caffe\s+)?(?:reference\s+)?$|(?:^|[:.(]\s*|\bis\s+)(?:(?:an?|the)\s+)?(?:modified\s+|deep\s+)?$"
+    );
+    pattern!(NETWORK, r"(?i)^[\s-]*(?:\(\w+\)\s*)?(?:(?:cnn|convnet|network|net|model|architecture)\b|$|[.,])");
     let mut found = Vec::new();
     for mention in passage.within(TermKind::Architecture, 0..passage.plain().len()) {
         let before = passage.slice(passage.sentence_at(mention.range.start).start..mention.range.start);

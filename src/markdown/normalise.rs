@@ -126,15 +126,12 @@ fn headings(body: &str) -> Vec<Repair> {
 fn split_links(body: &str) -> Vec<Repair> {
     static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\]([ \t]*\r?\n?[ \t]*)\((?:https?://|www\.|\.{0,2}/|[\w.-]+/|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)",
+            r"\]([ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)\((?:https?://|www\.|\.{0,2}/|[\w.-]+/|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)",
         )
         .expect("the pattern is constant")
     });
     let repair = |captures: regex::Captures<'_>| {
         let (all, part) = (captures.get(0)?, captures.get(1)?.range());
-        if part.is_empty() {
-            return None;
-        }
         let open = opening_bracket(body, all.start())?;
         let text = &body[open + 1..all.start()];
         let check_box = matches!(text, "" | " " | "x" | "X");

@@ -9,9 +9,12 @@ use super::text::{RichLink, RichText};
 pub(super) fn link_bare_urls(text: &mut RichText, normal: &Normalised<'_>) {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = text.plain[from..].find("://") {
+    while let Some(at) = text.plain[from..].find(':') {
         let colon = from + at;
-        from = colon + 3;
+        from = colon + 1;
+        if !text.plain[from..].starts_with("//") {
+            continue;
+        }
         let Some(start) = scheme_start(&text.plain[..colon]) else { continue };
         if text.link_around(&(start..start + 1)).is_some() || text.code_around(start).is_some() {
             continue;

@@ -27,7 +27,7 @@ impl Number {
         if first.is_empty() || !digits(first) || !well_grouped || !digits(fraction) || wrong_dot {
             return None;
         }
-        let value: f64 = format!("{}.{fraction}0", whole.replace(',', "")).parse().ok()?;
+        let value: f64 = if grouped { unsigned.replace(',', "").parse().ok()? } else { unsigned.parse().ok()? };
         let sign = if text.starts_with(['-', '\u{2212}']) { -1.0 } else { 1.0 };
         let decimals = u8::try_from(fraction.len()).ok()?;
         value.is_finite().then_some(Self { value: sign * value, decimals })

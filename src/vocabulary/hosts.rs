@@ -1,8 +1,9 @@
 //! What a link's address tells of its kind.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::types::{ExtensionRule, HostRule};
 use crate::model::LinkKind;
@@ -10,7 +11,7 @@ use crate::model::LinkKind;
 /// The rules of `hosts.yaml` and `extensions.yaml`, ready to be asked.
 #[derive(Debug)]
 pub(super) struct Hosts {
-    by_name: HashMap<String, Vec<Rule>>,
+    by_name: FxHashMap<String, Vec<Rule>>,
     suffixes: Vec<(String, LinkKind)>,
 }
 
@@ -19,21 +20,35 @@ pub(super) struct Hosts {
 struct Rule {
     /// Place among all rules: of several that fit, the first holds.
     order: usize,
-    path: Option<Regex>,
+    path: Option<PathRule>,
     kind: LinkKind,
+}
+
+/// A regular expression for paths, compiled when it is first asked: a run meets few of the hosts.
+#[derive(Debug)]
+struct PathRule {
+    text: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl PathRule {
+    /// Whether a path fits; one whose expression is malformed fits none.
+    fn fits(&self, path: &str) -> bool {
+        let compiled = self.compiled.get_or_init(|| Regex::new(&self.text).ok());
+        compiled.as_ref().is_some_and(|rule| rule.is_match(path))
+    }
 }
 
 /// Longest name that a host may have.
 const MAX_HOST: usize = 253;
 
 impl Hosts {
-    /// Compiles the rules; one whose regular expression is malformed holds for no path.
+    /// Sorts the rules by host.
     pub(super) fn new(hosts: &[HostRule], extensions: &[ExtensionRule]) -> Self {
-        let mut by_name: HashMap<String, Vec<Rule>> = HashMap::new();
+        let mut by_name: FxHashMap<String, Vec<Rule>> = FxHashMap::default();
         for (order, rule) in hosts.iter().enumerate() {
-            if let Ok(path) = rule.path.as_deref().map(Regex::new).transpose() {
-                by_name.entry(rule.host.to_ascii_lowercase()).or_default().push(Rule { order, path, kind: rule.kind });
-            }
+            let path = rule.path.clone().map(|text| PathRule { text, compiled: OnceLock::new() });
+            by_name.entry(rule.host.to_ascii_lowercase()).or_default().push(Rule { order, path, kind: rule.kind });
         }
         let suffixes = extensions.iter().map(|rule| (rule.suffix.to_ascii_lowercase(), rule.kind)).collect();
         Self { by_name, suffixes }
@@ -42,19 +57,19 @@ impl Hosts {
     /// The kind that host and path tell, hosts with a path rule first, then the file's ending, then the host alone.
     pub(super) fn kind(&self, url: &str) -> Option<LinkKind> {
         let (host, path) = split(url);
-        self.of_host(&host, path, true).or_else(|| self.of_suffix(path)).or_else(|| self.of_host(&host, path, false))
+        let rules = self.of_host(&host);
+        let by_path = rules.iter().find(|rule| rule.path.as_ref().is_some_and(|rule| rule.fits(path)));
+        let by_host = || rules.iter().find(|rule| rule.path.is_none()).map(|rule| rule.kind);
+        by_path.map(|rule| rule.kind).or_else(|| self.of_suffix(path)).or_else(by_host)
     }
 
-    /// The kind that the rules of a host and of the domains it belongs to tell.
-    fn of_host(&self, host: &str, path: &str, with_path: bool) -> Option<LinkKind> {
+    /// The rules of a host and of the domains it belongs to, in their order.
+    fn of_host(&self, host: &str) -> Vec<&Rule> {
         let host = Some(host).filter(|host| host.len() <= MAX_HOST);
         let names = std::iter::successors(host, |name| name.split_once('.').map(|(_, domain)| domain));
-        let rules = names.filter_map(|name| self.by_name.get(name)).flatten();
-        let fitting = rules.filter(|rule| match &rule.path {
-            Some(path_rule) => with_path && path_rule.is_match(path),
-            None => !with_path,
-        });
-        fitting.min_by_key(|rule| rule.order).map(|rule| rule.kind)
+        let mut rules: Vec<&Rule> = names.filter_map(|name| self.by_name.get(name)).flatten().collect();
+        rules.sort_unstable_by_key(|rule| rule.order);
+        rules
     }
 
     fn of_suffix(&self, path: &str) -> Option<LinkKind> {
@@ -66,7 +81,8 @@ impl Hosts {
 
 /// Host in lower case without `www.` and port, and the rest of the address; a relative address has no host.
 fn split(url: &str) -> (String, &str) {
-    let Some((_, rest)) = url.split_once("://") else { return (String::new(), url) };
+    let behind_scheme = url.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    let Some(rest) = behind_scheme else { return (String::new(), url) };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let host = rest[..end].rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
     (host.trim_start_matches("www.").to_ascii_lowercase(), &rest[end..])

@@ -5,8 +5,9 @@
 //! `ILSVRC2012` are one name. A match begins and ends at a word boundary; after an architecture a digit may follow
 //! directly (`ResNet50`). The names form a tree of tokens, so that a text is read in one pass whatever their number.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 /// The kinds of terms that have names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,7 +50,7 @@ pub struct Mention {
 
 #[derive(Debug, Default)]
 struct Node {
-    next: HashMap<u32, u32>,
+    next: FxHashMap<u32, u32>,
     names: Vec<Name>,
 }
 
@@ -64,13 +65,13 @@ struct Name {
 /// A tree of names.
 #[derive(Debug)]
 pub(super) struct Matcher {
-    words: HashMap<Box<str>, u32>,
+    words: Words,
     nodes: Vec<Node>,
 }
 
 impl Default for Matcher {
     fn default() -> Self {
-        Self { words: HashMap::new(), nodes: vec![Node::default()] }
+        Self { words: Words::default(), nodes: vec![Node::default()] }
     }
 }
 
@@ -78,11 +79,8 @@ impl Matcher {
     /// Adds a name of a term.
     pub(super) fn add(&mut self, kind: TermKind, term: usize, name: &str, weak: bool) {
         let mut at = 0;
-        let mut folded = String::new();
         for token in tokens(name) {
-            fold(&name[token], &mut folded);
-            let fresh = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-            let word = *self.words.entry(folded.as_str().into()).or_insert(fresh);
+            let word = self.words.add(&name[token]);
             let end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             let next = *self.nodes[at].next.entry(word).or_insert(end);
             if next == end {
@@ -98,51 +96,53 @@ impl Matcher {
 
     /// All names in `text`; among those of one kind that overlap, the first and of these the longest.
     pub(super) fn mentions(&self, text: &str) -> Vec<Mention> {
-        let mut words = Vec::new();
-        let mut folded = String::new();
-        for token in tokens(text) {
-            fold(&text[token.clone()], &mut folded);
-            words.push((token, self.words.get(folded.as_str()).copied()));
-        }
         let mut found = Vec::new();
         let mut free_from = [0; TermKind::COUNT];
-        for first in 0..words.len() {
-            let start = words[first].0.start;
-            if words[first].1.is_some() && !joined_before(text, start) {
-                self.longest_from(text, &words[first..], &mut free_from, &mut found);
+        for token in tokens(text) {
+            let opens = self.words.find(&text[token.clone()]).and_then(|word| self.nodes[0].next.get(&word));
+            if let Some(node) = opens.filter(|_| !joined_before(text, token.start)) {
+                self.longest_from(text, token, *node, &mut free_from, &mut found);
             }
         }
         found
     }
 
-    /// Walks the tree from the first of `words` and notes the longest name of each kind.
+    /// Notes the longest name of each kind that begins with the token `first`, which leads to `node`.
     fn longest_from(
         &self,
         text: &str,
-        words: &[(Range<usize>, Option<u32>)],
+        first: Range<usize>,
+        node: u32,
         free_from: &mut [usize; TermKind::COUNT],
         found: &mut Vec<Mention>,
     ) {
-        let start = words[0].0.start;
-        let mut best: [Option<Mention>; TermKind::COUNT] = Default::default();
-        let mut at = 0;
-        let mut end = start;
-        for (token, word) in words {
-            let gap_ok = token.start == start || text[end..token.start].bytes().all(is_separator);
-            let Some(next) = word.filter(|_| gap_ok).and_then(|word| self.nodes[at].next.get(&word)) else { break };
-            at = *next as usize;
-            end = token.end;
-            for name in &self.nodes[at].names {
-                if start >= free_from[name.kind as usize] && name.fits(text, start..end) {
-                    let mention =
-                        Mention { range: start..end, kind: name.kind, weak: name.weak.is_some(), term: name.term };
-                    best[name.kind as usize] = Some(mention);
+        let start = first.start;
+        let fresh = found.len();
+        let (mut node, mut end) = (node, first.end);
+        let mut behind = tokens(&text[end..]);
+        loop {
+            let Node { next, names } = &self.nodes[node as usize];
+            for name in names {
+                if start < free_from[name.kind as usize] || !name.fits(text, start..end) {
+                    continue;
+                }
+                let mention =
+                    Mention { range: start..end, kind: name.kind, weak: name.weak.is_some(), term: name.term };
+                match found[fresh..].iter_mut().find(|shorter| shorter.kind == name.kind) {
+                    Some(shorter) => *shorter = mention,
+                    None => found.push(mention),
                 }
             }
+            // Only separators lie between two tokens.
+            let token = if next.is_empty() { None } else { behind.next() };
+            let Some(token) = token.map(|token| first.end + token.start..first.end + token.end) else { break };
+            let word = self.words.find(&text[token.clone()]);
+            let Some(longer) = word.and_then(|word| next.get(&word)) else { break };
+            (node, end) = (*longer, token.end);
         }
-        for mention in best.into_iter().flatten() {
+        found[fresh..].sort_unstable_by_key(|mention| mention.kind);
+        for mention in &found[fresh..] {
             free_from[mention.kind as usize] = mention.range.end;
-            found.push(mention);
         }
     }
 }
@@ -171,37 +171,67 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'-' | b'_' | b'/')
 }
 
-fn fold(token: &str, folded: &mut String) {
-    folded.clear();
-    if token.is_ascii() {
-        folded.push_str(token);
-        folded.make_ascii_lowercase();
-    } else {
-        folded.extend(token.chars().flat_map(char::to_lowercase));
+/// The tokens that occur in names, numbered; letter case does not count.
+#[derive(Debug, Default)]
+struct Words {
+    /// Tokens of at most eight ASCII letters and digits, which are nearly all.
+    short: FxHashMap<u64, u32>,
+    /// The others.
+    long: FxHashMap<String, u32>,
+}
+
+impl Words {
+    /// The number of a token, a new one for a new token.
+    fn add(&mut self, token: &str) -> u32 {
+        let fresh = u32::try_from(self.short.len() + self.long.len()).unwrap_or(u32::MAX);
+        match packed(token) {
+            Some(token) => *self.short.entry(token).or_insert(fresh),
+            None => *self.long.entry(token.to_lowercase()).or_insert(fresh),
+        }
     }
+
+    /// The number of a token that occurs in a name.
+    fn find(&self, token: &str) -> Option<u32> {
+        match packed(token) {
+            Some(token) => self.short.get(&token).copied(),
+            None => self.long.get(&token.to_lowercase()).copied(),
+        }
+    }
+}
+
+/// Eight or fewer ASCII letters in lower case, or digits, as one number.
+fn packed(token: &str) -> Option<u64> {
+    let bytes = token.as_bytes();
+    let fits = bytes.len() <= 8 && bytes.iter().all(u8::is_ascii_alphanumeric);
+    fits.then(|| bytes.iter().fold(0, |packed, byte| packed << 8 | u64::from(byte.to_ascii_lowercase())))
 }
 
 /// The tokens of a text: runs of letters, runs of digits, other signs one by one; separators are left out.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        while bytes.get(at).is_some_and(|byte| is_separator(*byte)) {
-            at += 1;
-        }
+        at += bytes[at..].iter().take_while(|byte| is_separator(**byte)).count();
         let start = at;
         let first = text[at..].chars().next()?;
         at += first.len_utf8();
-        let same: fn(char) -> bool = match first {
-            c if c.is_alphabetic() => char::is_alphabetic,
-            c if c.is_ascii_digit() => |c| c.is_ascii_digit(),
-            _ => |_| false,
-        };
-        while let Some(next) = text[at..].chars().next().filter(|c| same(*c)) {
-            at += next.len_utf8();
+        if first.is_ascii_digit() {
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        } else if first.is_alphabetic() {
+            at += letters(&text[at..]);
         }
         Some(start..at)
     })
+}
+
+/// Bytes of the letters that open a text.
+fn letters(text: &str) -> usize {
+    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = &text[ascii..];
+    if rest.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return ascii;
+    }
+    ascii + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ mod load;
 mod matcher;
 mod types;
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use load::VocabularyError;
@@ -19,6 +18,8 @@ pub use types::{
     PropertyUnit, SplitTerm, TaskTerm, VenueKind, VenueTerm,
 };
 
+use rustc_hash::FxHashMap;
+
 use load::TermFiles;
 use matcher::Matcher;
 
@@ -26,7 +27,7 @@ use matcher::Matcher;
 #[derive(Debug)]
 pub struct Vocabulary {
     terms: TermFiles,
-    ids: HashMap<(TermKind, Arc<str>), usize>,
+    ids: [FxHashMap<Arc<str>, usize>; TermKind::COUNT],
     names: [Vec<(Arc<str>, Arc<str>)>; TermKind::COUNT],
     matcher: Matcher,
     hosts: hosts::Hosts,
@@ -57,12 +58,12 @@ impl Vocabulary {
 
     fn new(terms: TermFiles) -> Self {
         let mut matcher = Matcher::default();
-        let mut ids = HashMap::new();
+        let mut ids: [FxHashMap<Arc<str>, usize>; TermKind::COUNT] = Default::default();
         let mut names: [Vec<(Arc<str>, Arc<str>)>; TermKind::COUNT] = Default::default();
         for named in terms.named() {
             let list = &mut names[named.kind as usize];
             let id: Arc<str> = Arc::from(named.id);
-            ids.insert((named.kind, Arc::clone(&id)), list.len());
+            ids[named.kind as usize].insert(Arc::clone(&id), list.len());
             for alias in named.aliases {
                 matcher.add(named.kind, list.len(), alias, false);
             }
@@ -76,7 +77,7 @@ impl Vocabulary {
     }
 
     fn index(&self, kind: TermKind, id: &str) -> Option<usize> {
-        self.ids.get(&(kind, Arc::from(id))).copied()
+        self.ids[kind as usize].get(id).copied()
     }
 
     /// Every name of a term that stands in `text`, in order; of one kind the longest at each place.

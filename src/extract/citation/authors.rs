@@ -1,10 +1,7 @@
 //! Lists of authors.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::extract::passage::trimmed;
+use crate::extract::pattern::pattern;
 use crate::model::Person;
 
 /// Words that no person's name contains: a text with one of them is a title.
@@ -80,10 +77,7 @@ pub(super) fn leading_authors(text: &str) -> Option<(Vec<Person>, usize)> {
 
 /// The parts between commas, semicolons and `and`, with their offsets; `et al.` and empty ones are left out.
 fn parts(text: &str) -> Vec<(usize, &str)> {
-    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[,;](?:\s*and\s)?|\s(?:and|&)\s|\s(?:et\.?\s+al|and\s+others)\b\.?")
-            .expect("the pattern is constant")
-    });
+    pattern!(SEPARATOR, r"[,;](?:\s*and\s)?|\s(?:and|&)\s|\s(?:et\.?\s+al|and\s+others)\b\.?");
     let mut parts = Vec::new();
     let mut start = 0;
     let ends = SEPARATOR.find_iter(text).map(|found| found.range()).chain(std::iter::once(text.len()..text.len()));
@@ -134,7 +128,7 @@ fn is_name_word(word: &str) -> bool {
     let allowed = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '\u{2019}' | '\u{2010}');
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
-    let common = NO_NAMES.contains(&word.to_lowercase().as_str()) && !is_initial(word);
+    let common = NO_NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)) && !is_initial(word);
     word.chars().all(allowed) && (capital || PARTICLES.contains(&word)) && !common && !shouted
 }
 

@@ -91,17 +91,17 @@ struct Roles {
 /// Finds title and authors among the lines; what follows them is the venue.
 fn roles(passage: &Passage<'_>, parts: &[Range<usize>]) -> Option<Roles> {
     let text = |part: &Range<usize>| passage.slice(part.clone());
-    let lists: Vec<_> = parts.iter().map(|part| author_list(text(part))).collect();
+    let mut lists: Vec<_> = parts.iter().map(|part| author_list(text(part))).collect();
     // A title in capitals may read like names; initials tell which line has the authors.
     let initials = lists.iter().position(|list| list.as_deref().is_some_and(has_initials));
     let names = initials.or_else(|| lists.iter().position(Option::is_some));
     let (title, authors, rest) = match names {
         Some(0) => {
             let title = parts.get(1).filter(|part| !venue::is_venue(passage, part) && !goes_on(text(part)))?;
-            (title.clone(), author_list(text(&parts[0]))?, 2)
+            (title.clone(), lists[0].take()?, 2)
         }
         Some(at) if at > 1 && venue::is_venue(passage, &parts[0]) => return None,
-        Some(at) => (parts[0].start..parts[at - 1].end, author_list(text(&parts[at]))?, at + 1),
+        Some(at) => (parts[0].start..parts[at - 1].end, lists[at].take()?, at + 1),
         None => authors_and_title(passage, parts)?,
     };
     let title = trimmed(passage.plain(), title);
@@ -178,7 +178,13 @@ fn lines(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a block is a program, a log or a command rather than words.
 fn looks_like_code(text: &str) -> bool {
-    let signs = text.bytes().filter(|b| b"{}=<>|$\\_#@[]*/".contains(b)).count();
+    let is_sign = |byte: &u8| {
+        matches!(
+            byte,
+            b'{' | b'}' | b'=' | b'<' | b'>' | b'|' | b'$' | b'\\' | b'_' | b'#' | b'@' | b'[' | b']' | b'*' | b'/'
+        )
+    };
+    let signs = text.bytes().filter(is_sign).count();
     signs * 25 > text.len() || text.starts_with(['$', '@', '#', '>'])
 }
 

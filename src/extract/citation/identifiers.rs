@@ -1,9 +1,8 @@
 //! arXiv identifiers and DOIs.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::extract::pattern::pattern;
 
 /// An arXiv identifier in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,32 +19,37 @@ pub(super) struct ArxivId {
 
 /// The first arXiv identifier that is announced as one: `arXiv:1409.1556`, `arXiv ref. cs1405.3531`.
 pub(super) fn arxiv(text: &str) -> Option<ArxivId> {
-    static ARXIV: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)\(?\s*\barxiv(?:\s+|\.|:|,|preprint|e-?prints?|ref(?:erence)?|id|no|org|abs/?|/)*
-              (?<id>(?<class>[a-z][a-z-]*(?:\.[a-z]{2})?/?)?(?<number>\d{4}\.?\d{2,6})(?:v\d+)?)\b\s*\)?",
-        )
-        .expect("the pattern is constant")
-    });
-    let found = ARXIV.captures(text)?;
-    let (whole, id) = (found.get(0)?.range(), found.name("id")?);
+    pattern!(
+        ARXIV,
+        r"(?ix)^arxiv(?:\s+|\.|:|,|preprint|e-?prints?|ref(?:erence)?|id|no|org|abs/?|/)*
+              (?<id>(?<class>[a-z][a-z-]*(?:\.[a-z]{2})?/?)?(?<number>\d{4}\.?\d{2,6})(?:v\d+)?)\b\s*\)?"
+    );
+    let (at, found) = arxiv_words(text).find_map(|at| Some((at, ARXIV.captures(&text[at..])?)))?;
+    let before = text[..at].trim_end();
+    let opening = before.strip_suffix('(').unwrap_or(&text[..at]).len();
+    let (whole, id) = (opening..at + found.get(0)?.end(), found.name("id")?);
     let number = found.name("number")?.as_str();
     let class = found.name("class").map_or("", |class| class.as_str());
     let old = class.ends_with('/') && number.len() == 7 && !number.contains('.');
     let meant = if old { Some(format!("{class}{number}")) } else { is_new_style(number).then(|| number.to_owned()) };
     let well_formed = meant.is_some() && (old || class.is_empty());
-    Some(ArxivId { id: meant, range: id.range(), whole, well_formed })
+    Some(ArxivId { id: meant, range: at + id.start()..at + id.end(), whole, well_formed })
 }
 
 /// The arXiv identifier that an address leads to, without version.
 pub(crate) fn arxiv_in_url(url: &str) -> Option<String> {
-    static URL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)\barxiv\.org/(?:abs|pdf|html|format|e-print)/((?:[a-z-]+(?:\.[a-z]{2})?/\d{7})|(?:\d{4}\.\d{4,5}))",
-        )
-        .expect("the pattern is constant")
-    });
-    URL.captures(url).map(|found| found[1].to_owned())
+    pattern!(
+        URL,
+        r"(?i)^arxiv\.org/(?:abs|pdf|html|format|e-print)/((?:[a-z-]+(?:\.[a-z]{2})?/\d{7})|(?:\d{4}\.\d{4,5}))"
+    );
+    arxiv_words(url).find_map(|at| Some(URL.captures(&url[at..])?[1].to_owned()))
+}
+
+/// Where a text has the word `arXiv`, in any letter case.
+fn arxiv_words(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let named = text.as_bytes().windows(5).enumerate().filter(|(_, part)| part.eq_ignore_ascii_case(b"arxiv"));
+    let joined = |at: usize| text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
+    named.map(|(at, _)| at).filter(move |at| !joined(*at))
 }
 
 /// Whether digits are an identifier of the scheme used since April 2007: `YYMM.NNNN`, five digits since 2015.
@@ -64,11 +68,8 @@ pub(super) fn year_of_arxiv(id: &str) -> Option<u16> {
 
 /// The first DOI, without a resolver and closing punctuation, with the words that announce it.
 pub(super) fn doi(text: &str) -> Option<(String, Range<usize>)> {
-    static DOI: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?\b(10\.\d{4,9}/[^\s"<>]+)"#)
-            .expect("the pattern is constant")
-    });
-    let found = DOI.captures(text)?;
+    pattern!(DOI, r#"(?i)(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?\b(10\.\d{4,9}/[^\s"<>]+)"#);
+    let found = if text.contains("10.") { DOI.captures(text)? } else { return None };
     let id = found.get(1)?.as_str().trim_end_matches(['.', ',', ';', ')', ']', '}']);
     Some((id.to_owned(), found.get(0)?.range()))
 }

@@ -1,11 +1,10 @@
 //! Venue and year of a citation.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
-
-use regex::Regex;
+use std::sync::Arc;
 
 use crate::extract::passage::{Passage, one_line};
+use crate::extract::pattern::pattern;
 use crate::model::CitationKind;
 use crate::span::Spanned;
 use crate::vocabulary::{TermKind, VenueKind};
@@ -21,10 +20,10 @@ pub(super) struct Venue {
 
 /// Whether a line's words are those of a venue: a known one, or a word such as "conference".
 pub(super) fn is_venue(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:conference|conf\.|workshops?|symposium|proceedings|proc\.|transactions|journal|lecture notes|advances in|technical report|tech report|phd thesis)")
-            .expect("the pattern is constant")
-    });
+    pattern!(
+        WORDS,
+        r"(?i)\b(?:conference|conf\.|workshops?|symposium|proceedings|proc\.|transactions|journal|lecture notes|advances in|technical report|tech report|phd thesis)"
+    );
     let text = passage.slice(range.clone());
     // A title may name a venue's subject; it is a venue where it opens the line or stands beside a year.
     let known = passage.within(TermKind::Venue, range.clone()).any(|m| {
@@ -68,12 +67,11 @@ fn kind_of_words(words: &str) -> CitationKind {
 
 /// The words of a venue without year, month and the punctuation that they leave behind.
 fn tidy(words: &str) -> String {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+)?(?:\b(?:19[5-9]\d|20\d\d)\b|['\u{2019}]\d\d\b)")
-            .expect("the pattern is constant")
-    });
-    static LEFT_OVER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\(\s*\)|\s+([,.;])|,(?:\s*,)+").expect("the pattern is constant"));
+    pattern!(
+        YEAR,
+        r"(?i)(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+)?(?:\b(?:19[5-9]\d|20\d\d)\b|['\u{2019}]\d\d\b)"
+    );
+    pattern!(LEFT_OVER, r"\(\s*\)|\s+([,.;])|,(?:\s*,)+");
     let words = YEAR.replace_all(words, "");
     let words = LEFT_OVER.replace_all(&words, "$1");
     one_line(&words).trim_matches([' ', ',', '.', ';', ':', '-']).to_owned()
@@ -81,9 +79,8 @@ fn tidy(words: &str) -> String {
 
 /// The first year in a text: four digits, or two behind an apostrophe (`NIPS'14`).
 pub(super) fn year(text: &str) -> Option<u16> {
-    static YEAR: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(19[5-9]\d|20\d\d)\b|['\u{2019}](\d\d)\b").expect("the pattern is constant"));
-    let found = YEAR.captures(text)?;
+    pattern!(YEAR, r"\b(19[5-9]\d|20\d\d)\b|['\u{2019}](\d\d)\b");
+    let found = if text.bytes().any(|byte| byte.is_ascii_digit()) { YEAR.captures(text)? } else { return None };
     if let Some(four) = found.get(1) {
         return four.as_str().parse().ok();
     }
