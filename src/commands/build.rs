@@ -45,6 +45,8 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     if !args.quiet {
         streams::say(&closing_line(&zoo, &published, &out));
     }
+    // The program ends here, and the system frees a large zoo at once.
+    std::mem::forget(zoo);
     Ok(Outcome::Done)
 }
 

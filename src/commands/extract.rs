@@ -20,5 +20,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
         ExtractFormat::Json => data_files::write_index(&view, &models, &zoo.diagnostics, &[], out),
         ExtractFormat::Ndjson => data_files::write_ndjson(&models, out),
     })?;
+    // The program ends here, and the system frees a large zoo at once.
+    std::mem::forget((models, zoo));
     Ok(if files.complete { Outcome::Done } else { Outcome::Failed })
 }

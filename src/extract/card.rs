@@ -16,7 +16,7 @@ use super::results;
 use super::section::Words;
 use super::summary;
 use super::terms;
-use crate::markdown::{FrontMatter, Outline};
+use crate::markdown::{FrontMatter, Section};
 use crate::model::{Checksum, Entry, Fault, Link, LinkKind, Origin, Term, WeightsFile};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
@@ -98,11 +98,11 @@ fn spanned(yaml: FrontMatter<'_>, value: YamlSpanned<String>) -> Spanned<String>
 }
 
 /// The entry that a card describes.
-pub(super) fn entry(card: &Card, outline: &Outline, vocabulary: &Vocabulary) -> Entry {
-    let sections: Vec<Words<'_>> = outline.sections.iter().map(|s| Words::of(s, vocabulary)).collect();
+pub(super) fn entry(card: &Card, sections: &[Section], vocabulary: &Vocabulary) -> Entry {
+    let whole = sections.first().map_or(card.name.span, |s| card.name.span.join(s.span));
+    let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
     let prose: Vec<&Passage<'_>> = sections.iter().flat_map(Words::body).collect();
-    let span = outline.sections.first().map_or(card.name.span, |s| card.name.span.join(s.span));
-    let mut entry = Entry::named(card.name.clone(), span);
+    let mut entry = Entry::named(card.name.clone(), whole);
     entry.summary = prose.iter().find_map(|passage| summary::of_paragraph(passage));
     entry.links = card.url.iter().map(weights_link).collect();
     let mut known: HashSet<String> = entry.links.iter().map(|link| link.url.clone()).collect();

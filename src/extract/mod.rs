@@ -34,7 +34,7 @@ mod testing;
 
 use rayon::prelude::*;
 
-use crate::markdown;
+use crate::markdown::{self, Section, Sections};
 use crate::model::{Document, DocumentKind};
 use crate::source::SourceFile;
 use crate::span::Spanned;
@@ -42,34 +42,47 @@ use crate::vocabulary::Vocabulary;
 
 /// Reads everything that a file says. Never fails: faults are in [`Document::faults`].
 pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
-    let parsed = markdown::parse(file);
+    let mut parsed = markdown::parse(file);
     let mut document = Document {
         file: file.id,
         kind: DocumentKind::Page,
-        title: title(&parsed),
+        title: None,
         collections: Vec::new(),
         entries: Vec::new(),
         citations: Vec::new(),
-        faults: parsed.faults,
+        faults: std::mem::take(&mut parsed.faults),
     };
     let front_matter = parsed.front_matter.and_then(|yaml| card::read(yaml, &mut document.faults));
     if let Some(front_matter) = front_matter {
+        let sections: Vec<Section> = parsed.sections().collect();
         document.kind = DocumentKind::Card;
-        document.entries.push(card::entry(&front_matter, &parsed.outline, vocabulary));
+        document.title = sections.iter().find_map(title);
+        document.entries.push(card::entry(&front_matter, &sections, vocabulary));
         return document;
     }
-    // One long page is the usual zoo, so the work is shared out by sections and not by files alone.
-    let sections = parsed.outline.sections.into_par_iter().map(|section| section::extract(&section, vocabulary));
-    sections.collect::<Vec<_>>().into_iter().for_each(|section| section.append_to(&mut document));
+    for (title, section) in
+        in_parallel(parsed.sections(), |section| (title(&section), section::extract(&section, vocabulary)))
+    {
+        document.title = document.title.or(title);
+        section.append_to(&mut document);
+    }
     if !document.entries.is_empty() {
         document.kind = DocumentKind::Zoo;
     }
     document
 }
 
-/// The first heading of the highest level at the document's top.
-fn title(parsed: &markdown::Parsed<'_>) -> Option<Spanned<String>> {
-    let mut headings = parsed.outline.sections.iter().filter_map(|section| section.heading.as_ref());
-    let heading = headings.find(|heading| heading.level == 1)?;
+/// Works on sections while the next ones are still being parsed: one long page is the usual zoo, so that files alone
+/// would not share the work out. The results are in the order of the sections.
+fn in_parallel<T: Send>(sections: Sections<'_>, work: impl Fn(Section) -> T + Sync) -> Vec<T> {
+    let worked = sections.enumerate().par_bridge().map(|(at, section)| (at, work(section)));
+    let mut worked: Vec<(usize, T)> = worked.collect();
+    worked.sort_unstable_by_key(|(at, _)| *at);
+    worked.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The title of a document, where the section is headed by it: the first heading of the highest level.
+fn title(section: &Section) -> Option<Spanned<String>> {
+    let heading = section.heading.as_ref().filter(|heading| heading.level == 1)?;
     Some(Spanned::new(passage::one_line(&heading.text.plain), heading.text.whole_span()))
 }

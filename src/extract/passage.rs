@@ -132,10 +132,16 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Words with single blanks between them.
 pub(super) fn one_line(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
-    let is_blank = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
-    if bytes.iter().all(plain) && !is_blank(bytes.first()) && !is_blank(bytes.last()) && !text.contains("  ") {
+    let is_one_line = {
+        let mut blank = true;
+        let mut fits = |byte: u8| {
+            let twice = blank && byte == b' ';
+            blank = byte == b' ';
+            !twice && (blank || byte.is_ascii_graphic())
+        };
+        text.bytes().all(&mut fits) && !blank
+    };
+    if is_one_line {
         return text.to_owned();
     }
     let mut line = String::with_capacity(text.len());
@@ -164,7 +170,8 @@ const MAX_SENTENCE: usize = 2_000;
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, _) in text.match_indices(['.', '!', '?']) {
+    let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?'));
+    for (at, _) in stops {
         if ends_sentence(text, at) {
             let behind = &text[at + 1..];
             let end = text.len() - behind.trim_start_matches(CLOSING).len();

@@ -16,10 +16,10 @@ pub(super) fn behind_name(passage: &Passage<'_>, name_end: usize) -> Option<Span
         rest.len() - rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ', '\n', ',', '.', ')', '*']).len();
     let range = trimmed(passage.plain(), name_end + skipped..passage.plain().len());
     let is_place = passage.text.code_around(range.start).is_some_and(|code| code.end >= range.end);
-    let letters = passage.slice(range.clone()).chars().filter(|c| c.is_alphabetic()).count();
+    let tells = passage.slice(range.clone()).chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
     // "[Name](url) is the model …" is a sentence only with its subject.
     let start = if goes_on(passage.slice(range.clone())) { 0 } else { range.start };
-    (letters >= 3 && !is_place).then(|| passage.words(shortened(passage, start..range.end)))
+    (tells && !is_place).then(|| passage.words(shortened(passage, start..range.end)))
 }
 
 /// Whether words go on with a sentence whose subject stands before them.

@@ -32,7 +32,8 @@ pub(super) fn of_passage<T>(markdown: &str, rule: impl FnOnce(&Passage<'_>) -> T
     }
     let file = SourceFile::new(FileId(0), "zoo.md", markdown.as_bytes().to_vec());
     let parsed = markdown::parse(&file);
-    let text = parsed.outline.sections.iter().flat_map(|section| &section.blocks).find_map(first);
+    let sections: Vec<_> = parsed.sections().collect();
+    let text = sections.iter().flat_map(|section| &section.blocks).find_map(first);
     rule(&Passage::new(text.expect("the Markdown has a text"), &Vocabulary::builtin()))
 }
 

@@ -1,5 +1,6 @@
 //! From the parser's events to blocks.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
@@ -22,10 +23,29 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// The blocks of a document.
-pub(super) fn blocks(normal: &Normalised<'_>, file: FileId) -> Vec<Block> {
-    let events = Parser::new_ext(&normal.text, options()).into_offset_iter();
-    Builder { events, normal, file, anchor: None }.blocks(0)
+/// The blocks of a document, read one at a time.
+pub(super) struct Blocks<'a> {
+    builder: Builder<'a>,
+    /// Blocks that were read together with an earlier one.
+    ready: VecDeque<Block>,
+}
+
+impl<'a> Blocks<'a> {
+    pub(super) fn new(normal: &'a Normalised<'_>, file: FileId) -> Self {
+        let events = Parser::new_ext(&normal.text, options()).into_offset_iter();
+        Self { builder: Builder { events, normal, file, anchor: None }, ready: VecDeque::new() }
+    }
+}
+
+impl Iterator for Blocks<'_> {
+    type Item = Block;
+
+    fn next(&mut self) -> Option<Block> {
+        if self.ready.is_empty() {
+            self.builder.read(0, &mut self.ready);
+        }
+        self.ready.pop_front()
+    }
 }
 
 /// Ranges of a text that are code or raw HTML, in order.
@@ -50,10 +70,21 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Reads blocks up to the end of the container that is open.
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut blocks = VecDeque::new();
+        while self.read(depth, &mut blocks) {}
+        blocks.into()
+    }
+
+    /// Reads the next blocks of the container that is open; false at its end.
+    fn read(&mut self, depth: usize, blocks: &mut VecDeque<Block>) -> bool {
         // Tight list items have no paragraph events: their text gathers here until a block begins.
         let mut loose: Option<RichText> = None;
-        while let Some((event, range)) = self.events.next() {
+        let before = blocks.len();
+        while loose.is_some() || blocks.len() == before {
+            let Some((event, range)) = self.events.next() else {
+                self.flush(&mut loose, blocks);
+                return false;
+            };
             match event {
                 Event::Start(tag) if is_inline(&tag) => {
                     let mut text = loose.take().unwrap_or_else(|| RichText::new(self.file));
@@ -61,24 +92,26 @@ impl<'a> Builder<'a> {
                     loose = Some(text);
                 }
                 Event::Start(tag) => {
-                    self.flush(&mut loose, &mut blocks);
+                    self.flush(&mut loose, blocks);
                     if depth >= MAX_DEPTH {
                         self.skip();
                     } else {
                         blocks.extend(self.block(tag, range, depth));
                     }
                 }
-                Event::End(_) => break,
-                Event::Rule => self.flush(&mut loose, &mut blocks),
-                Event::Html(_) => blocks.push(Block::Html(self.span(&range))),
+                Event::End(_) => {
+                    self.flush(&mut loose, blocks);
+                    return false;
+                }
+                Event::Rule => self.flush(&mut loose, blocks),
+                Event::Html(_) => blocks.push_back(Block::Html(self.span(&range))),
                 inline => {
                     let text = loose.get_or_insert_with(|| RichText::new(self.file));
                     self.leaf(inline, range, text);
                 }
             }
         }
-        self.flush(&mut loose, &mut blocks);
-        blocks
+        true
     }
 
     fn block(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize) -> Option<Block> {
@@ -216,10 +249,10 @@ impl<'a> Builder<'a> {
         text.push(words, start..end);
     }
 
-    fn flush(&self, loose: &mut Option<RichText>, blocks: &mut Vec<Block>) {
+    fn flush(&self, loose: &mut Option<RichText>, blocks: &mut VecDeque<Block>) {
         if let Some(mut text) = loose.take() {
             self.finish(&mut text);
-            blocks.push(Block::Paragraph(text));
+            blocks.push_back(Block::Paragraph(text));
         }
     }
 
@@ -314,7 +347,7 @@ mod tests {
     use crate::markdown::normalise::normalise;
 
     fn parse(text: &str) -> Vec<Block> {
-        blocks(&normalise(text, 0), FileId(0))
+        Blocks::new(&normalise(text, 0), FileId(0)).collect()
     }
 
     #[track_caller]
@@ -389,7 +422,7 @@ mod tests {
     fn spans_are_those_of_the_file() {
         let text = "\u{feff}###A b\n\n* [c] (http://d.org): e\n";
         let normal = normalise(&text[3..], 3);
-        let blocks = blocks(&normal, FileId(0));
+        let blocks = Blocks::new(&normal, FileId(0)).collect::<Vec<_>>();
         let [Block::Heading(heading), Block::List(list)] = blocks.as_slice() else { panic!("{blocks:?}") };
         assert_eq!(&text[heading.span.range()], "###A b");
         assert_eq!(&text[heading.text.whole_span().range()], "A b");

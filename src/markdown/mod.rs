@@ -15,7 +15,7 @@ mod urls;
 
 pub use block::{Block, CodeBlock, Heading, Item, List};
 pub use front_matter::FrontMatter;
-pub use outline::{Outline, Section};
+pub use outline::{Section, Sections};
 pub use render::render_html;
 pub use text::{RichLink, RichText};
 
@@ -28,10 +28,17 @@ use crate::span::Span;
 pub struct Parsed<'a> {
     /// Its front matter.
     pub front_matter: Option<FrontMatter<'a>>,
-    /// Its sections.
-    pub outline: Outline,
     /// What was repaired to read it.
     pub faults: Vec<Fault>,
+    body: normalise::Normalised<'a>,
+    whole: Span,
+}
+
+impl Parsed<'_> {
+    /// Reads its sections, one at a time.
+    pub fn sections(&self) -> Sections<'_> {
+        Sections::new(build::Blocks::new(&self.body, self.whole.file), self.whole)
+    }
 }
 
 /// Reads a file. Never fails: whatever the bytes are, they are some Markdown.
@@ -41,7 +48,6 @@ pub fn parse(file: &SourceFile) -> Parsed<'_> {
     let body = &file.text()[body_start..];
     let normal = normalise::normalise(body, body_start);
     faults.extend(normal.repairs.iter().map(|repair| repair.fault(file.id)));
-    let blocks = build::blocks(&normal, file.id);
     let whole = Span::new(file.id, body_start, file.text().len());
-    Parsed { front_matter, outline: outline::outline(blocks, whole), faults }
+    Parsed { front_matter, faults, body: normal, whole }
 }

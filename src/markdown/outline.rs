@@ -1,14 +1,8 @@
 //! Sections: a heading and the blocks up to the next one.
 
 use super::block::{Block, Heading};
+use super::build::Blocks;
 use crate::span::Span;
-
-/// A document as a flat list of sections in source order.
-#[derive(Debug)]
-pub struct Outline {
-    /// The sections; the first has no heading where text comes before any.
-    pub sections: Vec<Section>,
-}
 
 /// A heading with the blocks up to the next heading, of whatever level.
 #[derive(Debug)]
@@ -23,30 +17,53 @@ pub struct Section {
     pub span: Span,
 }
 
-/// Groups the blocks of a document whose body covers `whole`.
-pub(super) fn outline(blocks: Vec<Block>, whole: Span) -> Outline {
-    let mut sections = vec![Section { heading: None, parent: None, blocks: Vec::new(), span: whole }];
-    let mut open: Vec<(u8, usize)> = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Heading(heading) => {
-                open.retain(|(level, _)| *level < heading.level);
-                let parent = open.last().map(|(_, index)| *index);
-                open.push((heading.level, sections.len()));
-                let span = Span { end: whole.end, ..heading.span };
-                if let Some(before) = sections.last_mut() {
-                    before.span.end = heading.span.start.max(before.span.start);
+/// The sections of a document in source order, read one at a time; the first has no heading, and no blocks where nothing
+/// comes before the first heading.
+pub struct Sections<'a> {
+    blocks: Blocks<'a>,
+    /// The section that is being read.
+    current: Option<Section>,
+    /// How many sections came before it.
+    count: usize,
+    /// The headings above it by level, with the indices of their sections.
+    above: Vec<(u8, usize)>,
+}
+
+impl<'a> Sections<'a> {
+    /// Groups the blocks of a document whose body covers `whole`.
+    pub(super) fn new(blocks: Blocks<'a>, whole: Span) -> Self {
+        let opening = Section { heading: None, parent: None, blocks: Vec::new(), span: whole };
+        Self { blocks, current: Some(opening), count: 0, above: Vec::new() }
+    }
+
+    fn open(&mut self, heading: Heading, end: u32) -> Section {
+        self.count += 1;
+        self.above.retain(|(level, _)| *level < heading.level);
+        let parent = self.above.last().map(|(_, index)| *index);
+        self.above.push((heading.level, self.count));
+        let span = Span { end, ..heading.span };
+        Section { heading: Some(heading), parent, blocks: Vec::new(), span }
+    }
+}
+
+impl Iterator for Sections<'_> {
+    type Item = Section;
+
+    fn next(&mut self) -> Option<Section> {
+        let mut section = self.current.take()?;
+        while let Some(block) = self.blocks.next() {
+            match block {
+                Block::Heading(heading) => {
+                    let end = section.span.end;
+                    section.span.end = heading.span.start.max(section.span.start);
+                    self.current = Some(self.open(heading, end));
+                    break;
                 }
-                sections.push(Section { heading: Some(heading), parent, blocks: Vec::new(), span });
-            }
-            other => {
-                if let Some(section) = sections.last_mut() {
-                    section.blocks.push(other);
-                }
+                other => section.blocks.push(other),
             }
         }
+        Some(section)
     }
-    Outline { sections }
 }
 
 #[cfg(test)]
@@ -58,7 +75,7 @@ mod tests {
     #[test]
     fn sections_nest_by_level() {
         let file = SourceFile::new(FileId(0), "a.md", b"intro\n# A\n## B\ntext\n### C\n## D\n# E\n".to_vec());
-        let sections = parse(&file).outline.sections;
+        let sections: Vec<_> = parse(&file).sections().collect();
         let title = |i: usize| sections[i].heading.as_ref().map(|h| h.text.plain.clone());
         let shown: Vec<_> = sections
             .iter()

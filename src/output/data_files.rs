@@ -54,8 +54,9 @@ pub fn put_site_files<E: Send>(
         shards.push(shard);
     }
     put(SCHEMA_FILE, &schema_json(), CATALOG)?;
+    let size: usize = models.0.iter().map(|line| line.len()).sum();
     let listing = |path: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(size + size / 8);
         in_memory(write(&mut bytes));
         put_listing(path, &bytes, CATALOG)
     };

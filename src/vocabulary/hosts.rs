@@ -57,19 +57,20 @@ impl Hosts {
     /// The kind that host and path tell, hosts with a path rule first, then the file's ending, then the host alone.
     pub(super) fn kind(&self, url: &str) -> Option<LinkKind> {
         let (host, path) = split(url);
-        let rules = self.of_host(&host);
-        let by_path = rules.iter().find(|rule| rule.path.as_ref().is_some_and(|rule| rule.fits(path)));
-        let by_host = || rules.iter().find(|rule| rule.path.is_none()).map(|rule| rule.kind);
-        by_path.map(|rule| rule.kind).or_else(|| self.of_suffix(path)).or_else(by_host)
+        let by_path = self.first(&host, |rule| rule.path.as_ref().is_some_and(|rule| rule.fits(path)));
+        by_path.or_else(|| self.of_suffix(path)).or_else(|| self.first(&host, |rule| rule.path.is_none()))
     }
 
-    /// The rules of a host and of the domains it belongs to, in their order.
-    fn of_host(&self, host: &str) -> Vec<&Rule> {
+    /// What the first rule tells that fits, of those for a host and for the domains it belongs to.
+    fn first(&self, host: &str, fits: impl Fn(&Rule) -> bool) -> Option<LinkKind> {
         let host = Some(host).filter(|host| host.len() <= MAX_HOST);
         let names = std::iter::successors(host, |name| name.split_once('.').map(|(_, domain)| domain));
-        let mut rules: Vec<&Rule> = names.filter_map(|name| self.by_name.get(name)).flatten().collect();
-        rules.sort_unstable_by_key(|rule| rule.order);
-        rules
+        let mut first: Option<&Rule> = None;
+        for rules in names.filter_map(|name| self.by_name.get(name)) {
+            let mut earlier = rules.iter().take_while(|rule| first.is_none_or(|first| rule.order < first.order));
+            first = earlier.find(|rule| fits(rule)).or(first);
+        }
+        first.map(|rule| rule.kind)
     }
 
     fn of_suffix(&self, path: &str) -> Option<LinkKind> {

@@ -1,5 +1,6 @@
 //! Reading the vocabulary's YAML files and merging a site's own into them.
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
@@ -151,13 +152,29 @@ const BUILTIN: [(&str, &str); 11] = [
 impl TermFiles {
     /// The files that are compiled in; a test holds that they are well-formed.
     pub(super) fn builtin() -> Self {
-        let mut files = Self::default();
-        for (stem, text) in BUILTIN {
-            files
-                .extend_from(&format!("{stem}.yaml"), text)
-                .expect("the built-in vocabulary is tested to be well-formed");
-        }
-        files
+        let read = |(stem, text): &(&str, &str)| {
+            let mut file = Self::default();
+            file.extend_from(&format!("{stem}.yaml"), text).expect("the built-in vocabulary is well-formed");
+            file
+        };
+        let files: Vec<Self> = BUILTIN.par_iter().map(read).collect();
+        files.into_iter().fold(Self::default(), Self::joined)
+    }
+
+    /// All terms of both.
+    fn joined(mut self, mut other: Self) -> Self {
+        self.datasets.append(&mut other.datasets);
+        self.splits.append(&mut other.splits);
+        self.metrics.append(&mut other.metrics);
+        self.tasks.append(&mut other.tasks);
+        self.venues.append(&mut other.venues);
+        self.architectures.append(&mut other.architectures);
+        self.frameworks.append(&mut other.frameworks);
+        self.licences.append(&mut other.licences);
+        self.hosts.append(&mut other.hosts);
+        self.extensions.append(&mut other.extensions);
+        self.properties.append(&mut other.properties);
+        self
     }
 
     /// Merges a file into the list that its name says.

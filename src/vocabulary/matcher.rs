@@ -48,6 +48,7 @@ pub struct Mention {
     pub(super) term: usize,
 }
 
+/// A place in the tree of names; the root, number 0, is in [`Word::opens`].
 #[derive(Debug, Default)]
 struct Node {
     next: FxHashMap<u32, u32>,
@@ -80,9 +81,14 @@ impl Matcher {
     pub(super) fn add(&mut self, kind: TermKind, term: usize, name: &str, weak: bool) {
         let mut at = 0;
         for token in tokens(name) {
-            let word = self.words.add(&name[token]);
             let end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            let next = *self.nodes[at].next.entry(word).or_insert(end);
+            let word = self.words.add(&name[token]);
+            let next = if at == 0 {
+                word.opens = if word.opens == 0 { end } else { word.opens };
+                word.opens
+            } else {
+                *self.nodes[at].next.entry(word.number).or_insert(end)
+            };
             if next == end {
                 self.nodes.push(Node::default());
             }
@@ -99,9 +105,9 @@ impl Matcher {
         let mut found = Vec::new();
         let mut free_from = [0; TermKind::COUNT];
         for token in tokens(text) {
-            let opens = self.words.find(&text[token.clone()]).and_then(|word| self.nodes[0].next.get(&word));
-            if let Some(node) = opens.filter(|_| !joined_before(text, token.start)) {
-                self.longest_from(text, token, *node, &mut free_from, &mut found);
+            let node = self.words.find(&text[token.clone()]).map_or(0, |word| word.opens);
+            if node != 0 && !joined_before(text, token.start) {
+                self.longest_from(text, token, node, &mut free_from, &mut found);
             }
         }
         found
@@ -137,7 +143,7 @@ impl Matcher {
             let token = if next.is_empty() { None } else { behind.next() };
             let Some(token) = token.map(|token| first.end + token.start..first.end + token.end) else { break };
             let word = self.words.find(&text[token.clone()]);
-            let Some(longer) = word.and_then(|word| next.get(&word)) else { break };
+            let Some(longer) = word.and_then(|word| next.get(&word.number)) else { break };
             (node, end) = (*longer, token.end);
         }
         found[fresh..].sort_unstable_by_key(|mention| mention.kind);
@@ -171,39 +177,47 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'-' | b'_' | b'/')
 }
 
-/// The tokens that occur in names, numbered; letter case does not count.
+/// The tokens that occur in names; letter case does not count.
 #[derive(Debug, Default)]
 struct Words {
-    /// Tokens of at most eight ASCII letters and digits, which are nearly all.
-    short: FxHashMap<u64, u32>,
+    /// Tokens of at most eight ASCII characters, which are nearly all.
+    short: FxHashMap<u64, Word>,
     /// The others.
-    long: FxHashMap<String, u32>,
+    long: FxHashMap<String, Word>,
+}
+
+/// A token that occurs in names.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    number: u32,
+    /// The node that a name which begins with it leads to; 0 where none does.
+    opens: u32,
 }
 
 impl Words {
-    /// The number of a token, a new one for a new token.
-    fn add(&mut self, token: &str) -> u32 {
-        let fresh = u32::try_from(self.short.len() + self.long.len()).unwrap_or(u32::MAX);
+    /// The token, with a new number if it is new.
+    fn add(&mut self, token: &str) -> &mut Word {
+        let number = u32::try_from(self.short.len() + self.long.len()).unwrap_or(u32::MAX);
+        let fresh = Word { number, opens: 0 };
         match packed(token) {
-            Some(token) => *self.short.entry(token).or_insert(fresh),
-            None => *self.long.entry(token.to_lowercase()).or_insert(fresh),
+            Some(token) => self.short.entry(token).or_insert(fresh),
+            None => self.long.entry(token.to_lowercase()).or_insert(fresh),
         }
     }
 
-    /// The number of a token that occurs in a name.
-    fn find(&self, token: &str) -> Option<u32> {
+    fn find(&self, token: &str) -> Option<Word> {
         match packed(token) {
             Some(token) => self.short.get(&token).copied(),
+            None if token.bytes().all(|byte| byte.is_ascii_lowercase()) => self.long.get(token).copied(),
             None => self.long.get(&token.to_lowercase()).copied(),
         }
     }
 }
 
-/// Eight or fewer ASCII letters in lower case, or digits, as one number.
+/// A token of at most eight ASCII characters as one number, letters in lower case.
 fn packed(token: &str) -> Option<u64> {
-    let bytes = token.as_bytes();
-    let fits = bytes.len() <= 8 && bytes.iter().all(u8::is_ascii_alphanumeric);
-    fits.then(|| bytes.iter().fold(0, |packed, byte| packed << 8 | u64::from(byte.to_ascii_lowercase())))
+    let fits = token.len() <= 8 && token.is_ascii();
+    fits.then(|| token.bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte.to_ascii_lowercase())))
 }
 
 /// The tokens of a text: runs of letters, runs of digits, other signs one by one; separators are left out.

@@ -1,7 +1,9 @@
 //! Who makes which output of a run.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use super::site_path::{ancestors, fold};
 use crate::error::{Error, Result};
@@ -30,9 +32,14 @@ pub(super) enum Place {
     Replacement(u64),
 }
 
-/// The outputs of this run, by their paths without letter case.
+/// The outputs of this run.
 #[derive(Debug, Default)]
-pub(super) struct Claims(BTreeMap<String, Claim>);
+pub(super) struct Claims {
+    /// By their paths without letter case.
+    files: FxHashMap<String, Claim>,
+    /// Their folders without letter case, each with the path of an output in it.
+    folders: FxHashMap<String, String>,
+}
 
 impl Claims {
     /// Adds an output.
@@ -41,13 +48,18 @@ impl Claims {
     /// [`Error::SamePath`] when another one has its path, or one of the two would be a folder of the other.
     pub(super) fn add(&mut self, claim: Claim) -> Result<()> {
         let path = fold(&claim.path);
-        if let Some(above) = ancestors(&path).find_map(|folder| self.0.get(folder)) {
+        if let Some(above) = ancestors(&path).find_map(|folder| self.files.get(folder)) {
             return Err(same_path(above, &claim));
         }
-        if let Some(below) = self.first_in(&path) {
+        if let Some(below) = self.folders.get(&path).and_then(|below| self.files.get(below)) {
             return Err(same_path(below, &claim));
         }
-        match self.0.entry(path) {
+        for folder in ancestors(&path) {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), path.clone());
+            }
+        }
+        match self.files.entry(path) {
             Entry::Vacant(free) => drop(free.insert(claim)),
             Entry::Occupied(taken) => return Err(same_path(taken.get(), &claim)),
         }
@@ -56,25 +68,26 @@ impl Claims {
 
     /// Whether an output has this path, letter case aside.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.0.contains_key(&fold(path))
+        self.files.contains_key(&fold(path))
     }
 
-    /// The outputs in the order of their paths.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Claim> {
-        self.0.values()
+    /// How many outputs there are, and how many of them are published already.
+    pub(super) fn count(&self) -> (usize, usize) {
+        let published = self.files.values().filter(|claim| claim.content == Place::Published);
+        (self.files.len(), published.count())
     }
 
-    /// The folders of all outputs, each with an output in it, in an order in which parents come first.
-    pub(super) fn folders(&self) -> BTreeMap<&str, &Claim> {
-        self.iter().flat_map(|claim| ancestors(&claim.path).map(move |folder| (folder, claim))).collect()
+    /// The outputs in the order of their paths without letter case.
+    pub(super) fn sorted(&self) -> Vec<&Claim> {
+        let mut all: Vec<(&String, &Claim)> = self.files.iter().collect();
+        all.sort_unstable_by_key(|(path, _)| *path);
+        all.into_iter().map(|(_, claim)| claim).collect()
     }
+}
 
-    /// An output in a folder, which is named without letter case.
-    fn first_in(&self, folder: &str) -> Option<&Claim> {
-        let begin = format!("{folder}/");
-        let (path, claim) = self.0.range(begin.clone()..).next()?;
-        path.starts_with(&begin).then_some(claim)
-    }
+/// The folders of outputs, each with an output in it, in an order in which parents come first.
+pub(super) fn folders<'a>(claims: &[&'a Claim]) -> BTreeMap<&'a str, &'a Claim> {
+    claims.iter().flat_map(|claim| ancestors(&claim.path).map(move |folder| (folder, *claim))).collect()
 }
 
 /// The error names the two in the order of their makers, not in that of the threads that came first.
@@ -108,7 +121,7 @@ mod tests {
     #[test]
     fn folders_come_with_parents_first() {
         let claims = claims(&["b/c/d", "b/a", "b-c/x", "e"]).unwrap();
-        assert_eq!(claims.folders().into_keys().collect::<Vec<_>>(), ["b", "b-c", "b/c"]);
+        assert_eq!(folders(&claims.sorted()).into_keys().collect::<Vec<_>>(), ["b", "b-c", "b/c"]);
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! Nothing is flushed with `fsync`: a killed process loses nothing that it has handed to the system, and after a power
 //! cut the site can be built again, which is cheaper than ten thousand flushes a build.
 
-use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
 
 use super::journal::Step;
 use super::site_path::STATE;
@@ -36,7 +38,7 @@ pub(super) struct Disk {
     out: PathBuf,
     state: PathBuf,
     /// The folders that have been made for staged files.
-    staged_folders: Mutex<HashSet<PathBuf>>,
+    staged_folders: Mutex<FxHashSet<OsString>>,
     #[cfg(test)]
     pub(super) fuse: super::fuse::Fuse,
 }
@@ -160,10 +162,10 @@ impl Disk {
         self.changes()?;
         let folder = staged.parent().unwrap_or(&self.state);
         let folders = || self.staged_folders.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_made = folders().contains(folder);
+        let is_made = folders().contains(folder.as_os_str());
         if !is_made {
             fs::create_dir_all(folder)?;
-            folders().insert(folder.to_owned());
+            folders().insert(folder.as_os_str().to_owned());
         }
         File::create(staged)
     }

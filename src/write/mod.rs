@@ -156,6 +156,10 @@ impl Publication {
 
     /// Looks what is published at a path and so where the new content goes.
     fn choose_place(&self, path: &str, content: &Content<'_>, maker: &str) -> Result<Place> {
+        if self.published == Manifest::default() {
+            // The folder was empty when the run began.
+            return Ok(Place::New);
+        }
         let place = self.disk.place(path);
         let found = match fs::symlink_metadata(&place) {
             Ok(found) => found,
@@ -206,10 +210,9 @@ impl Publication {
     }
 
     fn summary(&self, steps: &[Step]) -> Summary {
-        let claims = self.claims();
-        let unchanged = claims.iter().filter(|claim| claim.content == Place::Published).count();
+        let (all, unchanged) = self.claims().count();
         let removed = steps.iter().filter(|step| matches!(step, Step::Remove(_))).count();
-        Summary { written: claims.iter().count() - unchanged, unchanged, removed }
+        Summary { written: all - unchanged, unchanged, removed }
     }
 
     /// A thread that panicked while it held the lock has left a whole map behind: adding to it cannot be half done.

@@ -9,7 +9,7 @@ use std::fs;
 
 use walkdir::WalkDir;
 
-use super::claims::{Claim, Claims, Place};
+use super::claims::{Claim, Claims, Place, folders};
 use super::disk::{Disk, WRITABLE, is_absent};
 use super::journal::Step;
 use super::manifest::Manifest;
@@ -30,7 +30,8 @@ pub(super) struct Plan {
 /// # Errors
 /// [`Error::ForeignFile`] where something that zoodex did not make is in the way; [`Error::Io`].
 pub(super) fn plan(disk: &Disk, published: &Manifest, claims: &Claims) -> Result<Plan> {
-    let planner = Planner { disk, published, claims, folders: claims.folders() };
+    let sorted = claims.sorted();
+    let planner = Planner { disk, published, claims, folders: folders(&sorted), sorted };
     planner.check_replaced_folders()?;
     let missing = planner.missing_folders()?;
     let (early_files, late_files) = planner.stale_files();
@@ -59,6 +60,8 @@ struct Planner<'a> {
     disk: &'a Disk,
     published: &'a Manifest,
     claims: &'a Claims,
+    /// What is claimed, in the order of the paths.
+    sorted: Vec<&'a Claim>,
     /// The folders of what is claimed, each with an output in it.
     folders: BTreeMap<&'a str, &'a Claim>,
 }
@@ -66,7 +69,7 @@ struct Planner<'a> {
 impl<'a> Planner<'a> {
     /// Makes sure that a folder in the place of a new file holds nothing but what zoodex made.
     fn check_replaced_folders(&self) -> Result<()> {
-        for claim in self.claims.iter().filter(|claim| self.published.folders.contains(&claim.path)) {
+        for claim in self.sorted.iter().filter(|claim| self.published.folders.contains(&claim.path)) {
             let place = self.disk.place(&claim.path);
             if !fs::symlink_metadata(&place).is_ok_and(|found| found.is_dir()) {
                 continue;
@@ -88,7 +91,7 @@ impl<'a> Planner<'a> {
 
     /// The folders that the site does not have yet; those in which something changes are looked at.
     fn missing_folders(&self) -> Result<BTreeSet<&'a str>> {
-        let needed: BTreeSet<&str> = (self.claims.iter())
+        let needed: BTreeSet<&str> = (self.sorted.iter())
             .filter(|claim| claim.content != Place::Published)
             .flat_map(|claim| ancestors(&claim.path))
             .collect();
@@ -118,7 +121,7 @@ impl<'a> Planner<'a> {
 
     fn manifest(&self, made: &BTreeSet<&str>) -> Manifest {
         let mut manifest = Manifest::default();
-        for claim in self.claims.iter() {
+        for claim in &self.sorted {
             manifest.add_file(&claim.path);
         }
         let kept = self.folders.keys().filter(|folder| self.published.folders.contains(**folder));
@@ -128,7 +131,7 @@ impl<'a> Planner<'a> {
 
     /// The published files that this run does not make: those in the way of its outputs, and the others.
     fn stale_files(&self) -> (Vec<String>, Vec<String>) {
-        let claimed: BTreeSet<&str> = self.claims.iter().map(|claim| claim.path.as_str()).collect();
+        let claimed: BTreeSet<&str> = self.sorted.iter().map(|claim| claim.path.as_str()).collect();
         let mut real = RealFolders::default();
         let (mut early, mut late) = (Vec::new(), Vec::new());
         for file in self.published.files().filter(|file| !claimed.contains(file)) {
@@ -156,7 +159,7 @@ impl<'a> Planner<'a> {
     /// The steps that rename what is staged into its place: new folders whole, other files one by one.
     fn publish(&self, missing: &BTreeSet<&str>) -> Vec<Step> {
         let mut turns: BTreeMap<&str, (Turn, Step)> = BTreeMap::new();
-        for claim in self.claims.iter() {
+        for claim in &self.sorted {
             let folder = ancestors(&claim.path).find(|folder| missing.contains(folder));
             let target = folder.unwrap_or(&claim.path);
             let step = match claim.content {

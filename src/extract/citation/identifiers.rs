@@ -69,7 +69,9 @@ pub(super) fn year_of_arxiv(id: &str) -> Option<u16> {
 /// The first DOI, without a resolver and closing punctuation, with the words that announce it.
 pub(super) fn doi(text: &str) -> Option<(String, Range<usize>)> {
     pattern!(DOI, r#"(?i)(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?\b(10\.\d{4,9}/[^\s"<>]+)"#);
-    let found = if text.contains("10.") { DOI.captures(text)? } else { return None };
+    let named = |at: usize| text.as_bytes()[at..].starts_with(b"10.") && !text[..at].ends_with(char::is_alphanumeric);
+    let may_be = text.bytes().enumerate().any(|(at, byte)| byte == b'1' && named(at));
+    let found = if may_be { DOI.captures(text)? } else { return None };
     let id = found.get(1)?.as_str().trim_end_matches(['.', ',', ';', ')', ']', '}']);
     Some((id.to_owned(), found.get(0)?.range()))
 }
