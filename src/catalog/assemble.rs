@@ -93,7 +93,14 @@ impl Builder {
             self.catalog.citations[*at].models.push(place);
         }
         let bases = Vec::new();
-        self.catalog.models.push(Model { id, entry, bases, derived: Vec::new(), further_sources: Vec::new() });
+        self.catalog.models.push(Model {
+            id,
+            entry,
+            bases,
+            derived: Vec::new(),
+            further_sources: Vec::new(),
+            contradictions: Vec::new(),
+        });
     }
 
     /// Adds a citation, or finds the same paper among those that are there.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Model;
 use super::addresses::gist_id;
-use crate::model::{Entry, LinkKind};
+use super::{Contradiction, Model};
+use crate::model::{Entry, EvalResult, LinkKind};
 use crate::source::Sources;
 
 /// The page entries by the gist or the folder that they point at.
@@ -75,10 +75,23 @@ pub(super) fn join(model: &mut Model, card: Entry) {
     extend_new(&mut page.datasets, card.datasets, |a, b| a.term.id == b.term.id);
     extend_new(&mut page.links, card.links, |a, b| a.url == b.url);
     extend_new(&mut page.base_models, card.base_models, |a, b| a.name == b.name && a.url == b.url);
-    let same = |a: &crate::model::EvalResult, b: &crate::model::EvalResult| {
-        (&a.metric, &a.dataset, &a.split, a.value.to_string()) == (&b.metric, &b.dataset, &b.split, b.value.to_string())
-    };
-    extend_new(&mut page.results, card.results, same);
+    join_figures(model, card.results);
+}
+
+/// Adds the figures that the page does not give. Where both give one and differ, the page's is kept; what rounding
+/// explains is no difference.
+fn join_figures(model: &mut Model, of_card: Vec<EvalResult>) {
+    let of_page = model.entry.results.len();
+    for figure in of_card {
+        let rivals = || model.entry.results[..of_page].iter().filter(|known| known.measures_like(&figure));
+        if rivals().any(|known| known.agrees_with(&figure)) {
+            continue;
+        }
+        match rivals().next().cloned() {
+            Some(kept) => model.contradictions.push(Contradiction { kept, dropped: figure }),
+            None => model.entry.results.push(figure),
+        }
+    }
 }
 
 fn extend_new<T>(list: &mut Vec<T>, more: Vec<T>, same: impl Fn(&T, &T) -> bool) {
@@ -126,6 +139,27 @@ mod tests {
             assert_eq!((model.entry.weights.len(), model.entry.results.len()), (1, 1), "{item:?}");
             assert_eq!(model.further_sources.len(), 1, "{item:?}");
         }
+    }
+
+    /// Checks what a card's figure of 57.1% adds to the page's and how many contradictions it makes.
+    #[track_caller]
+    fn check_figures(page: &str, shown: &str, contradictions: usize) {
+        let item = format!("* Alpha: `models/a`. It has {page}.");
+        let catalog = joined_with(&item, "caffemodel: a.caffemodel\n");
+        let [model] = catalog.models.as_slice() else { panic!("{page:?}: {:?}", catalog.models) };
+        let values: Vec<String> = model.entry.results.iter().map(|result| result.value.to_string()).collect();
+        assert_eq!((values.join(" ").as_str(), model.contradictions.len()), (shown, contradictions), "{page:?}");
+    }
+
+    #[test]
+    fn the_pages_figure_wins_over_the_cards() {
+        check_figures("57.1% top-1 accuracy", "57.1", 0);
+        check_figures("57% top-1 accuracy", "57", 0);
+        check_figures("a top-1 accuracy of 0.571", "0.571", 0);
+        check_figures("57.4% top-1 accuracy", "57.4", 1);
+        check_figures("58% top-1 accuracy", "58", 1);
+        check_figures("80.2% top-5 accuracy", "80.2 57.1", 0);
+        check_figures("57.4% top-1 accuracy on CIFAR-10", "57.4 57.1", 0);
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod testing;
 pub use assemble::assemble;
 pub use ids::slug;
 
-use crate::model::{Citation, Collection, Entry, Fault};
+use crate::model::{Citation, Collection, Entry, EvalResult, Fault};
 use crate::span::{FileId, Span, Spanned};
 
 /// Everything that a site's content says, joined and addressed by stable ids.
@@ -45,6 +45,17 @@ pub struct Model {
     pub derived: Vec<usize>,
     /// Names in further places, such as a card that joined the entry.
     pub further_sources: Vec<Span>,
+    /// Figures on which a card that joined the entry differs from the page.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Two figures that cannot both be right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contradiction {
+    /// The figure that is shown.
+    pub kept: EvalResult,
+    /// The one that is not.
+    pub dropped: EvalResult,
 }
 
 /// A collection of the catalog.

@@ -9,7 +9,7 @@ use super::offers::Offer;
 use super::passage::Passage;
 use super::pattern::pattern;
 use super::results;
-use super::section::Words;
+use super::words::Words;
 use crate::model::EnsembleResult;
 
 /// Most models that anyone combines.

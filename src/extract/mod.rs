@@ -9,6 +9,7 @@
 
 mod card;
 mod citation;
+mod cited;
 mod compatibility;
 mod cues;
 mod datasets;
@@ -31,6 +32,7 @@ mod summary;
 mod terms;
 #[cfg(test)]
 mod testing;
+mod words;
 
 use rayon::prelude::*;
 

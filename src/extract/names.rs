@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::offers::Offer;
-use super::section::Words;
+use super::words::Words;
 
 /// Finds which offers a text names, whatever their number, in one pass.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use super::links::{self, is_generic};
 use super::passage::{Passage, trimmed};
 use super::pattern::pattern;
 use super::results;
-use super::section::{ListWords, Words};
+use super::words::{ListWords, Words};
 use crate::markdown::RichLink;
 use crate::model::LinkKind;
 use crate::vocabulary::TermKind;

@@ -13,8 +13,8 @@ use super::names::Names;
 use super::offers::Offer;
 use super::passage::Passage;
 use super::results;
-use super::section::Words;
 use super::terms::{self, push_new};
+use super::words::Words;
 use crate::model::{BaseModel, Compatibility, DatasetUse, EvalResult, Term};
 use crate::span::Span;
 

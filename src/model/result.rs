@@ -27,3 +27,30 @@ pub struct EvalResult {
     /// Where metric and figure are written.
     pub span: Span,
 }
+
+impl EvalResult {
+    /// Whether two figures are of the same metric, dataset, split and setting.
+    pub fn measures_like(&self, other: &Self) -> bool {
+        (&self.metric, &self.dataset, &self.split, &self.setting)
+            == (&other.metric, &other.dataset, &other.split, &other.setting)
+    }
+
+    /// Whether the values of two figures of the same metric differ by no more than rounding explains. A fraction and a
+    /// percentage are compared as percentages.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let is_percentage = |figure: &Self| figure.unit.as_deref() == Some("%");
+        let as_percentages = is_percentage(self) != is_percentage(other);
+        let scaled = |figure: &Self| {
+            let Number { value, decimals } = figure.value;
+            if as_percentages && !is_percentage(figure) {
+                (value * 100.0, i32::from(decimals) - 2)
+            } else {
+                (value, i32::from(decimals))
+            }
+        };
+        let ((one, its_decimals), (another, other_decimals)) = (scaled(self), scaled(other));
+        let half_a_digit = 0.5 * 10_f64.powi(-its_decimals.min(other_decimals));
+        // Halves are rounded either way, and decimal fractions are not exact.
+        (one - another).abs() <= half_a_digit * 1.000_001
+    }
+}

@@ -58,6 +58,7 @@ impl Fixture {
                     bases: vec![Some(1)],
                     derived: Vec::new(),
                     further_sources: vec![card_name],
+                    contradictions: Vec::new(),
                 },
                 Model {
                     id: "bare-net".to_owned(),
@@ -65,6 +66,7 @@ impl Fixture {
                     bases: Vec::new(),
                     derived: vec![0],
                     further_sources: Vec::new(),
+                    contradictions: Vec::new(),
                 },
             ],
             collections: vec![CatalogCollection {

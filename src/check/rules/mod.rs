@@ -4,6 +4,7 @@ mod arxiv_id_with_two_titles;
 mod broken_front_matter;
 mod citation_of_another_paper;
 mod entry_without_link;
+mod figure_that_differs;
 mod heading_without_space;
 mod invalid_utf8;
 mod malformed_arxiv_id;
@@ -20,6 +21,7 @@ pub const RULES: &[Rule] = &[
     malformed_arxiv_id::RULE,
     citation_of_another_paper::RULE,
     arxiv_id_with_two_titles::RULE,
+    figure_that_differs::RULE,
     entry_without_link::RULE,
 ];
 

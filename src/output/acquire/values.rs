@@ -111,6 +111,7 @@ mod tests {
             bases: Vec::new(),
             derived: Vec::new(),
             further_sources: Vec::new(),
+            contradictions: Vec::new(),
         }
     }
 

@@ -168,7 +168,14 @@ impl Writer {
 }
 
 fn model(id: &str, entry: Entry) -> Model {
-    Model { id: id.to_owned(), entry, bases: Vec::new(), derived: Vec::new(), further_sources: Vec::new() }
+    Model {
+        id: id.to_owned(),
+        entry,
+        bases: Vec::new(),
+        derived: Vec::new(),
+        further_sources: Vec::new(),
+        contradictions: Vec::new(),
+    }
 }
 
 fn person(given: &str, family: &str) -> Person {

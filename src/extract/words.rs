@@ -1,0 +1,131 @@
+//! The words of a section, sorted into passages: heading, paragraphs, lists, code.
+
+use std::ops::Range;
+
+use super::passage::Passage;
+use crate::markdown::{Block, CodeBlock, List, Section};
+use crate::vocabulary::Vocabulary;
+
+/// The words of a section.
+#[derive(Debug, Default)]
+pub(super) struct Words<'a> {
+    /// Every text: heading, paragraphs, list items, code.
+    pub(super) passages: Vec<Passage<'a>>,
+    /// The heading's passage.
+    pub(super) heading: Option<usize>,
+    pub(super) lists: Vec<ListWords>,
+    /// Paragraphs outside of lists.
+    paragraphs: Vec<usize>,
+    pub(super) code: Vec<CodeWords<'a>>,
+}
+
+/// A list as passages.
+#[derive(Debug)]
+pub(super) struct ListWords {
+    /// Whether its items are numbered.
+    pub(super) ordered: bool,
+    /// The paragraph right before it, or the item that it is nested in.
+    pub(super) intro: Option<usize>,
+    /// The passages of each item, its own text first; none for an item without text of its own.
+    pub(super) items: Vec<Vec<usize>>,
+}
+
+/// A code block as a passage.
+#[derive(Debug)]
+pub(super) struct CodeWords<'a> {
+    pub(super) passage: usize,
+    pub(super) block: &'a CodeBlock,
+    /// The first passage of the list item that it stands in.
+    pub(super) item: Option<usize>,
+}
+
+/// As many items as most lists of a section have.
+const FEW: usize = 8;
+
+impl<'a> Words<'a> {
+    /// Sorts the blocks of a section.
+    pub(super) fn of(section: &'a Section, vocabulary: &'a Vocabulary) -> Self {
+        let mut words = Self { passages: Vec::with_capacity(section.blocks.len() + FEW), ..Self::default() };
+        if let Some(heading) = &section.heading {
+            words.heading = Some(0);
+            words.passages.push(Passage::new(&heading.text, vocabulary));
+        }
+        words.blocks(&section.blocks, false, vocabulary);
+        words
+    }
+
+    /// Adds blocks and returns the passages made of them, in order.
+    fn blocks(&mut self, blocks: &'a [Block], in_item: bool, vocabulary: &'a Vocabulary) -> Vec<usize> {
+        let mut added = Vec::new();
+        let mut before = None;
+        for block in blocks {
+            match block {
+                Block::Paragraph(text) => {
+                    let at = self.push(Passage::new(text, vocabulary));
+                    added.push(at);
+                    before = Some(at);
+                    if !in_item {
+                        self.paragraphs.push(at);
+                    }
+                }
+                Block::List(list) => {
+                    let intro = before.take().or(added.last().copied().filter(|_| in_item));
+                    added.extend(self.list(list, intro, vocabulary));
+                }
+                Block::Code(block) => {
+                    let passage = self.push(Passage::new(&block.text, vocabulary));
+                    let item = added.first().copied().filter(|_| in_item);
+                    self.code.push(CodeWords { passage, block, item });
+                    before = None;
+                }
+                Block::Quote(blocks) => {
+                    added.extend(self.blocks(blocks, in_item, vocabulary));
+                    before = None;
+                }
+                Block::Html(_) => {}
+                Block::Heading(_) | Block::Table(_) => before = None,
+            }
+        }
+        added
+    }
+
+    fn list(&mut self, list: &'a List, intro: Option<usize>, vocabulary: &'a Vocabulary) -> Vec<usize> {
+        let place = self.lists.len();
+        self.lists.push(ListWords { ordered: list.ordered, intro, items: Vec::new() });
+        let mut all = Vec::new();
+        for item in &list.items {
+            let own = self.blocks(&item.blocks, true, vocabulary);
+            all.extend(&own);
+            let opens_with_text = matches!(item.blocks.first(), Some(Block::Paragraph(_)));
+            self.lists[place].items.push(if opens_with_text { own } else { Vec::new() });
+        }
+        all
+    }
+
+    fn push(&mut self, passage: Passage<'a>) -> usize {
+        self.passages.push(passage);
+        self.passages.len() - 1
+    }
+
+    /// Paragraphs outside of lists, with their indices.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = (usize, &Passage<'a>)> {
+        self.paragraphs.iter().map(|at| (*at, &self.passages[*at]))
+    }
+
+    /// Paragraphs outside of lists whose indices lie in a range.
+    pub(super) fn paragraphs_in(&self, range: Range<usize>) -> impl Iterator<Item = &Passage<'a>> {
+        let first = self.paragraphs.partition_point(|at| *at < range.start);
+        self.paragraphs[first..].iter().take_while(move |at| **at < range.end).map(|at| &self.passages[*at])
+    }
+
+    /// Indices of all prose under the heading: paragraphs and list items.
+    pub(super) fn body_indices(&self) -> impl Iterator<Item = usize> {
+        let is_code = |at: &usize| self.code.binary_search_by_key(at, |code| code.passage).is_ok();
+        (0..self.passages.len()).filter(move |at| Some(*at) != self.heading && !is_code(at))
+    }
+
+    /// All prose under the heading.
+    pub(super) fn body(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.body_indices().map(|at| &self.passages[at])
+    }
+}
