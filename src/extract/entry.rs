@@ -51,12 +51,12 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     entry.base_models = base_models(shared, &own, intro);
     entry.links = own_links(&own, &entry.base_models);
     entry.datasets = datasets(shared, offer, &own, intro);
-    entry.results = own.iter().flat_map(|passage| results::in_passage(passage)).collect();
+    entry.architectures = architectures(context, offer, &own);
+    entry.results = own.iter().flat_map(|passage| results::of_model(passage, &entry.architectures)).collect();
     entry.results.extend(shared.results.get(&at).into_iter().flatten().cloned());
     inherit_dataset(&mut entry.results, &entry.datasets);
     datasets::merge(&mut entry.datasets, evaluated(&entry.results, context.vocabulary));
     entry.tasks = tasks(context, offer, &own, intro, &entry.datasets);
-    entry.architectures = architectures(context, offer, &own);
     let name_opens = !first.slice(0..offer.name.start).contains(char::is_alphabetic);
     let note = own.iter().enumerate().find_map(|(nth, passage)| {
         compatibility::in_passage(passage, if nth == 0 && name_opens { offer.name_end } else { 0 })
@@ -221,6 +221,18 @@ mod tests {
         );
         assert_eq!(dataset("trained on MNIST and CIFAR-10. The error rate is 1%."), None);
         assert_eq!(dataset("The error rate is 1%."), None);
+    }
+
+    #[test]
+    fn figures_of_a_network_it_is_compared_with_are_left_out() {
+        let figures = |item: &str| {
+            let entries = read(&format!("* [Fast-CaffeNet]({GIST}): {item}\n")).0.entries;
+            shown(&entries[0].results, |result| result.value.to_string())
+        };
+        assert_eq!(figures("AlexNet has 57.1% top-1 accuracy, this one 60.2%."), "");
+        assert_eq!(figures("VGG-16 reaches a top-5 error of 7.5%; ours has 8.1% top-5 error."), "8.1");
+        assert_eq!(figures("CaffeNet has 57.4% top-1 accuracy, this one is as good."), "57.4");
+        assert_eq!(figures("AlexNet with 57.1% top-1 accuracy."), "57.1");
     }
 
     #[test]

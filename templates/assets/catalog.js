@@ -25,6 +25,12 @@ const summary = [...count.childNodes].map((node) => node.cloneNode(true));
 /** Letters without case and accents: `Krähenbühl` is found by `krahenbuhl`. @param {string} text */
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** The same with blanks where words are joined: `GoogLeNet` is `Goog Le Net`, too, and `FCN8s` is `FCN 8 s`. @param {string} text */
+const parted = (text) => text
+  .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+  .replace(/(\p{L})(\p{N})/gu, '$1 $2')
+  .replace(/(\p{N})(\p{L})/gu, '$1 $2');
+
 /** A number with narrow no-break spaces between its thousands. @param {number} number */
 const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
@@ -41,7 +47,8 @@ function read(parent) {
     const shared = `${heading} ${element.dataset.search ?? ''}`;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll('.row'))) {
       const name = row.querySelector('.row-name')?.textContent ?? '';
-      const text = fold(`${name} ${row.dataset.search ?? ''} ${row.dataset.model ?? ''} ${shared}`);
+      const all = `${name} ${row.dataset.search ?? ''} ${row.dataset.model ?? ''} ${shared}`;
+      const text = fold(`${all} ${parted(all)}`);
       found.push({ element: row, group, text });
     }
   }
@@ -57,8 +64,28 @@ function wordsOf(query) {
   return [...new Set(wanted.length > 0 ? wanted : words)];
 }
 
+/** @type {Map<string, RegExp>} */
+const patterns = new Map();
+
+/**
+ * Finds a word at the beginning of a word; other signs between its letters and digits do not count: `fcn8s` finds
+ * `FCN-8s`, and `nin` does not find `training`.
+ * @param {string} word
+ */
+function pattern(word) {
+  const known = patterns.get(word);
+  if (known) return known;
+  const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
+  const runs = singular.match(/\p{L}+|\p{N}+/gu);
+  const made = runs
+    ? new RegExp(`(?:^|[^\\p{L}\\p{N}])${runs.join('[^\\p{L}\\p{N}]*')}`, 'u')
+    : new RegExp(word.replace(/[^\p{L}\p{N}]/gu, '\\$&'));
+  patterns.set(word, made);
+  return made;
+}
+
 /** Whether a row has a word, or the word without a plural s. @param {Row} row @param {string} word */
-const has = (row, word) => row.text.includes(word) || (word.length > 3 && word.endsWith('s') && row.text.includes(word.slice(0, -1)));
+const has = (row, word) => pattern(word).test(row.text);
 
 /** Shows the rows that have all words. @param {string[]} words @returns {number} how many */
 function show(words) {

@@ -82,6 +82,24 @@ fn letters_are_compared_without_case_and_accents() {
 }
 
 #[test]
+fn words_are_found_where_they_begin_whatever_joins_them() {
+    let Some((browser, _server)) = catalog() else { return };
+    let lists = |query: &str| {
+        browser.press("#search", Key::Escape);
+        browser.type_into("#search", query);
+        browser.wait_until("return document.querySelector('#count').textContent.includes('“')", true);
+        browser.script::<Vec<String>>(LISTED)
+    };
+    // No model of the zoo but these two has a word that begins so; many are about training.
+    assert_eq!(lists("nin"), ["nin-imagenet", "nin-cifar10"]);
+    for (query, expected) in [("fcn8s", "fcn-8s-pascal"), ("vgg 16", "16-layer"), ("googlenet cars", "googlenet-cars")]
+    {
+        let found = lists(query);
+        assert!(found.iter().any(|id| id.contains(expected)), "{query:?}: {found:?}");
+    }
+}
+
+#[test]
 fn a_slash_leads_to_the_field() {
     let Some((browser, _server)) = catalog() else { return };
     browser.type_into("body", "/");

@@ -110,7 +110,7 @@ fn finish(html: &str, title: &str) -> String {
             let close = format!("</h{level}>");
             let inner = after.split(&close).next().unwrap_or_default();
             let text = text_of(inner);
-            if level == "1" && finished.trim().is_empty() && text == title.trim() {
+            if level == "1" && finished.trim().is_empty() && same_words(&text, title) {
                 after = after.get(inner.len() + close.len()..).unwrap_or_default();
                 tag = "";
             } else {
@@ -151,6 +151,13 @@ fn text_of(html: &str) -> String {
     }
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&");
     text.trim().to_owned()
+}
+
+/// Whether a heading says the title, raw HTML aside: the title keeps tags that are no formatting as words, and the
+/// sanitiser takes them out.
+fn same_words(heading: &str, title: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    plain(heading) == plain(title) || plain(heading) == plain(&text_of(title))
 }
 
 /// A heading's identifier as forges make it: lower case, hyphens for blanks, no punctuation; numbered where taken.
@@ -210,6 +217,18 @@ mod tests {
             r#"<h2 id="a--b">A &amp; B</h2><h2 id="a--b-1">A &amp; B</h2><h2 id="main-1">Main</h2>"#,
         );
         check("<h1>Other</h1>", r#"<h1 id="other">Other</h1>"#);
+    }
+
+    #[test]
+    fn a_heading_that_is_the_title_is_not_repeated() {
+        for (html, title) in [
+            ("<h1>A &amp; B</h1>", "A & B"),
+            ("<h1>A\nB</h1>", "A B"),
+            ("<h1><a name=\"x\"></a>A <weights_id>B</h1>", "A <weights_id>B"),
+        ] {
+            let links = Links { root: String::new(), folder: String::new(), pages: Arc::new(HashMap::new()) };
+            assert_eq!(publish(html, title, links), "", "{html:?}");
+        }
     }
 
     #[test]
