@@ -1,5 +1,8 @@
 //! Blocks of a document.
 
+use std::sync::Arc;
+
+use super::table::Table;
 use super::text::RichText;
 use crate::span::Span;
 
@@ -16,8 +19,8 @@ pub enum Block {
     Code(CodeBlock),
     /// A block quote.
     Quote(Vec<Block>),
-    /// A pipe table.
-    Table(Span),
+    /// A table, written with pipes or as HTML.
+    Table(Table),
     /// Raw HTML.
     Html(Span),
 }
@@ -28,7 +31,7 @@ pub struct Heading {
     /// 1 to 6.
     pub level: u8,
     /// Its text.
-    pub text: RichText,
+    pub text: Arc<RichText>,
     /// An identifier that it carries: `{#id}`, `<a name="id">`.
     pub anchor: Option<String>,
     /// The heading's line.

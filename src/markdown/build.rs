@@ -6,7 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
 
 use super::block::{Block, CodeBlock, Heading, Item, List};
+use super::html_block::TableTags;
+use super::inline_html::{anchor_of, is_formatting};
 use super::normalise::Normalised;
+use super::pipe_table::CellTags;
 use super::text::{RichLink, RichText};
 use super::urls;
 use crate::span::{FileId, Span};
@@ -32,8 +35,7 @@ pub(super) struct Blocks<'a> {
 
 impl<'a> Blocks<'a> {
     pub(super) fn new(normal: &'a Normalised<'_>, file: FileId) -> Self {
-        let events = Parser::new_ext(&normal.text, options()).into_offset_iter();
-        Self { builder: Builder { events, normal, file, anchor: None }, ready: VecDeque::new() }
+        Self { builder: Builder::new(normal, file, 0..normal.text.len()), ready: VecDeque::new() }
     }
 }
 
@@ -59,17 +61,51 @@ pub(super) fn opaque_ranges(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-struct Builder<'a> {
-    events: OffsetIter<'a>,
-    normal: &'a Normalised<'a>,
-    file: FileId,
+/// The parser's events, with the offsets of the whole text where only a part of it is parsed.
+pub(super) struct Events<'a> {
+    inner: OffsetIter<'a>,
+    base: usize,
+}
+
+impl<'a> Iterator for Events<'a> {
+    type Item = (Event<'a>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (event, range) = self.inner.next()?;
+        Some((event, self.base + range.start..self.base + range.end))
+    }
+}
+
+pub(super) struct Builder<'a> {
+    pub(super) events: Events<'a>,
+    pub(super) normal: &'a Normalised<'a>,
+    pub(super) file: FileId,
     /// The last `<a name="…">` or `id` that was seen, for the heading that is being read.
     anchor: Option<String>,
+    /// Offset up to which an HTML table has been read; events before it are passed over.
+    pub(super) consumed: usize,
+    /// How many builders this one was made within.
+    pub(super) nesting: u8,
+    pub(super) tables: TableTags,
+    /// What a table's cell makes of HTML tags; `None` outside of cells.
+    pub(super) cell: Option<CellTags>,
 }
 
 impl<'a> Builder<'a> {
+    fn new(normal: &'a Normalised<'_>, file: FileId, part: Range<usize>) -> Self {
+        let inner = Parser::new_ext(&normal.text[part.clone()], options()).into_offset_iter();
+        let events = Events { inner, base: part.start };
+        let tables = TableTags::default();
+        Self { events, normal, file, anchor: None, consumed: 0, nesting: 0, tables, cell: None }
+    }
+
+    /// A builder that parses a part of the text anew.
+    pub(super) fn within(&self, part: Range<usize>) -> Self {
+        Self { nesting: self.nesting + 1, ..Self::new(self.normal, self.file, part) }
+    }
+
     /// Reads blocks up to the end of the container that is open.
-    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = VecDeque::new();
         while self.read(depth, &mut blocks) {}
         blocks.into()
@@ -86,10 +122,20 @@ impl<'a> Builder<'a> {
                 return false;
             };
             match event {
+                Event::End(_) => {
+                    self.flush(&mut loose, blocks);
+                    return false;
+                }
+                taken if range.start < self.consumed => self.behind_table(&taken, range, depth, blocks),
                 Event::Start(tag) if is_inline(&tag) => {
                     let mut text = loose.take().unwrap_or_else(|| RichText::new(self.file));
                     self.inline_start(tag, range, &mut text);
                     loose = Some(text);
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    self.flush(&mut loose, blocks);
+                    self.skip();
+                    self.html(range, blocks);
                 }
                 Event::Start(tag) => {
                     self.flush(&mut loose, blocks);
@@ -98,10 +144,6 @@ impl<'a> Builder<'a> {
                     } else {
                         blocks.extend(self.block(tag, range, depth));
                     }
-                }
-                Event::End(_) => {
-                    self.flush(&mut loose, blocks);
-                    return false;
                 }
                 Event::Rule => self.flush(&mut loose, blocks),
                 Event::Html(_) => blocks.push_back(Block::Html(self.span(&range))),
@@ -122,7 +164,7 @@ impl<'a> Builder<'a> {
                 let text = self.text();
                 Block::Heading(Heading {
                     level: level as u8,
-                    text,
+                    text: text.into(),
                     anchor: self.anchor.take(),
                     span: self.line(&range),
                 })
@@ -131,14 +173,7 @@ impl<'a> Builder<'a> {
             Tag::List(first) => Block::List(List { ordered: first.is_some(), items: self.items(depth + 1), span }),
             Tag::CodeBlock(kind) => Block::Code(self.code_block(&kind, span)),
             Tag::BlockQuote(_) => Block::Quote(self.blocks(depth + 1)),
-            Tag::Table(_) => {
-                self.skip();
-                Block::Table(span)
-            }
-            Tag::HtmlBlock => {
-                self.skip();
-                Block::Html(span)
-            }
+            Tag::Table(_) => Block::Table(self.table(&range)),
             _ => {
                 self.skip();
                 return None;
@@ -150,6 +185,7 @@ impl<'a> Builder<'a> {
         let mut items = Vec::new();
         while let Some((event, range)) = self.events.next() {
             match event {
+                Event::Start(Tag::Item) if range.end <= self.consumed => self.skip(),
                 Event::Start(Tag::Item) => {
                     let span = self.trimmed(&range);
                     items.push(Item { blocks: self.blocks(depth), span });
@@ -178,7 +214,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Reads inline events up to the end of the block that is open.
-    fn text(&mut self) -> RichText {
+    pub(super) fn text(&mut self) -> RichText {
         let mut text = RichText::new(self.file);
         while let Some((event, range)) = self.events.next() {
             match event {
@@ -187,6 +223,7 @@ impl<'a> Builder<'a> {
                 leaf => self.leaf(leaf, range, &mut text),
             }
         }
+        self.close_cell_link(None, &mut text);
         self.finish(&mut text);
         text
     }
@@ -235,6 +272,7 @@ impl<'a> Builder<'a> {
                 let source = self.normal.source(range.start)..self.normal.source(range.end);
                 text.push("\n", source);
             }
+            Event::InlineHtml(html) if self.cell_tag(&html, &range, text) => {}
             Event::InlineHtml(html) if is_formatting(&html) => self.anchor = anchor_of(&html).or(self.anchor.take()),
             // `<gist_id>` and `<script>` are words of a name or a sentence, not its looks.
             Event::InlineHtml(html) => self.push(&html, &range, text),
@@ -242,7 +280,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push(&self, words: &str, range: &Range<usize>, text: &mut RichText) {
+    pub(super) fn push(&self, words: &str, range: &Range<usize>, text: &mut RichText) {
         let start = self.normal.source(range.start);
         let as_written = self.normal.text.get(range.clone()) == Some(words);
         let end = if as_written { start + words.len() } else { self.end_of(range) };
@@ -256,12 +294,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(&self, text: &mut RichText) {
+    pub(super) fn finish(&self, text: &mut RichText) {
         urls::link_bare_urls(text, self.normal);
     }
 
     /// Passes over everything up to the end of the block that is open.
-    fn skip(&mut self) {
+    pub(super) fn skip(&mut self) {
         let mut depth = 1;
         while depth > 0 {
             match self.events.next() {
@@ -279,12 +317,12 @@ impl<'a> Builder<'a> {
         self.normal.source(last) + usize::from(range.end > range.start)
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.file, self.normal.source(range.start), self.end_of(range))
     }
 
     /// The span of a block without the blanks and line ends behind it.
-    fn trimmed(&self, range: &Range<usize>) -> Span {
+    pub(super) fn trimmed(&self, range: &Range<usize>) -> Span {
         let text = self.normal.text[range.clone()].trim_end();
         self.span(&(range.start..range.start + text.len()))
     }
@@ -308,37 +346,6 @@ fn is_inline(tag: &Tag<'_>) -> bool {
             | Tag::Superscript
             | Tag::Subscript
     )
-}
-
-/// The HTML elements that format running text.
-const FORMATTING: [&str; 40] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "center", "cite", "code", "del", "details", "dfn", "div", "em",
-    "font", "i", "img", "input", "ins", "kbd", "mark", "nobr", "p", "picture", "q", "s", "samp", "small", "source",
-    "span", "strike", "strong", "sub", "summary", "sup", "time", "tt", "u", "wbr",
-];
-
-/// Whether a piece of raw HTML only formats the text around it: a known element's tag, a comment, an instruction.
-fn is_formatting(html: &str) -> bool {
-    let tag = html.trim_start_matches(['<', '/']);
-    let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let whole = !tag[name.len()..].starts_with(['_', '-', '.', ':']);
-    html.starts_with("<!") || html.starts_with("<?") || (whole && FORMATTING.contains(&name.as_str()))
-}
-
-/// The identifier that an HTML start tag carries: `<a name="x">`, `<span id=x>`.
-fn anchor_of(html: &str) -> Option<String> {
-    let attribute = |name: &str| {
-        let at = html.find(name)?;
-        let value = html[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, end): (&str, &[char]) = match quote {
-            Some('"') => (&value[1..], &['"']),
-            Some(_) => (&value[1..], &['\'']),
-            None => (value, &[' ', '>', '/', '\t', '\n']),
-        };
-        value.split(end).next().filter(|id| !id.is_empty()).map(str::to_owned)
-    };
-    attribute(" id").or_else(|| attribute(" name"))
 }
 
 #[cfg(test)]
@@ -370,7 +377,7 @@ mod tests {
             }
             Block::Code(code) => format!("c({})", code.text.plain),
             Block::Quote(blocks) => format!("q[{}]", all(blocks)),
-            Block::Table(_) => "t".into(),
+            Block::Table(table) => format!("t{}", table.rows.len()),
             Block::Html(_) => "x".into(),
         }
     }
@@ -387,7 +394,7 @@ mod tests {
             "h3(FCN#fcn) p(A b c\nd & e) c(x\ny\n)",
         );
         check("* [a](u): b\n* c\n\n  d", "l[p(a: b <a|u>)|p(c) p(d)]");
-        check("> q\n\n|a|\n|-|\n|b|\n", "q[p(q)] t");
+        check("> q\n\n|a|\n|-|\n|b|\n", "q[p(q)] t2");
         check("# A {#id}", "h1(A#id)");
     }
 

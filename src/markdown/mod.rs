@@ -1,15 +1,24 @@
-//! Markdown with spans; the only importer of `pulldown_cmark`.
+//! Markdown with spans; the only importer of `pulldown_cmark` and `html5gum`.
 //!
 //! 1. `front_matter` splits the YAML block off; 2. `normalise` repairs what people write and no renderer reads
 //!    (`###Title`, `[text] (url)`) and remembers how offsets shifted; 3. `build` turns the parser's events into
-//!    [`Block`]s, whose [`RichText`] maps every character back to the file; 4. `outline` groups blocks into sections.
+//!    [`Block`]s, whose [`RichText`] maps every character back to the file, with `pipe_table`,
+//!    `html_block`, `html_table` and `grid` for the tables; 4. `outline` groups blocks into sections.
 
 mod block;
 mod build;
 mod front_matter;
+mod grid;
+mod html_block;
+mod html_table;
+mod inline_html;
 mod normalise;
 mod outline;
+mod pipe_table;
 mod render;
+mod table;
+#[cfg(test)]
+mod table_tests;
 mod text;
 mod urls;
 
@@ -17,6 +26,7 @@ pub use block::{Block, CodeBlock, Heading, Item, List};
 pub use front_matter::FrontMatter;
 pub use outline::{Section, Sections};
 pub use render::render_html;
+pub use table::{Cell, Row, Table};
 pub use text::{RichLink, RichText};
 
 use crate::model::Fault;

@@ -1,7 +1,10 @@
 //! Sections: a heading and the blocks up to the next one.
 
+use std::sync::Arc;
+
 use super::block::{Block, Heading};
 use super::build::Blocks;
+use super::text::RichText;
 use crate::span::Span;
 
 /// A heading with the blocks up to the next heading, of whatever level.
@@ -11,6 +14,8 @@ pub struct Section {
     pub heading: Option<Heading>,
     /// Index of the section that this one belongs to: the nearest one before it with a higher heading.
     pub parent: Option<usize>,
+    /// The texts of the higher headings above it, the nearest last.
+    pub above: Vec<Arc<RichText>>,
     /// The blocks under the heading.
     pub blocks: Vec<Block>,
     /// From the heading to the last block.
@@ -26,23 +31,24 @@ pub struct Sections<'a> {
     /// How many sections came before it.
     count: usize,
     /// The headings above it by level, with the indices of their sections.
-    above: Vec<(u8, usize)>,
+    above: Vec<(u8, usize, Arc<RichText>)>,
 }
 
 impl<'a> Sections<'a> {
     /// Groups the blocks of a document whose body covers `whole`.
     pub(super) fn new(blocks: Blocks<'a>, whole: Span) -> Self {
-        let opening = Section { heading: None, parent: None, blocks: Vec::new(), span: whole };
+        let opening = Section { heading: None, parent: None, above: Vec::new(), blocks: Vec::new(), span: whole };
         Self { blocks, current: Some(opening), count: 0, above: Vec::new() }
     }
 
     fn open(&mut self, heading: Heading, end: u32) -> Section {
         self.count += 1;
-        self.above.retain(|(level, _)| *level < heading.level);
-        let parent = self.above.last().map(|(_, index)| *index);
-        self.above.push((heading.level, self.count));
+        self.above.retain(|(level, ..)| *level < heading.level);
+        let parent = self.above.last().map(|(_, index, _)| *index);
+        let above = self.above.iter().map(|(.., text)| Arc::clone(text)).collect();
+        self.above.push((heading.level, self.count, Arc::clone(&heading.text)));
         let span = Span { end, ..heading.span };
-        Section { heading: Some(heading), parent, blocks: Vec::new(), span }
+        Section { heading: Some(heading), parent, above, blocks: Vec::new(), span }
     }
 }
 
