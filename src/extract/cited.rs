@@ -17,6 +17,8 @@ pub(super) struct Cited {
     pub(super) citations: Vec<Citation>,
     /// For each offer which of the citations are its own.
     pub(super) by_offer: Vec<Vec<usize>>,
+    /// Those of the whole section.
+    pub(super) of_all: Vec<usize>,
 }
 
 /// Reads the citation blocks of a section; malformed identifiers are reported as faults.
@@ -39,7 +41,9 @@ pub(super) fn read(words: &Words<'_>, offers: &[Offer], faults: &mut Vec<Fault>)
         since = code.passage;
     }
     let by_offer = owners(offers, &places);
-    Cited { citations, by_offer }
+    let shared = places.iter().enumerate().filter(|(_, place)| place.item.is_none());
+    let of_all = shared.map(|(at, _)| at).filter(|_| places.len() <= MAX_CITED).collect();
+    Cited { citations, by_offer, of_all }
 }
 
 /// Where a citation stands.

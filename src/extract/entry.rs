@@ -123,6 +123,17 @@ pub(super) fn inherit_dataset(results: &mut [EvalResult], datasets: &[DatasetUse
     }
 }
 
+/// Gives the models of which no dataset is said the one that the document says of all its models.
+pub(super) fn inherit_from_document(entries: &mut [Entry], dataset: &DatasetUse, vocabulary: &Vocabulary) {
+    for entry in entries.iter_mut().filter(|entry| entry.datasets.is_empty()) {
+        entry.datasets.push(dataset.clone());
+        inherit_dataset(&mut entry.results, &entry.datasets);
+        if entry.tasks.is_empty() {
+            entry.tasks = terms::tasks_of_datasets(&entry.datasets, vocabulary);
+        }
+    }
+}
+
 /// The datasets that figures were measured on.
 pub(super) fn evaluated(results: &[EvalResult], vocabulary: &Vocabulary) -> Vec<DatasetUse> {
     let term = |result: &EvalResult| {

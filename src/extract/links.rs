@@ -44,15 +44,25 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> LinkKind {
         return LinkKind::Gist;
     }
     let own = if link.bare { "" } else { passage.text.link_text(link) };
+    let address = address.filter(|kind| *kind != LinkKind::Code || !in_configs(url));
     from_words(passage, own)
         .or_else(|| from_context(passage, link))
         .or(address)
+        .or_else(|| in_configs(url).then_some(LinkKind::Config))
         .or_else(|| from_weak_context(passage, link))
         .unwrap_or(LinkKind::Other)
 }
 
+/// Whether an address leads to a file in a folder of configurations: `configs/net_1x.py`.
+fn in_configs(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let mut folders = path.split('/').rev();
+    let is_file = folders.next().is_some_and(|file| file.contains('.'));
+    is_file && folders.any(|folder| folder == "configs" || folder == "config")
+}
+
 /// What the link's own text says.
-fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> {
+pub(super) fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> {
     cued!(
         PAPER,
         ["paper", "preprint", "publi", "thesis", "dissertation", "report", "arxiv", "pdf"],

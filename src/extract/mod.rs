@@ -29,6 +29,7 @@ mod results;
 mod section;
 mod shared;
 mod summary;
+mod tables;
 mod terms;
 #[cfg(test)]
 mod testing;
@@ -62,11 +63,15 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         document.entries.push(card::entry(&front_matter, &sections, vocabulary));
         return document;
     }
-    for (title, section) in
-        in_parallel(parsed.sections(), |section| (title(&section), section::extract(&section, vocabulary)))
-    {
+    let mut of_document = Vec::new();
+    let work = |section: Section| (title(&section), section::extract(&section, vocabulary));
+    for (title, mut section) in in_parallel(parsed.sections(), work) {
         document.title = document.title.or(title);
+        datasets::merge(&mut of_document, std::mem::take(&mut section.of_document));
         section.append_to(&mut document);
+    }
+    if let [dataset] = of_document.as_slice() {
+        entry::inherit_from_document(&mut document.entries, dataset, vocabulary);
     }
     if !document.entries.is_empty() {
         document.kind = DocumentKind::Zoo;

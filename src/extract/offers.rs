@@ -29,13 +29,13 @@ pub(super) struct Offer {
     pub(super) whole_section: bool,
 }
 
-/// Finds the models that a section offers.
-pub(super) fn offers(words: &Words<'_>) -> Vec<Offer> {
+/// Finds the models that a section offers outside of tables; `in_tables` says whether tables of it list some.
+pub(super) fn offers(words: &Words<'_>, in_tables: bool) -> Vec<Offer> {
     let mut offers = in_lists(words);
     offers.extend(in_paragraphs(words));
     offers.sort_by_key(|offer| offer.own.first().copied());
     part(&mut offers);
-    if offers.is_empty() {
+    if offers.is_empty() && !in_tables {
         offers.extend(whole_section(words));
     }
     offers
@@ -117,7 +117,7 @@ impl ListContext {
 }
 
 /// Whether a text speaks of models on offer: it says so, or names an architecture.
-fn speaks_of_models(passage: &Passage<'_>) -> bool {
+pub(super) fn speaks_of_models(passage: &Passage<'_>) -> bool {
     pattern!(MODELS, r"(?i)\b(?:models?|checkpoints?|weights|pre-?trained|baselines?|networks?|\w+nets?|cnns?|zoo)\b");
     MODELS.is_match(passage.plain()) || passage.mentions.iter().any(|m| m.kind == TermKind::Architecture)
 }
@@ -256,6 +256,14 @@ fn whole_section(words: &Words<'_>) -> Option<Offer> {
 /// Whether a heading names a model: an architecture, a dataset it was made for, or a network by its name.
 fn names_a_model(heading: &Passage<'_>) -> bool {
     pattern!(NAME, r"(?i)\b(?:\w*nets?|cnns?|models?|fine-?\s?tuned)\b");
+    // "Fine-tuning a model from a checkpoint" tells how to, and a library is no model.
+    pattern!(
+        HOW_TO,
+        r"(?i)^\W*(?:how\s+to|fine-?\s?tuning|training|evaluating|testing|using|running|loading|exporting|converting|downloading|preparing|creating|deploying|building)\s+(?:an?|the|your|our|own|from|with|models?|networks?)\b|\b(?:library|framework|toolbox|toolkit)\b"
+    );
+    if HOW_TO.is_match(heading.plain()) {
+        return false;
+    }
     let plural = PLURAL.is_match(heading.plain());
     heading.mentions.iter().any(|m| m.kind == TermKind::Architecture) || (NAME.is_match(heading.plain()) && !plural)
 }

@@ -10,12 +10,13 @@ use super::ensemble;
 use super::entry;
 use super::links;
 use super::offers::{self, Offer};
-use super::passage::one_line;
-use super::shared::Shared;
+use super::passage::{Passage, one_line};
+use super::shared::{self, Shared};
 use super::summary;
-use super::words::Words;
+use super::tables;
+use super::words::{TableWords, Words};
 use crate::markdown::Section;
-use crate::model::{Citation, Collection, Document, Entry, Fault, Link};
+use crate::model::{Citation, Collection, DatasetUse, Document, EnsembleResult, Entry, Fault, Link};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -26,6 +27,8 @@ pub(super) struct Extracted {
     entries: Vec<Entry>,
     citations: Vec<Citation>,
     faults: Vec<Fault>,
+    /// What a section without models says of the datasets of all the document's models.
+    pub(super) of_document: Vec<DatasetUse>,
 }
 
 impl Extracted {
@@ -52,34 +55,72 @@ impl Extracted {
 /// Reads a section.
 pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     let words = Words::of(section, vocabulary);
-    let offers = offers::offers(&words);
+    let in_tables = table_entries(&words, section, vocabulary);
+    let offers = offers::offers(&words, !in_tables.is_empty());
     let mut found = Extracted::default();
-    if offers.is_empty() {
+    if offers.is_empty() && in_tables.is_empty() {
+        found.of_document = shared::datasets_of_document(&words);
         return found;
     }
     let cited = cited::read(&words, &offers, &mut found.faults);
     found.citations = cited.citations;
-    let shared = shared_passages(&words, &offers);
+    let prose = shared_passages(&words, &offers);
     let titles: Vec<_> = found.citations.iter().map(|c| c.title.span).collect();
-    let facts = Shared::of(&words, &offers, &shared, &titles);
+    let facts = Shared::of(&words, &offers, &prose, &titles);
     let context = entry::Context { words: &words, offers: &offers, shared: facts, vocabulary };
     found.entries = entry::entries(&context, section.span);
     for (entry, citations) in found.entries.iter_mut().zip(cited.by_offer) {
         entry.citations = citations;
     }
+    for mut entry in in_tables {
+        entry.citations.clone_from(&cited.of_all);
+        entry.compatibility.clone_from(&context.shared.compatibility);
+        found.entries.push(entry);
+    }
+    let mut results = ensemble::results(&words, &prose, &offers);
+    in_source_order(&mut found.entries, &mut results);
     if let Some(heading) = &section.heading {
         let title = one_line(heading.text.plain.trim()).trim_end_matches(['.', ':']).to_owned();
         found.collection = Some(Collection {
             title: Spanned::new(title, heading.span),
             anchor: heading.anchor.clone(),
             span: section.span,
-            summary: opening_summary(&words, &shared),
-            links: shared_links(&words, &shared, &found.entries),
+            summary: opening_summary(&words, &prose),
+            links: shared_links(&words, &prose, &found.entries),
             citations: (0..found.citations.len()).collect(),
-            results: ensemble::results(&words, &shared, &offers),
+            results,
         });
     }
     found
+}
+
+/// Puts entries of tables among the others where they stand; `results` name entries by their places.
+fn in_source_order(entries: &mut Vec<Entry>, results: &mut [EnsembleResult]) {
+    if entries.is_sorted_by_key(|entry| entry.name.span.start) {
+        return;
+    }
+    let mut ordered: Vec<(usize, Entry)> = std::mem::take(entries).into_iter().enumerate().collect();
+    ordered.sort_by_key(|(_, entry)| entry.name.span.start);
+    let mut places = vec![0; ordered.len()];
+    for (new, (old, _)) in ordered.iter().enumerate() {
+        places[*old] = new;
+    }
+    results.iter_mut().flat_map(|result| &mut result.entries).for_each(|entry| *entry = places[*entry]);
+    entries.extend(ordered.into_iter().map(|(_, entry)| entry));
+}
+
+/// The models that the section's tables list, in order.
+fn table_entries(words: &Words<'_>, section: &Section, vocabulary: &Vocabulary) -> Vec<Entry> {
+    if words.tables.is_empty() {
+        return Vec::new();
+    }
+    let above: Vec<Passage<'_>> = section.above.iter().map(|text| Passage::new(text, vocabulary)).collect();
+    let heading = words.heading.map(|at| &words.passages[at]);
+    let of_table = |table: &TableWords<'_>| {
+        let intro = table.intro.map(|at| &words.passages[at]);
+        tables::entries(table, &tables::Context { intro, heading, above: &above }, vocabulary)
+    };
+    words.tables.iter().flat_map(of_table).collect()
 }
 
 /// What a section is about, as its opening paragraphs say it: those before the first list or block.
@@ -134,6 +175,19 @@ mod tests {
     fn models_before_any_heading_have_no_collection() {
         let document = read(ITEM).0;
         assert_eq!((document.collections.len(), document.entries[0].collection), (0, None));
+    }
+
+    #[test]
+    fn models_of_tables_stand_among_the_others_in_source_order() {
+        let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| T | 70.1 | [w](t.pth) |\n";
+        let document = read(&format!(
+            "## Models\n{table}\nModels:\n{ITEM}\nThe combination of A and A2 reaches 5.1% top-5 error.\n\nMore models:\n{}",
+            ITEM.replace("[A]", "[A2]")
+        ))
+        .0;
+        assert_eq!(shown(&document.entries, |entry| entry.name.value.clone()), "T A A2");
+        let [combined] = document.collections[0].results.as_slice() else { panic!("{document:?}") };
+        assert_eq!(combined.entries, [1, 2]);
     }
 
     #[track_caller]

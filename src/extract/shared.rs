@@ -113,6 +113,12 @@ fn datasets_of_all(words: &Words<'_>, prose: &[usize], intros: &HashMap<usize, I
     found
 }
 
+/// The datasets that a section without models says the models of the document were made with.
+pub(super) fn datasets_of_document(words: &Words<'_>) -> Vec<DatasetUse> {
+    let prose: Vec<usize> = words.body_indices().collect();
+    datasets_of_all(words, &prose, &HashMap::new())
+}
+
 /// Whether a sentence speaks of all the models of its section: `The models are trained on …`.
 fn speaks_of_all(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
     let words = passage.slice(sentence.clone()).split_whitespace();
@@ -121,6 +127,7 @@ fn speaks_of_all(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
     let model = opening.iter().position(is_model);
     let first = opening.first().map_or("", String::as_str);
     model == Some(0)
+        || first == "they"
         || (model.is_some() && matches!(first, "the" | "these" | "all" | "our" | "both" | "each" | "every"))
 }
 

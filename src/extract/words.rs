@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::passage::Passage;
-use crate::markdown::{Block, CodeBlock, List, Section};
+use crate::markdown::{Block, CodeBlock, List, Section, Table};
 use crate::vocabulary::Vocabulary;
 
 /// The words of a section.
@@ -17,6 +17,7 @@ pub(super) struct Words<'a> {
     /// Paragraphs outside of lists.
     paragraphs: Vec<usize>,
     pub(super) code: Vec<CodeWords<'a>>,
+    pub(super) tables: Vec<TableWords<'a>>,
 }
 
 /// A list as passages.
@@ -37,6 +38,14 @@ pub(super) struct CodeWords<'a> {
     pub(super) block: &'a CodeBlock,
     /// The first passage of the list item that it stands in.
     pub(super) item: Option<usize>,
+}
+
+/// A table with what introduces it.
+#[derive(Debug)]
+pub(super) struct TableWords<'a> {
+    pub(super) table: &'a Table,
+    /// The paragraph, or the list item, right before it.
+    pub(super) intro: Option<usize>,
 }
 
 /// As many items as most lists of a section have.
@@ -83,7 +92,11 @@ impl<'a> Words<'a> {
                     before = None;
                 }
                 Block::Html(_) => {}
-                Block::Heading(_) | Block::Table(_) => before = None,
+                Block::Table(table) => {
+                    let intro = before.take().or(added.last().copied());
+                    self.tables.push(TableWords { table, intro });
+                }
+                Block::Heading(_) => before = None,
             }
         }
         added

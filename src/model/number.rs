@@ -32,6 +32,33 @@ impl Number {
         let decimals = u8::try_from(fraction.len()).ok()?;
         value.is_finite().then_some(Self { value: sign * value, decimals })
     }
+
+    /// Reads a number that stands by itself, as in a table, where more spellings can mean only a number than in a
+    /// sentence: narrow blanks between thousands, a decimal comma (`57,3`, but `57,300` is thousands), no zero before
+    /// the point (`.551`).
+    pub fn parse_alone(text: &str) -> Option<Self> {
+        let unsigned = text.trim_start_matches(['-', '+', '\u{2212}']);
+        let (sign, mut digits) = (&text[..text.len() - unsigned.len()], unsigned.to_owned());
+        if digits.contains(NARROW_BLANKS) {
+            digits = digits.replace(NARROW_BLANKS, ",");
+        } else if is_decimal_comma(&digits) {
+            digits = digits.replace(',', ".");
+        }
+        if digits.starts_with('.') {
+            digits.insert(0, '0');
+        }
+        Self::parse(&format!("{sign}{digits}"))
+    }
+}
+
+/// Blanks that join groups of digits; the common blank stands between two numbers.
+const NARROW_BLANKS: [char; 4] = ['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
+
+/// Whether the only comma of a number cannot separate thousands.
+fn is_decimal_comma(digits: &str) -> bool {
+    let Some((whole, fraction)) = digits.split_once(',') else { return false };
+    let thousands = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    !whole.is_empty() && !thousands && !fraction.contains([',', '.']) && !whole.contains('.')
 }
 
 impl fmt::Display for Number {
@@ -62,6 +89,33 @@ mod tests {
     fn what_is_no_plain_number_is_refused() {
         for text in ["", ".", "1.", "1,2", "1,0000", "1e5", "x", "1.2.3", "--1", ",100"] {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn a_number_alone_has_more_spellings() {
+        let cases = [
+            ("57,3", "57.3"),
+            ("57,3125", "57.3125"),
+            ("57,300", "57300"),
+            ("0,551", "0.551"),
+            ("1,020,5", "none"),
+            ("1,020.5", "1020.5"),
+            ("1.020,5", "none"),
+            ("1\u{2009}020", "1020"),
+            ("1\u{a0}020\u{a0}300.5", "1020300.5"),
+            ("1\u{a0}02", "none"),
+            ("1 020", "none"),
+            (".551", "0.551"),
+            ("-.5", "-0.5"),
+            ("--.5", "none"),
+            (",5", "none"),
+            ("5,", "none"),
+            ("1.2.1", "none"),
+        ];
+        for (text, expected) in cases {
+            let shown = Number::parse_alone(text).map_or_else(|| "none".to_owned(), |number| number.to_string());
+            assert_eq!(shown, expected, "{text:?}");
         }
     }
 }

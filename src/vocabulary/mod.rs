@@ -30,6 +30,7 @@ pub struct Vocabulary {
     ids: [FxHashMap<Arc<str>, usize>; TermKind::COUNT],
     names: [Vec<(Arc<str>, Arc<str>)>; TermKind::COUNT],
     matcher: Matcher,
+    heads: FxHashMap<String, usize>,
     hosts: hosts::Hosts,
 }
 
@@ -73,7 +74,13 @@ impl Vocabulary {
             list.push((id, Arc::from(named.name)));
         }
         let hosts = hosts::Hosts::new(&terms.hosts, &terms.extensions);
-        Self { terms, ids, names, matcher, hosts }
+        let mut heads = FxHashMap::default();
+        for (at, term) in terms.properties.iter().enumerate() {
+            for alias in &term.header_aliases {
+                heads.entry(head_key(alias)).or_insert(at);
+            }
+        }
+        Self { terms, ids, names, matcher, heads, hosts }
     }
 
     fn index(&self, kind: TermKind, id: &str) -> Option<usize> {
@@ -145,8 +152,46 @@ impl Vocabulary {
         self.terms.properties.iter().find(|term| term.property == id)
     }
 
+    /// All properties, a site's own first.
+    pub fn properties(&self) -> &[PropertyTerm] {
+        &self.terms.properties
+    }
+
+    /// The property that a column holds which is headed with these words, compared as [`head_key`] does.
+    pub fn property_by_head(&self, words: &str) -> Option<&PropertyTerm> {
+        self.terms.properties.get(*self.heads.get(&head_key(words))?)
+    }
+
     /// What an address alone tells of a link's kind: its file's ending first, its host second.
     pub fn kind_of_address(&self, url: &str) -> Option<crate::model::LinkKind> {
         self.hosts.kind(url)
+    }
+}
+
+/// The words of a column's head as they are compared: case does not count, blanks, underscores and hyphens are alike,
+/// and so is a word with or without the full stop of an abbreviation. A `#` at the beginning counts (`# tokens`).
+pub fn head_key(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let number_of = lower.trim_start().strip_prefix('#');
+    let words = number_of.unwrap_or(&lower).split(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | '\u{2011}'));
+    let words = words.map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty());
+    let joined = words.collect::<Vec<_>>().join(" ");
+    if number_of.is_some() { format!("#{joined}") } else { joined }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_compared_by_their_words() {
+        let vocabulary = Vocabulary::builtin();
+        let of = |head| vocabulary.property_by_head(head).map(|term| term.property.as_str());
+        assert_eq!(of("Train_Mem."), Some("memory"));
+        assert_eq!(of("  BATCH-SIZE "), Some("batch-size"));
+        assert_eq!(of("#Tokens"), Some("vocabulary-size"));
+        // Tokens that a model was trained with are no vocabulary.
+        assert_eq!(of("tokens"), None);
+        assert_eq!(of(""), None);
     }
 }

@@ -11,7 +11,7 @@ fn counts_of_real_documents() {
     let mut documents = Vec::new();
     find_markdown(&corpus, &mut documents);
     documents.sort();
-    let mut counts = String::from("models collections citations links results datasets diagnostics\n");
+    let mut counts = String::from("models collections citations links results properties datasets diagnostics\n");
     for document in documents {
         let path = document.strip_prefix(&corpus).expect("it was found there").display().to_string().replace('\\', "/");
         let index = index(&vec![(path.clone(), read(&document))]);
@@ -23,6 +23,7 @@ fn counts_of_real_documents() {
             all("citations"),
             of_models("links"),
             of_models("results"),
+            of_models("properties"),
             of_models("datasets"),
             all("diagnostics"),
         ];

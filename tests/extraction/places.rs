@@ -116,7 +116,7 @@ impl Change {
 }
 
 /// Pieces that mean something to some rule.
-const PIECES: [&str; 58] = [
+const PIECES: [&str; 78] = [
     "[",
     "]",
     "](",
@@ -174,6 +174,26 @@ const PIECES: [&str; 58] = [
     "\0",
     "&amp;",
     "|a|b|\n|-|-|\n",
+    "| Model | Top-1 | Weights |\n|---|---|---|\n",
+    "| A | 70.1 | [w](w/a.pth) |\n",
+    "|",
+    "\\|",
+    " / ",
+    " \u{b1} ",
+    "N/A",
+    "<table>",
+    "<table><tr><th>Model<th>Top-1",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "<td rowspan=3 colspan=\"2\">",
+    "</td>",
+    "<th>",
+    "<br/>",
+    "&nbsp;",
+    "&#124;",
+    "<!-- ",
     "---\nname: A\nsha1: b\n---\n",
 ];
 
@@ -197,6 +217,8 @@ fn change() -> impl Strategy<Value = Change> {
 /// The pages that are mutated.
 fn pages() -> Files {
     let mut pages = content();
+    // Twice, since tables have the most ways to break.
+    pages.extend(["a.md", "b.md"].map(|path| (path.to_owned(), include_bytes!("pages/tables.md").to_vec())));
     if let Some(corpus) = corpus("places") {
         pages.push(("caffe-model-zoo.md".into(), crate::support::corpus_page(&corpus)));
         let card = corpus.join("caffe-readmes/bvlc_alexnet/readme.md");

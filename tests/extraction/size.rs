@@ -63,6 +63,30 @@ fn lists_without_end() {
 }
 
 #[test]
+fn tables_without_end() {
+    let head = "## Models\n| Model | Top-1 | Weights |\n|---|---|---|\n";
+    check(numbered(head, |n| format!("| Net-{n} | {}.1 | [w](w/{n}.pth) |\n", n % 90)));
+    check(repeated(head, "| Net | 70.1 | [w](w/a.pth) |\n"));
+    check(repeated(head, "| |\n"));
+    check(repeated(head, "|"));
+    check(repeated(head, "| a \\| b "));
+    check(format!(
+        "## Models\n{}\n{}\n{}\n",
+        repeated("|", "Top-1|"),
+        repeated("|", "-----|"),
+        repeated("|", "70.11|")
+    ));
+    let html = "## Models\n<table><tr><th>Model<th>Top-1";
+    for text in ["<tr>", "<td>", "<td colspan=1000000>", "<td rowspan=1000000>a", "<th>a", "<table>", "&nbsp;", "<!-- "]
+    {
+        check(repeated(html, text));
+    }
+    check(repeated(html, "<tr><td rowspan=99999 colspan=99999>A<td>70.1<td><a href=w/a.pth>w</a></tr>"));
+    check(numbered("", |n| format!("<table><tr><th>Model<th>Top-1<tr><td>N{n}<td>70.1</table>\n\n")));
+    check(repeated("", "<div>\n|a|b|\n|-|-|\n|c|d|\n</div>\n\n"));
+}
+
+#[test]
 fn links_without_end() {
     check((0..SIZE / 5).fold(ONE_MODEL.to_owned(), |page, n| page + &format!("http://x.org/{n} ")));
     check(repeated(ONE_MODEL, "[a](http://x.org/b) "));

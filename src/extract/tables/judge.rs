@@ -1,0 +1,167 @@
+//! Whether a table lists models, and which of its columns names them.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::head::Head;
+use super::value::{self, Value};
+use crate::extract::links;
+use crate::extract::offers::speaks_of_models;
+use crate::extract::passage::Passage;
+use crate::markdown::{Cell, RichLink, Row, Table};
+use crate::model::LinkKind;
+use crate::vocabulary::{TermKind, Vocabulary};
+
+/// The column that names the models.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Naming {
+    pub(super) column: usize,
+}
+
+/// How much evidence makes a table one of models.
+const ENOUGH: usize = 3;
+
+/// How many rows are looked at: those of a long table are alike.
+const SAMPLE: usize = 64;
+
+/// The naming column of a table that lists models.
+pub(super) fn names(
+    table: &Table,
+    columns: &Columns,
+    context: &Context<'_, '_>,
+    vocabulary: &Vocabulary,
+) -> Option<Naming> {
+    let rows: Vec<&Row> = columns.body(table).take(SAMPLE).collect();
+    let column = naming_column(&rows, columns)?;
+    lists_models(&signs(&rows, columns, column, context, vocabulary)).then_some(Naming { column })
+}
+
+/// The first column headed as one of names; else the first that tells models apart, or of which the head says nothing.
+/// It holds words, and not those of links that name nothing: a column `model` may hold downloads.
+fn naming_column(rows: &[&Row], columns: &Columns) -> Option<usize> {
+    let first_with_words = |fits: fn(&Head) -> bool| columns.of(fits).find(|column| holds_words(rows, *column));
+    first_with_words(|head| *head == Head::Name)
+        .or_else(|| first_with_words(|head| *head == Head::Qualifier))
+        .or_else(|| first_with_words(|head| *head == Head::Unknown).filter(|column| *column == 0))
+}
+
+fn holds_words(rows: &[&Row], column: usize) -> bool {
+    let cells = rows.iter().filter_map(|row| cell(row, column));
+    let read: Vec<(&Cell, Value)> = cells.map(|cell| (cell, value::read(&cell.text.plain))).collect();
+    let said = read.iter().filter(|(_, value)| *value != Value::Missing);
+    let words = said.clone().filter(|(cell, value)| *value == Value::Words && !only_labels(cell));
+    words.count() * 2 > said.count()
+}
+
+/// Whether a cell holds nothing but links whose texts name nothing: `github/mirror`, `download`.
+fn only_labels(cell: &Cell) -> bool {
+    let text = &cell.text;
+    let mut behind = 0;
+    for link in &text.links {
+        let between = text.plain.get(behind..link.text.start).unwrap_or_default();
+        if !links::is_generic(text.link_text(link)) || between.contains(char::is_alphanumeric) {
+            return false;
+        }
+        behind = link.text.end;
+    }
+    behind > 0 && !text.plain[behind..].contains(char::is_alphanumeric)
+}
+
+/// The cell of a row in a column.
+pub(super) fn cell(row: &Row, column: usize) -> Option<&Cell> {
+    let at = row.cells.partition_point(|cell| cell.columns.end <= column);
+    row.cells.get(at).filter(|cell| cell.columns.contains(&column))
+}
+
+/// What speaks for a table of models, or against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// Most rows link files or code of a model.
+    Files,
+    /// A column is headed by a metric.
+    Figures,
+    /// A column is headed by a size or a cost.
+    Properties,
+    /// The naming column is headed as such.
+    Headed,
+    /// Most names hold that of an architecture.
+    Architectures,
+    /// The words around speak of models.
+    Announced,
+    /// Most names are those of datasets, which makes it a table of datasets.
+    Datasets,
+}
+
+impl Sign {
+    fn points(self) -> usize {
+        match self {
+            Self::Files => 2,
+            Self::Figures | Self::Properties | Self::Headed | Self::Architectures | Self::Announced => 1,
+            Self::Datasets => 0,
+        }
+    }
+}
+
+/// The signs of a table, each as often as it occurs; two columns of metrics are as good as more.
+fn signs(
+    rows: &[&Row],
+    columns: &Columns,
+    naming: usize,
+    context: &Context<'_, '_>,
+    vocabulary: &Vocabulary,
+) -> Vec<Sign> {
+    let most = |count: usize| count * 2 > rows.len();
+    let names = || rows.iter().filter_map(|row| cell(row, naming));
+    let names_architecture = |cell: &&Cell| {
+        vocabulary.mentions(&cell.text.plain).iter().any(|it| it.kind == TermKind::Architecture && !it.weak)
+    };
+    let headed_by = |fits: fn(&Head) -> bool| columns.of(|head| is_of(head, fits)).count();
+    let found = [
+        (Sign::Files, usize::from(most(rows.iter().filter(|row| links_files(row, vocabulary)).count()))),
+        (Sign::Figures, headed_by(|head| matches!(head, Head::Metric(_))).min(2)),
+        (Sign::Properties, headed_by(|head| matches!(head, Head::Property(_))).min(1)),
+        (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Qualifier))),
+        (Sign::Architectures, usize::from(most(names().filter(names_architecture).count()))),
+        (Sign::Announced, usize::from(context.passages().any(speaks_of_models))),
+        (Sign::Datasets, usize::from(most(names().filter(|it| is_dataset(it, vocabulary)).count()))),
+    ];
+    found.into_iter().flat_map(|(sign, times)| std::iter::repeat_n(sign, times)).collect()
+}
+
+/// Whether the signs make it a table of models: it gives something to have or to know, and enough speaks for it.
+fn lists_models(signs: &[Sign]) -> bool {
+    let has = |sign| signs.contains(&sign);
+    let substance = has(Sign::Files) || (has(Sign::Figures) && (has(Sign::Headed) || has(Sign::Architectures)));
+    let points: usize = signs.iter().map(|sign| sign.points()).sum();
+    substance && points >= ENOUGH && !has(Sign::Datasets)
+}
+
+/// Whether a row links files or code of a model.
+fn links_files(row: &Row, vocabulary: &Vocabulary) -> bool {
+    row.cells.iter().filter(|cell| !cell.text.links.is_empty()).any(|cell| {
+        let passage = Passage::new(&cell.text, vocabulary);
+        passage.text.links.iter().any(|link| is_file(&passage, link))
+    })
+}
+
+/// Whether a cell says nothing but a dataset's name.
+fn is_dataset(cell: &Cell, vocabulary: &Vocabulary) -> bool {
+    let text = cell.text.plain.as_str();
+    let named = vocabulary.mentions(text).into_iter().find(|it| it.kind == TermKind::Dataset);
+    named.is_some_and(|it| {
+        !text[..it.range.start].contains(char::is_alphabetic) && !text[it.range.end..].contains(char::is_alphabetic)
+    })
+}
+
+fn is_of(head: &Head, fits: fn(&Head) -> bool) -> bool {
+    match head {
+        Head::Several(heads) => heads.iter().any(fits),
+        head => fits(head),
+    }
+}
+
+/// Whether a link leads to a model's files or code.
+fn is_file(passage: &Passage<'_>, link: &RichLink) -> bool {
+    let kind = links::kind(passage, link);
+    matches!(kind, LinkKind::Gist | LinkKind::Weights | LinkKind::Config | LinkKind::Code | LinkKind::Path)
+        || (kind == LinkKind::Other && !link.url.contains("://") && !link.url.is_empty())
+}

@@ -1,0 +1,388 @@
+//! What a cell gives: numbers with their units, words, or nothing.
+//!
+//! A cell is read as numbers only where nothing else stands in it: a range, a bound, an approximation, a date or a
+//! version is words, since its number alone would say something else.
+
+use std::ops::Range;
+
+use crate::extract::pattern::pattern;
+use crate::model::Number;
+
+/// The content of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// Nothing, in one of the ways in which people write nothing: empty, `-`, `N/A`, `TBD`.
+    Missing,
+    /// Numbers, and nothing that would make them something else.
+    Quantities(Vec<Quantity>),
+    /// Words.
+    Words,
+}
+
+/// A number in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Quantity {
+    /// The number as written.
+    pub(super) number: Number,
+    /// The unit as written behind it: any short word, whether or not a property is measured in it.
+    pub(super) unit: Option<String>,
+    /// The spread behind it: `± 0.3`.
+    pub(super) uncertainty: Option<f64>,
+    /// Number, unit and spread in the cell's text.
+    pub(super) range: Range<usize>,
+}
+
+/// Reads a cell's plain text.
+pub(super) fn read(text: &str) -> Value {
+    if is_missing(text) {
+        return Value::Missing;
+    }
+    quantities(text).map_or(Value::Words, Value::Quantities)
+}
+
+/// What people write, in lower case, where they have nothing to say.
+const MISSING: [&str; 26] = [
+    "n/a",
+    "n.a.",
+    "n.a",
+    "n/a.",
+    "na",
+    "nan",
+    "none",
+    "null",
+    "nil",
+    "tbd",
+    "tba",
+    "tbc",
+    "t.b.d.",
+    "t.b.a.",
+    "todo",
+    "wip",
+    "pending",
+    "unknown",
+    "unavailable",
+    "not available",
+    "not reported",
+    "not applicable",
+    "n/r",
+    "coming soon",
+    "soon",
+    "~",
+];
+
+/// Whether a cell's text is one of the spellings of nothing.
+fn is_missing(text: &str) -> bool {
+    const PLACEHOLDERS: [char; 15] = [
+        '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '/', '\\', '?', '.',
+        '\u{2026}', '\u{b7}', '\u{2e3a}',
+    ];
+    let words = trimmed(text).trim_matches(['*', '_', '`']);
+    let inside = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let words = trimmed(inside.unwrap_or(words));
+    // Marks alone may say something: a star, a dagger.
+    words.chars().all(|c| PLACEHOLDERS.contains(&c) || c.is_whitespace())
+        && (!words.is_empty() || trimmed(text).is_empty())
+        || MISSING.iter().any(|missing| missing.eq_ignore_ascii_case(words))
+}
+
+/// A text without the blanks around it, those of no width too.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}'))
+}
+
+/// The numbers of a text that holds nothing else.
+fn quantities(text: &str) -> Option<Vec<Quantity>> {
+    // Blanks, marks of emphasis.
+    pattern!(LEAD, r"^[\s\u{200b}-\u{200d}\u{feff}]*[*_`]*");
+    // Marks of emphasis and of footnotes, a difference from something else.
+    pattern!(
+        TRAIL,
+        r"(?x)^(?:\s*[*_`†‡§¶\#]+)* (?:\s*\(\s*(?:[↑↓▲▼]\s*[-+\u{2212}]?|[-+\u{2212}])\s*[\d.,]+\s*%?\s*\))?
+          (?:\s*[*_`†‡§¶\#]+)*[\s\u{200b}-\u{200d}\u{feff}]*"
+    );
+    pattern!(DATE, r"^\s*(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4})\s*$");
+    if DATE.is_match(text) {
+        return None;
+    }
+    let skip = |at: usize, pattern: &regex::Regex| at + pattern.find(&text[at..]).map_or(0, |found| found.end());
+    let mut found = Vec::new();
+    let (mut at, mut in_bracket) = (0, false);
+    loop {
+        at = skip(at, &LEAD);
+        let quantity = quantity(text, at)?;
+        at = skip(quantity.range.end, &TRAIL);
+        found.push(quantity);
+        if in_bracket {
+            at = skip(at + text[at..].strip_prefix(')').map(|_| 1)?, &TRAIL);
+        }
+        if at == text.len() {
+            return Some(found);
+        }
+        (at, in_bracket) = behind_separator(text, at)?;
+    }
+}
+
+/// Where the next of several numbers begins, and whether it stands in brackets: `41.8 / 19.2`, `76.2 (92.9)`.
+fn behind_separator(text: &str, at: usize) -> Option<(usize, bool)> {
+    pattern!(SEPARATOR, r"^(?:[/|;&(]|,\s)");
+    let separator = SEPARATOR.find(&text[at..]);
+    // A line break is a separator too; the blanks behind a number have been skipped with its marks.
+    let broken = || text[..at].ends_with('\n').then_some((at, false));
+    separator.map(|found| (at + found.end(), found.as_str() == "(")).or_else(broken)
+}
+
+/// The number that begins at `start`, with its unit and its spread.
+fn quantity(text: &str, start: usize) -> Option<Quantity> {
+    pattern!(NUMBER, r"^[-\u{2212}]?\.?\d+(?:[.,]\d+|[\u{a0}\u{2007}\u{2009}\u{202f}]\d{3})*");
+    pattern!(SPREAD, r"(?i)^\s*(\(\s*)?(?:±|\+/-|\+-|\\pm)\s*([\d.,]*\d)\s*%?\s*(\))?");
+    let number = NUMBER.find(&text[start..])?;
+    let mut end = start + number.end();
+    let number = Number::parse_alone(number.as_str())?;
+    if let Some(len) = repeated(number, &text[end..]) {
+        return Some(Quantity { number, unit: None, uncertainty: None, range: start..end + len });
+    }
+    let mut unit = unit(&text[end..], &mut end)?;
+    let mut uncertainty = None;
+    if let Some(spread) = SPREAD.captures(&text[end..]) {
+        if spread.get(1).is_some() != spread.get(3).is_some() && spread.get(1).is_some() {
+            return None;
+        }
+        // A bracket that the spread did not open belongs to whoever did.
+        let outer = spread.get(1).is_none() && spread.get(3).is_some();
+        uncertainty = Some(Number::parse_alone(spread.get(2)?.as_str())?.value);
+        end += spread.get(0)?.end() - usize::from(outer);
+        if unit.is_none() {
+            unit = spread[0].contains('%').then(|| "%".to_owned());
+            unit = match unit {
+                None => self::unit(&text[end..], &mut end)?,
+                known => known,
+            };
+        }
+    }
+    Some(Quantity { number, unit, uncertainty, range: start..end })
+}
+
+/// Length of `x224` behind the number 224: a square given by both its sides, which are one number.
+fn repeated(number: Number, behind: &str) -> Option<usize> {
+    pattern!(SIDE, r"^\s*[x×X*]\s*(\d+)(?:\s*(?:px|pixels?))?\s*$");
+    let side = SIDE.captures(behind)?.get(1)?;
+    (Number::parse(side.as_str())? == number).then_some(side.end())
+}
+
+/// The unit that opens a text; moves `end` behind it. `None` where a word follows that makes the number part of
+/// something else: a schedule (`1x`), a power (`1e-3`), an order (`3rd`).
+#[expect(clippy::option_option, reason = "no unit and no quantity are two answers")]
+fn unit(behind: &str, end: &mut usize) -> Option<Option<String>> {
+    pattern!(
+        UNIT,
+        r"(?x)^[\ \u{a0}\u{2009}\u{202f}]*(?: \((%|[KMGT]i?B)\) | (% | GPU[\s-](?:h|hours?|days?)\b | [\p{Latin}µμ]+(?:/[\p{Latin}]+)?) )"
+    );
+    const NO_UNITS: [&str; 12] = ["x", "e", "d", "ti", "st", "nd", "rd", "th", "or", "to", "and", "of"];
+    let Some(found) = UNIT.captures(behind) else { return Some(None) };
+    let word = found.get(1).or_else(|| found.get(2))?;
+    let len = found.get(0)?.end();
+    let continues = behind[len..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '^' | '@'));
+    let is_unit = word.len() <= 12 && !NO_UNITS.contains(&word.as_str().to_ascii_lowercase().as_str());
+    // Behind a percent sign anything may follow; whether it fits is for others to say.
+    if !is_unit || (continues && word.as_str() != "%") {
+        return None;
+    }
+    *end += len;
+    Some(Some(word.as_str().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What a cell gives, each number as `number unit ±spread`.
+    fn shown(text: &str) -> String {
+        let quantity = |q: &Quantity| {
+            let unit = q.unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
+            let spread = q.uncertainty.map_or(String::new(), |spread| format!(" ±{spread}"));
+            format!("{}{unit}{spread}", q.number)
+        };
+        match read(text) {
+            Value::Missing => "missing".to_owned(),
+            Value::Words => "words".to_owned(),
+            Value::Quantities(all) => all.iter().map(quantity).collect::<Vec<_>>().join("; "),
+        }
+    }
+
+    #[track_caller]
+    fn check(cases: &[(&str, &str)]) {
+        for (text, expected) in cases {
+            assert_eq!(shown(text), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_written_in_many_ways() {
+        for text in [
+            "", "  ", "\u{a0}", "-", "\u{2013}", "\u{2014}", "--", "---", "/", "N/A", "n.a.", "NA", "none", "TBD",
+            "tba", "?", "...", "\u{2026}", "**-**", "(n/a)", " - \n", "- / -", "\u{200b}",
+        ] {
+            check(&[(text, "missing")]);
+        }
+        // A cross says no, a star says something that stands elsewhere.
+        for text in ["x", "\u{2717}", "no", "*", "\u{2020}", "Nano", "a-b"] {
+            check(&[(text, "words")]);
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_units() {
+        check(&[
+            ("57.3 %", "57.3 %"),
+            ("727 MFLOPs", "727 MFLOPs"),
+            ("97.8 MB", "97.8 MB"),
+            ("97.8\u{a0}MB", "97.8 MB"),
+            ("25.6M", "25.6 M"),
+            ("800k", "800 k"),
+            ("0.045 s/im", "0.045 s/im"),
+            ("12 GPU hours", "12 GPU hours"),
+            ("44.7 (MB)", "44.7 MB"),
+            ("137257644", "137257644"),
+            ("-3.5", "-3.5"),
+            ("\u{2212}3.5", "-3.5"),
+        ]);
+    }
+
+    #[test]
+    fn separators_of_thousands_and_decimals_are_told_apart() {
+        check(&[
+            ("1,020", "1020"),
+            ("1\u{2009}020", "1020"),
+            ("1\u{a0}020", "1020"),
+            ("1 020", "words"),
+            ("57,3", "57.3"),
+            ("57,300", "57300"),
+            ("57,3125", "57.3125"),
+            ("0,551", "0.551"),
+            (".551", "0.551"),
+            ("0.551", "0.551"),
+            ("57,3 / 80,1", "57.3; 80.1"),
+            ("57,3, 80,1", "57.3; 80.1"),
+        ]);
+    }
+
+    #[test]
+    fn marks_and_differences_are_left_out() {
+        check(&[
+            ("**76.2**", "76.2"),
+            ("_76.2_", "76.2"),
+            ("79.9*", "79.9"),
+            ("79.9 \u{2020}", "79.9"),
+            ("**79.9**\u{2021}", "79.9"),
+            ("68.31(+1.83)", "68.31"),
+            ("68.31 (-0.4)", "68.31"),
+            ("68.31 (\u{2191}1.2)", "68.31"),
+            ("79.9^1", "words"),
+            ("79.9\u{b9}", "words"),
+        ]);
+    }
+
+    #[test]
+    fn spreads_belong_to_their_numbers() {
+        check(&[
+            ("12.3±0.2", "12.3 ±0.2"),
+            ("12.3 ± 0.2", "12.3 ±0.2"),
+            ("12.3 ± 0.2%", "12.3 % ±0.2"),
+            ("12.3% +/- 0.2", "12.3 % ±0.2"),
+            ("12.3 (± 0.2)", "12.3 ±0.2"),
+            ("12.3 ± 0.2 ms", "12.3 ms ±0.2"),
+            ("12.3 (±0.2", "words"),
+            ("50 (12.3 ± 0.2)", "50; 12.3 ±0.2"),
+            ("12.3 ± x", "words"),
+        ]);
+    }
+
+    #[test]
+    fn several_numbers_keep_their_order() {
+        check(&[
+            ("41.8 / 19.2", "41.8; 19.2"),
+            ("41.8/19.2", "41.8; 19.2"),
+            ("76.2 (92.9)", "76.2; 92.9"),
+            ("**76.2** | 92.9", "76.2; 92.9"),
+            ("76.2\n92.9", "76.2; 92.9"),
+            ("57.3% / 80.1%", "57.3 %; 80.1 %"),
+            ("25.6M/4.1G", "25.6 M; 4.1 G"),
+            ("76.2 (92.9", "words"),
+            ("76.2 92.9", "words"),
+            ("76.2 /", "words"),
+        ]);
+    }
+
+    #[test]
+    fn a_square_is_one_number() {
+        check(&[
+            ("224x224", "224"),
+            ("224 × 224", "224"),
+            ("800 x 1333", "words"),
+            ("3x224x224", "words"),
+            ("8x8x8", "words"),
+        ]);
+    }
+
+    #[test]
+    fn what_only_begins_like_a_number_is_words() {
+        for text in [
+            "1x",
+            "2 ×",
+            "12e",
+            "1e-3",
+            "1e5",
+            "70-75",
+            "70\u{2013}75",
+            "~25M",
+            "\u{2248} 25",
+            "<5",
+            ">99",
+            "+1.2",
+            "\u{2191}1.2",
+            "1.2.1",
+            "2017-04-14",
+            "2017/04/14",
+            "3rd",
+            "3D",
+            "8 V100",
+            "1080 Ti",
+            "R50",
+            "16-layer",
+            "3:1",
+            "5.",
+            "76.2 (top-1)",
+            "76.2 on val",
+            "v1.2",
+            "10\u{2076}",
+            "0.5@0.95",
+            "100%-ish",
+        ] {
+            check(&[(text, "words")]);
+        }
+    }
+
+    #[test]
+    fn ranges_hold_number_unit_and_spread() {
+        let slices = |text: &'static str| match read(text) {
+            Value::Quantities(all) => all.into_iter().map(|q| &text[q.range]).collect(),
+            _ => Vec::new(),
+        };
+        assert_eq!(slices(" **57.3 %** (80.1 ± 0.2) "), ["57.3 %", "80.1 ± 0.2"]);
+        assert_eq!(slices("224 × 224"), ["224 × 224"]);
+        assert_eq!(slices("68.31(+1.83)"), ["68.31"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_cell_is_read(text in "([0-9]|\\.|,|-|\\+/-|±|%|/|\\||\\(|\\)|\\*|_| |\n|\u{a0}|\u{2009}|x|×|MB|é|\u{feff}|†|.){0,16}") {
+            if let Value::Quantities(all) = read(&text) {
+                prop_assert!(!all.is_empty());
+                for quantity in all {
+                    prop_assert!(text[quantity.range].contains(|c: char| c.is_ascii_digit()));
+                }
+            }
+        }
+    }
+}
