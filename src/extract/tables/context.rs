@@ -30,6 +30,11 @@ impl<'c, 'a> Context<'c, 'a> {
         self.intro.into_iter().chain(self.heading).chain(self.above.iter().rev())
     }
 
+    /// The words right before the table.
+    pub(super) fn nearest(&self) -> impl Iterator<Item = &'c Passage<'a>> {
+        self.intro.into_iter().chain(self.heading)
+    }
+
     /// The mention of the dataset that the nearest words name. Where they name several, the next words that name one of
     /// them decide.
     pub(super) fn dataset(&self) -> Option<(&'c Passage<'a>, &'c Mention)> {

@@ -7,6 +7,7 @@ use super::value::{self, Value};
 use crate::extract::links;
 use crate::extract::offers::speaks_of_models;
 use crate::extract::passage::Passage;
+use crate::extract::pattern::pattern;
 use crate::markdown::{Cell, RichLink, Row, Table};
 use crate::model::LinkKind;
 use crate::vocabulary::{TermKind, Vocabulary};
@@ -41,6 +42,7 @@ fn naming_column(rows: &[&Row], columns: &Columns) -> Option<usize> {
     let first_with_words = |fits: fn(&Head) -> bool| columns.of(fits).find(|column| holds_words(rows, *column));
     first_with_words(|head| *head == Head::Name)
         .or_else(|| first_with_words(|head| *head == Head::Qualifier))
+        .or_else(|| first_with_words(|head| *head == Head::Link(LinkKind::Weights)))
         .or_else(|| first_with_words(|head| *head == Head::Unknown).filter(|column| *column == 0))
 }
 
@@ -89,6 +91,8 @@ enum Sign {
     Announced,
     /// Most names are those of datasets, which makes it a table of datasets.
     Datasets,
+    /// It compares work with that of others.
+    Compares,
 }
 
 impl Sign {
@@ -96,7 +100,7 @@ impl Sign {
         match self {
             Self::Files => 2,
             Self::Figures | Self::Properties | Self::Headed | Self::Architectures | Self::Announced => 1,
-            Self::Datasets => 0,
+            Self::Datasets | Self::Compares => 0,
         }
     }
 }
@@ -123,6 +127,7 @@ fn signs(
         (Sign::Architectures, usize::from(most(names().filter(names_architecture).count()))),
         (Sign::Announced, usize::from(context.passages().any(speaks_of_models))),
         (Sign::Datasets, usize::from(most(names().filter(|it| is_dataset(it, vocabulary)).count()))),
+        (Sign::Compares, usize::from(context.nearest().any(compares) || names().any(is_own_work))),
     ];
     found.into_iter().flat_map(|(sign, times)| std::iter::repeat_n(sign, times)).collect()
 }
@@ -132,7 +137,24 @@ fn lists_models(signs: &[Sign]) -> bool {
     let has = |sign| signs.contains(&sign);
     let substance = has(Sign::Files) || (has(Sign::Figures) && (has(Sign::Headed) || has(Sign::Architectures)));
     let points: usize = signs.iter().map(|sign| sign.points()).sum();
-    substance && points >= ENOUGH && !has(Sign::Datasets)
+    substance && points >= ENOUGH && !has(Sign::Datasets) && (has(Sign::Files) || !has(Sign::Compares))
+}
+
+/// Whether words announce a comparison rather than models to be had.
+fn compares(passage: &Passage<'_>) -> bool {
+    pattern!(
+        COMPARES,
+        r"(?i)\b(?:compar(?:isons?|ed|ing)|ablations?|state[\s-]of[\s-]the[\s-]art|sota|benchmarks?|related work|other (?:work|methods)|versus|vs\.?)(?:\W|$)"
+    );
+    COMPARES.is_match(passage.plain())
+}
+
+/// Whether a name is how papers call their own work among that of others.
+fn is_own_work(cell: &Cell) -> bool {
+    let name = cell.text.plain.trim().trim_matches(['*', '(', ')']);
+    ["ours", "our method", "our model", "this work", "proposed", "proposed method"]
+        .iter()
+        .any(|own| name.eq_ignore_ascii_case(own))
 }
 
 /// Whether a row links files or code of a model.

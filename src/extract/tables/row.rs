@@ -67,6 +67,7 @@ fn link_under(head: &Head, passage: &Passage<'_>, link: &RichLink) -> Link {
         Head::Link(kind) if vague || unsaid() => link.kind = *kind,
         Head::Name if link.kind == LinkKind::Other && unsaid() => link.kind = LinkKind::Weights,
         Head::Links if link.kind == LinkKind::Other => link.kind = LinkKind::Weights,
+        Head::Dataset if link.kind == LinkKind::Other => link.kind = LinkKind::Dataset,
         _ => {}
     }
     link
@@ -144,6 +145,11 @@ fn property(passage: &Passage<'_>, head: &PropertyHead, quantity: &Quantity) -> 
     let unit = quantity.unit.clone().or_else(|| head.unit.clone());
     let known = |unit: &String| term.units.iter().any(|known| known.unit == *unit);
     let fits = if quantity.unit.is_some() { unit.as_ref().is_some_and(known) } else { true };
+    // `8 x 8` is the size of a square picture; under another head it is two numbers.
+    let is_square = passage.slice(quantity.range.clone()).contains(['x', 'X', '\u{d7}']);
+    if is_square && head.property != "input-size" {
+        return None;
+    }
     let sized = !matches!(head.property.as_str(), "model-size" | "download-size") || unit.is_some();
     (fits && sized).then(|| Property {
         name: head.property.clone(),

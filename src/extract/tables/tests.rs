@@ -72,6 +72,39 @@ fn an_empty_first_cell_repeats_the_one_above_and_separators_are_no_models() {
 }
 
 #[test]
+fn comparisons_are_no_lists_unless_they_give_files() {
+    let table = |name: &str, link: &str| {
+        format!(
+            "| Method | Top-1 | Files |\n|---|---|---|\n| ResNet-50 | 76.1 | {link} |\n| {name} | 77.0 | {link} |\n"
+        )
+    };
+    check(&format!("# Model zoo\n## Comparison with other work\n{}", table("SwiftNet", "-")), &[]);
+    check(&format!("# Model zoo\n## Results\n{}", table("Ours", "-")), &[]);
+    check(
+        &format!("# Model zoo\n## Comparison\n{}", table("SwiftNet", "[w](a.pth)")),
+        &["ResNet-50: top-1-accuracy=76.1@-/- weights:a.pth", "SwiftNet: top-1-accuracy=77.0@-/- weights:a.pth"],
+    );
+}
+
+#[test]
+fn a_column_of_weights_may_hold_their_names() {
+    check(
+        "## Classification\n| Weight | Acc@1 | Params | Recipe |\n|---|---|---|---|\n\
+         | AlexNet_V1 | 56.5 | 61.1M | [link](https://github.com/p/v/tree/main/refs) |\n",
+        &["AlexNet_V1: top-1-accuracy=56.5@-/- params=61.1M code:https://github.com/p/v/tree/main/refs"],
+    );
+}
+
+#[test]
+fn two_rows_of_heads_and_squares() {
+    check(
+        "## Nets\n<table><tr><th rowspan=2>Method<th rowspan=2>Frames x rate<th rowspan=2>Input size<th colspan=2>Cityscapes mIoU<th rowspan=2>Download</tr>\
+         <tr><th>val<th>test</tr><tr><td>StreetNet<td>8 x 8<td>224 x 224<td>77.9<td>78.4<td><a href=\"p.pth\">w</a></tr></table>\n",
+        &["StreetNet: mean-iou=77.9@cityscapes/val mean-iou=78.4@cityscapes/test input-size=224 weights:p.pth"],
+    );
+}
+
+#[test]
 fn a_column_of_downloads_names_nothing() {
     check(
         "## COCO detection\n| Backbone | box mAP | config | log | model |\n|---|---|---|---|---|\n\
