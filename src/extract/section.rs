@@ -127,7 +127,9 @@ fn table_entries(words: &Words<'_>, section: &Section, vocabulary: &Vocabulary) 
 fn opening_summary(words: &Words<'_>, shared: &[usize]) -> Option<Spanned<String>> {
     let first_item = words.lists.iter().flat_map(|list| list.items.iter().flatten()).min();
     let first_code = words.code.iter().map(|code| code.passage).min();
-    let end = first_item.copied().into_iter().chain(first_code).min().unwrap_or(words.passages.len());
+    let first_table = words.tables.first().map(|table| table.behind);
+    let ends = first_item.copied().into_iter().chain(first_code).chain(first_table);
+    let end = ends.min().unwrap_or(words.passages.len());
     let paragraphs = words.paragraphs().take_while(|(at, _)| *at < end);
     let opening = paragraphs.filter(|(at, _)| shared.binary_search(at).is_ok()).map(|(_, passage)| passage);
     opening.filter(|passage| compatibility::in_passage(passage, 0).is_none()).find_map(summary::of_paragraph)
@@ -175,6 +177,17 @@ mod tests {
     fn models_before_any_heading_have_no_collection() {
         let document = read(ITEM).0;
         assert_eq!((document.collections.len(), document.entries[0].collection), (0, None));
+    }
+
+    #[test]
+    fn what_stands_behind_a_table_is_no_summary() {
+        let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| T\u{2020} | 70.1 | [w](t.pth) |\n";
+        let summary = |before: &str| {
+            let page = format!("## Models\n{before}\n\n{table}\n\u{2020} Trained for a longer time.\n");
+            read(&page).0.collections.remove(0).summary.map(|summary| summary.value)
+        };
+        assert_eq!(summary(""), None);
+        assert_eq!(summary("Small networks that find birds.").as_deref(), Some("Small networks that find birds."));
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub(super) struct TableWords<'a> {
     pub(super) table: &'a Table,
     /// The paragraph, or the list item, right before it.
     pub(super) intro: Option<usize>,
+    /// How many passages stand before it.
+    pub(super) behind: usize,
 }
 
 /// As many items as most lists of a section have.
@@ -94,7 +96,7 @@ impl<'a> Words<'a> {
                 Block::Html(_) => {}
                 Block::Table(table) => {
                     let intro = before.take().or(added.last().copied());
-                    self.tables.push(TableWords { table, intro });
+                    self.tables.push(TableWords { table, intro, behind: self.passages.len() });
                 }
                 Block::Heading(_) => before = None,
             }
