@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{content, index, list};
+use crate::support::{content, content_of, index, list};
 
 #[test]
 fn the_own_zoo_is_complete() {
@@ -34,4 +34,16 @@ fn cards_join_the_entries_that_point_at_them() {
     }
     let own_cards = list(&index, "models").iter().filter(|model| model["source"]["file"] != "model-zoo.md").count();
     assert_eq!(own_cards, 3);
+}
+
+#[test]
+fn the_example_of_tables_is_complete() {
+    let index = index(&content_of("examples/tables/content"));
+    let models = list(&index, "models");
+    let count = |key: &str| models.iter().map(|model| list(model, key).len()).sum::<usize>();
+    assert_eq!((models.len(), count("results"), count("properties"), count("links")), (11, 20, 18, 18));
+    let normalized = |model: &Value| list(model, "properties").iter().all(|it| it["normalized"]["value"].is_number());
+    let placed =
+        |model: &Value| list(model, "results").iter().all(|it| it["dataset"].is_string() && it["split"] == "val");
+    assert!(models.iter().all(|model| normalized(model) && placed(model)));
 }

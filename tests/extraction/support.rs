@@ -41,7 +41,12 @@ pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 
 /// The repository's own content.
 pub(crate) fn content() -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    content_of("content")
+}
+
+/// The files of a content folder of this repository.
+pub(crate) fn content_of(folder: &str) -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let sources = Sources::read_content(&root).expect("the content can be read");
     let file = |file: &zoodex::source::SourceFile| (file.path.clone(), file.text().as_bytes().to_vec());
     sources.files().iter().map(file).collect()
