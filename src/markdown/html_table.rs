@@ -116,9 +116,18 @@ impl Reader<'_, '_> {
                 cell.link = url.map(|url| (url, at.start, None));
             }
             b"code" => self.cell.iter_mut().for_each(|cell| cell.code = cell.code.or(Some(cell.text.plain.len()))),
+            b"sup" => self.raised(&at),
             b"script" | b"style" => self.dropped = true,
             name if is_break(name) => self.blank(at),
             _ => {}
+        }
+    }
+
+    /// Keeps a raised sign behind a number from being read as one of its digits.
+    fn raised(&mut self, tag: &Range<usize>) {
+        let builder = self.builder;
+        if let Some(cell) = self.cell.as_mut().filter(|cell| cell.blank.is_none() && ends_with_digit(&cell.text)) {
+            builder.push("^", tag, &mut cell.text);
         }
     }
 
@@ -273,6 +282,11 @@ fn source(normal: &Normalised<'_>, range: &Range<usize>) -> Range<usize> {
 }
 
 /// Appends text that has no entities.
+/// Whether a text ends with a digit, so that a raised one behind it would join the number.
+pub(super) fn ends_with_digit(text: &RichText) -> bool {
+    text.plain.ends_with(|c: char| c.is_ascii_digit())
+}
+
 fn push_as_written(normal: &Normalised<'_>, range: &Range<usize>, text: &mut RichText) {
     let words = &normal.text[range.clone()];
     let start = normal.source(range.start);

@@ -104,6 +104,7 @@ impl Builder<'_> {
         let name: String = html.chars().skip(1).take_while(|c| !matches!(c, ' ' | '>' | '\t' | '\n' | '\r')).collect();
         match name.to_ascii_lowercase().trim_end_matches('/') {
             "br" => self.push(" ", range, text),
+            "sup" if html_table::ends_with_digit(text) => self.push("^", range, text),
             "a" => {
                 let Some(url) = html_table::link_target(html) else { return false };
                 self.close_cell_link(None, text);

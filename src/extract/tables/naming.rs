@@ -74,7 +74,11 @@ fn without_marks(text: &str) -> Range<usize> {
     const MARKS: [char; 12] =
         ['*', '^', '\u{2020}', '\u{2021}', '\u{a7}', '#', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2070}', '\u{2074}', '~'];
     let whole = trimmed(text, 0..text.len());
-    let kept = text[whole.clone()].trim_end_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    let is_mark = |c: char| MARKS.contains(&c) || c.is_whitespace();
+    let kept = text[whole.clone()].trim_end_matches(is_mark);
+    // A raised number: `Net-50^1`.
+    let unnumbered = kept.trim_end_matches(|c: char| c.is_ascii_digit());
+    let kept = if unnumbered.ends_with('^') { unnumbered.trim_end_matches(is_mark) } else { kept };
     whole.start..whole.start + kept.len()
 }
 

@@ -105,6 +105,17 @@ fn two_rows_of_heads_and_squares() {
 }
 
 #[test]
+fn raised_signs_are_no_digits() {
+    let pipes = "## Nets\n| Model | Top-1 | Top-5 | Weights |\n|---|---|---|---|\n\
+        | BirdNet-50<sup>1</sup> | 79.9<sup>2</sup> | 95.1<sup>\u{2020}</sup> | [w](b.pth) |\n";
+    let html = "## Nets\n<table><tr><th>Model<th>Top-1<th>Top-5<th>Weights<tr><td>BirdNet-50<sup>1</sup><td>79.9<sup>2</sup>\
+        <td>95.1<sup>\u{2020}</sup><td><a href=\"b.pth\">w</a></table>\n";
+    for table in [pipes, html] {
+        check(table, &["BirdNet-50: top-5-accuracy=95.1@-/- weights:b.pth"]);
+    }
+}
+
+#[test]
 fn a_column_of_downloads_names_nothing() {
     check(
         "## COCO detection\n| Backbone | box mAP | config | log | model |\n|---|---|---|---|---|\n\

@@ -97,7 +97,7 @@ fn quantities(text: &str) -> Option<Vec<Quantity>> {
     // Marks of emphasis and of footnotes, a difference from something else.
     pattern!(
         TRAIL,
-        r"(?x)^(?:\s*[*_`†‡§¶\#]+)* (?:\s*\(\s*(?:[↑↓▲▼]\s*[-+\u{2212}]?|[-+\u{2212}])\s*[\d.,]+\s*%?\s*\))?
+        r"(?x)^(?:\s*[*_`†‡§¶\#^]+)* (?:\s*\(\s*(?:[↑↓▲▼]\s*[-+\u{2212}]?|[-+\u{2212}])\s*[\d.,]+\s*%?\s*\))?
           (?:\s*[*_`†‡§¶\#]+)*[\s\u{200b}-\u{200d}\u{feff}]*"
     );
     pattern!(DATE, r"^\s*(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4})\s*$");
