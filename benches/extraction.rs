@@ -35,7 +35,7 @@ fn compare(models: usize) {
         alone.push(timed(|| parse_alone(&page)));
         whole.push(timed(|| extract(&file, &vocabulary)));
     }
-    let (alone, whole) = (median(&mut alone), median(&mut whole));
+    let (alone, whole) = (support::median(&mut alone), support::median(&mut whole));
     let ratio = whole.as_secs_f64() / alone.as_secs_f64();
     println!("| {models} | {} | {alone:.2?} | {whole:.2?} | {ratio:.1} |", page.len() / 1_000);
 }
@@ -47,11 +47,6 @@ fn timed<T>(run: impl FnOnce() -> T) -> Duration {
     let time = start.elapsed();
     drop(made);
     time
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }
 
 fn parse_alone(page: &str) -> usize {

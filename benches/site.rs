@@ -46,7 +46,7 @@ fn measure(models: usize) {
         plains.push(write_plainly(&copy, &files));
         fs::remove_dir_all(&copy).expect("the bench's own folder");
     }
-    let (build, plain) = (median(&mut builds), median(&mut plains));
+    let (build, plain) = (support::median(&mut builds), support::median(&mut plains));
     let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() / 1_000_000;
     let ratio = build.as_secs_f64() / plain.as_secs_f64();
     let each = build / u32::try_from(models).expect("few models");
@@ -127,9 +127,4 @@ fn write_plainly(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Duration {
         }
     });
     start.elapsed()
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }

@@ -1,8 +1,9 @@
-//! Synthetic zoo pages: as varied as real ones, the same for the same number of models.
+//! Synthetic zoo pages: as varied as real ones, the same for the same number of models; and what both benches measure by.
 
 #![allow(dead_code, reason = "each bench uses one of the two")]
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 /// Models in a section, on average.
 const SECTION: usize = 6;
@@ -77,4 +78,10 @@ fn push_model(page: &mut String, family: &str, on: (&str, &str), section: usize,
         8 + model,
         20 + section % 300
     )
+}
+
+/// The time in the middle.
+pub(crate) fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
 }

@@ -93,14 +93,7 @@ impl Builder {
             self.catalog.citations[*at].models.push(place);
         }
         let bases = Vec::new();
-        self.catalog.models.push(Model {
-            id,
-            entry,
-            bases,
-            derived: Vec::new(),
-            further_sources: Vec::new(),
-            contradictions: Vec::new(),
-        });
+        self.catalog.models.push(Model { bases, ..Model::new(id, entry) });
     }
 
     /// Adds a citation, or finds the same paper among those that are there.

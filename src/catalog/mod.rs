@@ -49,6 +49,14 @@ pub struct Model {
     pub contradictions: Vec<Contradiction>,
 }
 
+impl Model {
+    /// A model by itself: no relations to others, no further places.
+    pub fn new(id: String, entry: Entry) -> Self {
+        let (bases, derived, further_sources, contradictions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { id, entry, bases, derived, further_sources, contradictions }
+    }
+}
+
 /// Two figures that cannot both be right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contradiction {

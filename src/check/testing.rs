@@ -65,14 +65,7 @@ impl Page {
 
     pub(super) fn entry(mut self, entry: Entry) -> Self {
         let id = format!("model{}", self.catalog.models.len());
-        let model = Model {
-            id,
-            entry,
-            bases: Vec::new(),
-            derived: Vec::new(),
-            further_sources: Vec::new(),
-            contradictions: Vec::new(),
-        };
+        let model = Model::new(id, entry);
         self.catalog.models.push(model);
         self
     }

@@ -281,12 +281,12 @@ fn source(normal: &Normalised<'_>, range: &Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-/// Appends text that has no entities.
 /// Whether a text ends with a digit, so that a raised one behind it would join the number.
 pub(super) fn ends_with_digit(text: &RichText) -> bool {
     text.plain.ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// Appends text that has no entities.
 fn push_as_written(normal: &Normalised<'_>, range: &Range<usize>, text: &mut RichText) {
     let words = &normal.text[range.clone()];
     let start = normal.source(range.start);

@@ -53,20 +53,16 @@ impl Fixture {
         let catalog = Catalog {
             models: vec![
                 Model {
-                    id: "flower-net".to_owned(),
-                    entry: full_entry(&at, find(CARD, card, "0a")),
                     bases: vec![Some(1)],
-                    derived: Vec::new(),
                     further_sources: vec![card_name],
-                    contradictions: Vec::new(),
+                    ..Model::new("flower-net".to_owned(), full_entry(&at, find(CARD, card, "0a")))
                 },
                 Model {
-                    id: "bare-net".to_owned(),
-                    entry: Entry::named(Spanned::new("Bare net".to_owned(), last(page, "Bare net")), at("* Bare net")),
-                    bases: Vec::new(),
                     derived: vec![0],
-                    further_sources: Vec::new(),
-                    contradictions: Vec::new(),
+                    ..Model::new(
+                        "bare-net".to_owned(),
+                        Entry::named(Spanned::new("Bare net".to_owned(), last(page, "Bare net")), at("* Bare net")),
+                    )
                 },
             ],
             collections: vec![CatalogCollection {

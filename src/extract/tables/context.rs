@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
+use crate::extract::terms;
+use crate::model::{DatasetUse, Term};
 use crate::vocabulary::{Mention, TermKind};
 
 /// The words around a table.
@@ -24,10 +26,26 @@ pub(super) struct Place {
     pub(super) split: Option<Arc<str>>,
 }
 
+/// What the words around a table say for all of its rows.
+#[derive(Debug)]
+pub(super) struct Around {
+    /// Dataset and split of the nearest words.
+    pub(super) place: Place,
+    /// The dataset as they name it.
+    pub(super) dataset: Option<DatasetUse>,
+    /// The tasks of the nearest heading that names any.
+    pub(super) tasks: Vec<Term>,
+}
+
 impl<'c, 'a> Context<'c, 'a> {
     /// The passages, the nearest first.
     pub(super) fn passages(&self) -> impl Iterator<Item = &'c Passage<'a>> {
-        self.intro.into_iter().chain(self.heading).chain(self.above.iter().rev())
+        self.intro.into_iter().chain(self.headings())
+    }
+
+    /// The headings, the nearest first.
+    fn headings(&self) -> impl Iterator<Item = &'c Passage<'a>> {
+        self.heading.into_iter().chain(self.above.iter().rev())
     }
 
     /// The words right before the table.
@@ -37,10 +55,9 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// The mention of the dataset that the nearest words name. Where they name several, the next words that name one of
     /// them decide.
-    pub(super) fn dataset(&self) -> Option<(&'c Passage<'a>, &'c Mention)> {
+    fn dataset(&self) -> Option<(&'c Passage<'a>, &'c Mention)> {
         let intro = self.intro.map(|passage| (passage, said(passage)));
-        let headings = self.heading.into_iter().chain(self.above.iter().rev());
-        let headings = headings.map(|passage| (passage, datasets(passage).collect::<Vec<_>>()));
+        let headings = self.headings().map(|passage| (passage, datasets(passage).collect::<Vec<_>>()));
         let mut candidates: Option<Vec<Arc<str>>> = None;
         for (passage, named) in intro.into_iter().chain(headings).filter(|(_, named)| !named.is_empty()) {
             let ids: Vec<Arc<str>> = named.iter().map(|mention| passage.id(mention)).collect();
@@ -53,9 +70,15 @@ impl<'c, 'a> Context<'c, 'a> {
         None
     }
 
-    /// Dataset and split of the nearest words.
-    pub(super) fn place(&self) -> Place {
-        self.dataset().map(|(passage, mention)| place(passage, mention)).unwrap_or_default()
+    /// What the words say for all rows of the table.
+    pub(super) fn around(&self) -> Around {
+        let dataset = self.dataset();
+        let tasks = self.headings().map(|heading| terms::tasks(heading, 0..heading.plain().len()));
+        Around {
+            place: dataset.map(|(passage, mention)| place(passage, mention)).unwrap_or_default(),
+            dataset: dataset.map(|(passage, mention)| DatasetUse { term: passage.term(mention), role: None }),
+            tasks: tasks.into_iter().find(|tasks| !tasks.is_empty()).unwrap_or_default(),
+        }
     }
 }
 

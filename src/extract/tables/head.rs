@@ -9,8 +9,8 @@ mod words;
 
 use std::sync::Arc;
 
+use crate::extract::passage::one_line;
 use crate::extract::pattern::pattern;
-
 use crate::model::LinkKind;
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -86,8 +86,7 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Head {
 fn clean(text: &str) -> String {
     pattern!(ARROWS, r"[↑↓⬆⬇▲▼\u{fe0f}]|\([↑↓]\)");
     pattern!(NOTES, r"(?:\s*(?:[*_`†‡§¶#:;]|[¹²³⁴⁵⁶⁷⁸⁹]|\^\d|\[\d\]))+$");
-    let text = ARROWS.replace_all(text, " ");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&ARROWS.replace_all(text, " "));
     NOTES.replace(text.trim_start_matches(['*', '_', '`']), "").replace("()", "").trim().to_owned()
 }
 

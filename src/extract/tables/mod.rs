@@ -25,6 +25,7 @@ pub(super) fn entries(words: &TableWords<'_>, context: &Context<'_, '_>, vocabul
     let columns = columns::columns(words.table, vocabulary);
     let Some(naming) = judge::names(words.table, &columns, context, vocabulary) else { return Vec::new() };
     let names = naming::names(words.table, &columns, naming);
+    let around = context.around();
     let rows = columns.body(words.table).zip(names);
-    rows.filter_map(|(row, name)| Some(row::entry(row, name?, &columns, context, vocabulary))).collect()
+    rows.filter_map(|(row, name)| Some(row::entry(row, name?, &columns, &around, vocabulary))).collect()
 }

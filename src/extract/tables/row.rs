@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::columns::Columns;
-use super::context::{Context, Place, only_dataset, place};
+use super::context::{Around, Place, only_dataset, place};
 use super::head::{Head, MetricHead, PropertyHead};
 use super::naming::{Name, row_span};
 use super::value::{self, Quantity, Value};
@@ -20,15 +20,9 @@ use crate::span::Spanned;
 use crate::vocabulary::{TermKind, Vocabulary};
 
 /// The entry that a row is.
-pub(super) fn entry(
-    row: &Row,
-    name: Name,
-    columns: &Columns,
-    context: &Context<'_, '_>,
-    vocabulary: &Vocabulary,
-) -> Entry {
+pub(super) fn entry(row: &Row, name: Name, columns: &Columns, around: &Around, vocabulary: &Vocabulary) -> Entry {
     let mut entry = Entry::named(name.words, row_span(row));
-    let place = row_place(row, name.column, columns, context, vocabulary);
+    let place = row_place(row, name.column, columns, vocabulary).unwrap_or_else(|| around.place.clone());
     let mut known = HashSet::new();
     for cell in &row.cells {
         let passage = Passage::new(&cell.text, vocabulary);
@@ -43,18 +37,17 @@ pub(super) fn entry(
         }
         take_cell(&mut entry, cell, &passage, head, &place);
     }
-    datasets_and_tasks(&mut entry, context, vocabulary);
+    datasets_and_tasks(&mut entry, around, vocabulary);
     entry
 }
 
-/// What a row's figures were measured on: as its name or a column of datasets says, else as the words around do.
-fn row_place(row: &Row, naming: usize, columns: &Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) -> Place {
+/// What a row's figures were measured on, where its name or a column of datasets says so.
+fn row_place(row: &Row, naming: usize, columns: &Columns, vocabulary: &Vocabulary) -> Option<Place> {
     let tells = |cell: &&Cell| cell.columns.start == naming || *columns.head(cell.columns.start) == Head::Dataset;
-    let own = row.cells.iter().filter(tells).find_map(|cell| {
+    row.cells.iter().filter(tells).find_map(|cell| {
         let passage = Passage::new(&cell.text, vocabulary);
         only_dataset(&passage).map(|mention| place(&passage, mention))
-    });
-    own.unwrap_or_else(|| context.place())
+    })
 }
 
 /// A link of a cell; where neither its words nor its address say what it leads to, the column's head does.
@@ -160,15 +153,13 @@ fn property(passage: &Passage<'_>, head: &PropertyHead, quantity: &Quantity) -> 
 }
 
 /// Fills in the datasets of the figures and the tasks that the headings or the datasets tell.
-fn datasets_and_tasks(entry: &mut Entry, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
+fn datasets_and_tasks(entry: &mut Entry, around: &Around, vocabulary: &Vocabulary) {
     inherit_dataset(&mut entry.results, &entry.datasets);
     let of_figures = evaluated(&entry.results, vocabulary);
     datasets::merge(&mut entry.datasets, of_figures);
     if entry.datasets.is_empty() {
-        let around = context.dataset().map(|(passage, mention)| DatasetUse { term: passage.term(mention), role: None });
-        datasets::merge(&mut entry.datasets, around.into_iter().collect());
+        entry.datasets.extend(around.dataset.clone());
     }
-    let headings = context.heading.into_iter().chain(context.above.iter().rev());
-    let named = headings.map(|heading| terms::tasks(heading, 0..heading.plain().len())).find(|it| !it.is_empty());
-    entry.tasks = named.unwrap_or_else(|| terms::tasks_of_datasets(&entry.datasets, vocabulary));
+    let of_datasets = || terms::tasks_of_datasets(&entry.datasets, vocabulary);
+    entry.tasks = if around.tasks.is_empty() { of_datasets() } else { around.tasks.clone() };
 }

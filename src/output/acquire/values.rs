@@ -105,14 +105,7 @@ mod tests {
     const HERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 
     fn model() -> Model {
-        Model {
-            id: "net".to_owned(),
-            entry: Entry::named(Spanned::new("Net".to_owned(), HERE), HERE),
-            bases: Vec::new(),
-            derived: Vec::new(),
-            further_sources: Vec::new(),
-            contradictions: Vec::new(),
-        }
+        Model::new("net".to_owned(), Entry::named(Spanned::new("Net".to_owned(), HERE), HERE))
     }
 
     fn with_link(kind: LinkKind, url: &str) -> Model {

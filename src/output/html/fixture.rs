@@ -168,14 +168,7 @@ impl Writer {
 }
 
 fn model(id: &str, entry: Entry) -> Model {
-    Model {
-        id: id.to_owned(),
-        entry,
-        bases: Vec::new(),
-        derived: Vec::new(),
-        further_sources: Vec::new(),
-        contradictions: Vec::new(),
-    }
+    Model::new(id.to_owned(), entry)
 }
 
 fn person(given: &str, family: &str) -> Person {
