@@ -3,7 +3,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
 use regex::Regex;
 
 use super::passage::Passage;
@@ -106,13 +108,20 @@ pub(super) struct Cues(u128);
 impl Cues {
     /// The cues that a text holds, in any letter case.
     pub(super) fn of(text: &str) -> Self {
-        static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-            let mut builder = AhoCorasick::builder();
-            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-            builder.build(WORDS).expect("the cues are few and short")
+        static FINDER: LazyLock<DFA> = LazyLock::new(|| {
+            DFA::builder().ascii_case_insensitive(true).build(WORDS).expect("the cues are few and short")
         });
-        let found = FINDER.find_overlapping_iter(text).map(|cue| 1 << cue.pattern().as_usize());
-        Self(found.fold(0, |all, cue: u128| all | cue))
+        let finder = &*FINDER;
+        let Ok(mut state) = finder.start_state(Anchored::No) else { return Self(0) };
+        let mut found = 0;
+        for byte in text.bytes() {
+            state = finder.next_state(Anchored::No, state, byte);
+            if finder.is_special(state) && finder.is_match(state) {
+                let cues = (0..finder.match_len(state)).map(|nth| finder.match_pattern(state, nth).as_usize());
+                found |= cues.fold(0, |all, cue| all | 1_u128 << cue);
+            }
+        }
+        Self(found)
     }
 
     /// The set of these words, all of which are in [`WORDS`].

@@ -60,30 +60,33 @@ fn cues(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Cue> {
     cued!(
         CUE,
         ["train", "tun", "evaluated", "tested", "validated", "learn", "model"],
-        r"(?ix)\b(?: (?<pre>pre-?\s?) )? (?: (?<fine>fine-?\s?tun(?:ed|ing)) | (?<eval>evaluated|tested|validated) | (?:re-?)?(?:trained|training|learn(?:ed|t)) )
-              (?<adj>\s+(?:models?|weights|networks?|checkpoints?))?
+        r"(?ix)\b(?:pre-?\s?)? (?: fine-?\s?tun(?:ed|ing) | evaluated | tested | validated | (?:re-?)?(?:trained|training|learn(?:ed|t)) )
+              (?:\s+(?:models?|weights|networks?|checkpoints?))?
               (?:\s+(?:only|jointly|solely|exclusively|further|initially|mainly|end-to-end|from\s+scratch|it|them))*
-              \s+(?:(?<on>on)|(?<loose>for|with|using|to))\b
-            | \bmodels?\s+(?<model>for|on)\b"
+              \s+(?:on|for|with|using|to)\b
+            | \bmodels?\s+(?:for|on)\b"
     );
     let Some(pattern) = CUE.for_passage(passage) else { return Vec::new() };
     let text = passage.slice(sentence.clone());
     let tunes = text.to_ascii_lowercase().contains("tuned");
-    let cue = |found: regex::Captures<'_>| {
-        let has = |name| found.name(name).is_some();
+    let cue = |found: regex::Match<'_>| {
+        let words = found.as_str().to_ascii_lowercase();
+        let (offered, tuned) = (words.starts_with("model"), words.contains("tun"));
+        let qualifies = ["model", "weights", "network", "checkpoint"].iter().any(|noun| words.contains(noun));
         let role = match () {
-            () if has("model") => None,
-            () if has("fine") => Some(DatasetRole::Finetune),
-            () if has("eval") => Some(DatasetRole::Eval),
+            () if offered => None,
+            () if tuned => Some(DatasetRole::Finetune),
+            () if ["evaluated", "tested", "validated"].iter().any(|verb| words.contains(verb)) => {
+                Some(DatasetRole::Eval)
+            }
             // "Pre-trained models on X" offers models trained on X; "pre-trained on X and tuned on Y" does not.
-            () if has("pre") && (!has("adj") || tunes) => Some(DatasetRole::Pretrain),
+            () if words.starts_with("pre") && (!qualifies || tunes) => Some(DatasetRole::Pretrain),
             () => Some(DatasetRole::Train),
         };
-        let all = found.get(0).map_or(0..0, |all| all.range());
-        let tight = has("model") || (has("loose") && !has("fine"));
-        Cue { role, range: sentence.start + all.start..sentence.start + all.end, tight }
+        let tight = offered || !(words.ends_with("on") || tuned);
+        Cue { role, range: sentence.start + found.start()..sentence.start + found.end(), tight }
     };
-    pattern.captures_iter(text).map(cue).collect()
+    pattern.find_iter(text).map(cue).collect()
 }
 
 /// Whether the words before a cue make what it says of other models than the subject, or of none yet: `unlike networks

@@ -87,18 +87,17 @@ fn base_models(shared: &Shared, own: &[&Passage<'_>], intro: Option<&Intro>) -> 
 
 /// The links of the entry's own words, in source order; a link to the model it was built on is lineage, not its own.
 fn own_links(own: &[&Passage<'_>], bases: &[BaseModel]) -> Vec<Link> {
-    let mut known = HashSet::new();
     let mut found = Vec::new();
     for passage in own {
         let linked = passage.text.links.iter().map(|link| links::link(passage, link));
-        for link in linked.chain(paths::in_passage(passage)) {
-            let of_base = bases.iter().any(|base| base.span == link.span);
-            if !of_base && !link.url.is_empty() && known.insert(link.url.clone()) {
-                found.push(link);
-            }
-        }
+        let of_base = |link: &Link| bases.iter().any(|base| base.span == link.span);
+        found.extend(linked.chain(paths::in_passage(passage)).filter(|link| !link.url.is_empty() && !of_base(link)));
     }
-    found.sort_by_key(|link| link.span.start);
+    if found.len() > 1 {
+        let mut known = HashSet::new();
+        found.retain(|link| known.insert(link.url.clone()));
+        found.sort_by_key(|link| link.span.start);
+    }
     found
 }
 

@@ -60,6 +60,9 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
         Some('-' | '\u{2011}') => before_that.is_some_and(|c| !c.is_whitespace()),
         _ => false,
     };
+    if joined {
+        return None;
+    }
     let rest = &text[end..];
     let sign_len = percent_len(rest);
     let spread = spread(&rest[sign_len.unwrap_or(0)..]);
@@ -74,7 +77,7 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
     let digits = start..end;
     let end = end + sign_len.unwrap_or(0) + spread.as_ref().map_or(0, |spread| spread.len);
     let uncertainty = spread.map(|spread| spread.value);
-    if joined || (continues && !percent) {
+    if continues && !percent {
         return None;
     }
     let number = Number::parse(&text[digits])?;
@@ -84,6 +87,9 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
 /// Length of a percent sign, or the word, that opens a text behind blanks.
 fn percent_len(text: &str) -> Option<usize> {
     let unit = text.trim_start_matches([' ', '\u{a0}', '\n']);
+    if !unit.starts_with(['%', 'p']) {
+        return None;
+    }
     let sign = ["%", "percent", "per cent"].into_iter().find(|sign| unit.starts_with(sign))?;
     Some(text.len() - unit.len() + sign.len())
 }
@@ -98,7 +104,11 @@ struct Spread {
 
 /// The spread that opens the text behind a number: `± 0.3`, `+/- 0.3%`.
 fn spread(text: &str) -> Option<Spread> {
-    let sign = ["\u{b1}", "+/-", "+-"].into_iter().find_map(|sign| text.trim_start().strip_prefix(sign))?;
+    let open = text.trim_start();
+    if !open.starts_with(['\u{b1}', '+']) {
+        return None;
+    }
+    let sign = ["\u{b1}", "+/-", "+-"].into_iter().find_map(|sign| open.strip_prefix(sign))?;
     let number = sign.trim_start();
     let end = number_end(number.as_bytes(), 0);
     let value = Number::parse(&number[..end])?.value;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cues::cued;
 use super::links::is_generic;
 use super::passage::{Passage, one_line};
+use super::pattern::pattern;
 use crate::model::BaseModel;
 use crate::vocabulary::{Mention, TermKind};
 
@@ -52,11 +53,16 @@ fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
         r"(?ix)\b(?: (?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
                 (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)
                 | initiali[sz]ed\s+with | fine-?\s?tuned\s+(?:version|variant|copy)\s+of )
-              \s+(?<words>(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+(?:of|from)|[\w.]+-trained|pre-?trained)\s+)*)"
+              \s"
     );
+    pattern!(LEADING, r"(?i)^(?:(?:the|an?|our|its|(?:\w+\s+)?weights\s+(?:of|from)|[\w.]+-trained|pre-?trained)\s+)*");
     let Some(from) = FROM.for_passage(passage) else { return Vec::new() };
-    let cues = from.captures_iter(passage.plain()).filter_map(|cue| cue.name("words").map(|words| words.range()));
-    cues.filter_map(|words| base_at(passage, words)).collect()
+    let words = |cue: regex::Match<'_>| {
+        let start = passage.plain().len() - passage.plain()[cue.end()..].trim_start().len();
+        let len = LEADING.find(&passage.plain()[start..]).map_or(0, |words| words.len());
+        start..start + len
+    };
+    from.find_iter(passage.plain()).filter_map(|cue| base_at(passage, words(cue))).collect()
 }
 
 /// The model that is named behind articles and the like (`words`), or behind one or two words more.

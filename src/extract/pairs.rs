@@ -97,6 +97,9 @@ fn pair(metric: &mut Named, figure: Figure) -> Pair {
 /// are errors.
 fn metrics(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Named> {
     let mentions: Vec<&Mention> = passage.within(TermKind::Metric, sentence.clone()).collect();
+    if let [only] = mentions.as_slice() {
+        return vec![Named { id: passage.id(only), range: only.range.clone(), free: true }];
+    }
     let bare = |mention: &Mention| {
         let id = passage.id(mention);
         let noun = id.rsplit('-').next().and_then(|noun| noun.get(..3)).unwrap_or_default();

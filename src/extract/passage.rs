@@ -132,16 +132,12 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Words with single blanks between them.
 pub(super) fn one_line(text: &str) -> String {
-    let is_one_line = {
-        let mut blank = true;
-        let mut fits = |byte: u8| {
-            let twice = blank && byte == b' ';
-            blank = byte == b' ';
-            !twice && (blank || byte.is_ascii_graphic())
-        };
-        text.bytes().all(&mut fits) && !blank
-    };
-    if is_one_line {
+    let bytes = text.as_bytes();
+    let blanks_at_ends = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+    // Without an early end, these loops take many bytes at a time.
+    let plain = bytes.iter().fold(true, |all, byte| all & (b' '..=b'~').contains(byte));
+    let doubled = bytes.windows(2).filter(|two| *two == b"  ").count() > 0;
+    if plain && !doubled && !blanks_at_ends {
         return text.to_owned();
     }
     let mut line = String::with_capacity(text.len());

@@ -17,6 +17,9 @@ use crate::span::{FileId, Span};
 /// Blocks nested deeper than this are skipped: no zoo does it, and trees this deep exhaust the stack.
 const MAX_DEPTH: usize = 48;
 
+/// As many bytes as the text of most list items has.
+const USUAL_ITEM: usize = 128;
+
 /// The dialect: GitHub's, switched on piece by piece, since `Options::all()` gives meaning to `^`, `$` and `[[`.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
@@ -128,7 +131,7 @@ impl<'a> Builder<'a> {
                 }
                 taken if range.start < self.consumed => self.behind_table(&taken, range, depth, blocks),
                 Event::Start(tag) if is_inline(&tag) => {
-                    let mut text = loose.take().unwrap_or_else(|| RichText::new(self.file));
+                    let mut text = loose.take().unwrap_or_else(|| RichText::with_room(self.file, USUAL_ITEM));
                     self.inline_start(tag, range, &mut text);
                     loose = Some(text);
                 }
@@ -148,7 +151,7 @@ impl<'a> Builder<'a> {
                 Event::Rule => self.flush(&mut loose, blocks),
                 Event::Html(_) => blocks.push_back(Block::Html(self.span(&range))),
                 inline => {
-                    let text = loose.get_or_insert_with(|| RichText::new(self.file));
+                    let text = loose.get_or_insert_with(|| RichText::with_room(self.file, USUAL_ITEM));
                     self.leaf(inline, range, text);
                 }
             }
@@ -161,7 +164,7 @@ impl<'a> Builder<'a> {
         Some(match tag {
             Tag::Heading { level, id, .. } => {
                 self.anchor = id.map(CowStr::into_string);
-                let text = self.text();
+                let text = self.text_within(&range);
                 Block::Heading(Heading {
                     level: level as u8,
                     text: text.into(),
@@ -169,7 +172,7 @@ impl<'a> Builder<'a> {
                     span: self.line(&range),
                 })
             }
-            Tag::Paragraph => Block::Paragraph(self.text()),
+            Tag::Paragraph => Block::Paragraph(self.text_within(&range)),
             Tag::List(first) => Block::List(List { ordered: first.is_some(), items: self.items(depth + 1), span }),
             Tag::CodeBlock(kind) => Block::Code(self.code_block(&kind, span)),
             Tag::BlockQuote(_) => Block::Quote(self.blocks(depth + 1)),
@@ -198,7 +201,7 @@ impl<'a> Builder<'a> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, span: Span) -> CodeBlock {
-        let mut text = RichText::new(self.file);
+        let mut text = RichText::with_room(self.file, span.range().len());
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Text(code) => self.push(&code, &range, &mut text),
@@ -213,9 +216,9 @@ impl<'a> Builder<'a> {
         CodeBlock { text, fenced: matches!(kind, CodeBlockKind::Fenced(_)), language, span }
     }
 
-    /// Reads inline events up to the end of the block that is open.
-    pub(super) fn text(&mut self) -> RichText {
-        let mut text = RichText::new(self.file);
+    /// Reads inline events up to the end of the block that is open, which covers `range`.
+    pub(super) fn text_within(&mut self, range: &Range<usize>) -> RichText {
+        let mut text = RichText::with_room(self.file, range.len());
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(tag) => self.inline_start(tag, range, &mut text),

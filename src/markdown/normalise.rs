@@ -108,37 +108,53 @@ fn candidates(body: &str) -> Vec<Repair> {
     found
 }
 
+/// Signs are looked for first, so that patterns are tried only where they may match.
 fn headings(body: &str) -> Vec<Repair> {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?m)^ {0,3}(?:(#{2,6})[^\s#][^\r\n]*|(#)\p{Lu}[^\r\n#]*\r?$)").expect("the pattern is constant")
+        Regex::new(r"^ {0,3}(?:(#{2,6})[^\s#]|(#)\p{Lu}[^\r\n#]*(?:\r?\n|\r?$))").expect("the pattern is constant")
     });
-    let marked = body.contains('#');
-    let matches = HEADING.captures_iter(if marked { body } else { "" });
-    let repair = |captures: regex::Captures<'_>| {
-        let part = captures.get(1).or_else(|| captures.get(2))?.range();
-        let line = captures.get(0)?.as_str().trim_end();
-        let start = captures.get(0)?.start();
-        Some(Repair { quirk: Quirk::HeadingWithoutSpace, whole: start..start + line.len(), part })
-    };
-    matches.filter_map(repair).collect()
+    let mut found = Vec::new();
+    let mut behind = 0;
+    for (sign, _) in body.match_indices('#') {
+        if sign < behind {
+            continue;
+        }
+        let indent = body[..sign].bytes().rev().take(4).take_while(|byte| *byte == b' ').count();
+        let start = sign - indent;
+        behind = sign + 1;
+        if start > 0 && body.as_bytes()[start - 1] != b'\n' {
+            continue;
+        }
+        let Some(marks) = HEADING.captures(&body[start..]).and_then(|found| found.get(1).or_else(|| found.get(2)))
+        else {
+            continue;
+        };
+        let rest = &body[start..];
+        let line = rest.find(['\r', '\n']).map_or(rest, |end| &rest[..end]).trim_end();
+        behind = start + line.len();
+        let part = start + marks.start()..start + marks.end();
+        found.push(Repair { quirk: Quirk::HeadingWithoutSpace, whole: start..behind, part });
+    }
+    found
 }
 
 fn split_links(body: &str) -> Vec<Repair> {
     static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\]([ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)\((?:https?://|www\.|\.{0,2}/|[\w.-]+/|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)",
+            r"^\]([ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)\((?:https?://|www\.|\.{0,2}/|[\w.-]+/|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)",
         )
         .expect("the pattern is constant")
     });
-    let repair = |captures: regex::Captures<'_>| {
-        let (all, part) = (captures.get(0)?, captures.get(1)?.range());
-        let open = opening_bracket(body, all.start())?;
-        let text = &body[open + 1..all.start()];
-        let check_box = matches!(text, "" | " " | "x" | "X");
-        let whole = open..all.end();
-        (!check_box).then_some(Repair { quirk: Quirk::SplitLink, whole, part })
+    let blank_behind = |at: usize| body.as_bytes().get(at + 1).is_some_and(u8::is_ascii_whitespace);
+    let repair = |at: usize| {
+        let captures = SPLIT.captures(&body[at..])?;
+        let (len, part) = (captures.get(0)?.len(), captures.get(1)?.range());
+        let open = opening_bracket(body, at)?;
+        let check_box = matches!(&body[open + 1..at], "" | " " | "x" | "X");
+        let part = at + part.start..at + part.end;
+        (!check_box).then_some(Repair { quirk: Quirk::SplitLink, whole: open..at + len, part })
     };
-    SPLIT.captures_iter(body).filter_map(repair).collect()
+    body.match_indices(']').map(|(at, _)| at).filter(|at| blank_behind(*at)).filter_map(repair).collect()
 }
 
 /// The `[` that a `]` at `close` belongs to, searched back within the paragraph and at most 500 bytes.

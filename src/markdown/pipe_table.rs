@@ -41,7 +41,7 @@ impl Builder<'_> {
             match event {
                 Event::Start(Tag::TableCell) => {
                     self.cell = Some(CellTags::default());
-                    let text = self.text();
+                    let text = self.text_within(&at);
                     self.cell = None;
                     // The parser fills short rows up with cells behind their end.
                     if at.start < range.end {
@@ -87,7 +87,7 @@ impl Builder<'_> {
         let mut builder = self.within(part.clone());
         builder.cell = Some(CellTags::default());
         if let Some((Event::Start(Tag::Paragraph), _)) = builder.events.next() {
-            return builder.text();
+            return builder.text_within(&part);
         }
         // What would be a list or a heading on a line of its own is text in a cell.
         let mut plain = RichText::new(self.file);

@@ -44,6 +44,11 @@ impl RichText {
         Self { plain: String::new(), links: Vec::new(), code: Vec::new(), file, pieces: Vec::new() }
     }
 
+    /// An empty text with room for `len` bytes.
+    pub(super) fn with_room(file: FileId, len: usize) -> Self {
+        Self { plain: String::with_capacity(len), ..Self::new(file) }
+    }
+
     /// Appends characters that stand in the file at `source`.
     pub(super) fn push(&mut self, text: &str, source: Range<usize>) {
         if text.is_empty() {

@@ -16,6 +16,9 @@ impl Number {
     ///
     /// Returns `None` for anything else: exponents, ranges, words, or a comma that separates no thousands.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(number) = Self::parse_plain(text) {
+            return Some(number);
+        }
         let unsigned = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
         let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -31,6 +34,24 @@ impl Number {
         let sign = if text.starts_with(['-', '\u{2212}']) { -1.0 } else { 1.0 };
         let decimals = u8::try_from(fraction.len()).ok()?;
         value.is_finite().then_some(Self { value: sign * value, decimals })
+    }
+
+    /// Reads digits with at most one point among them, too few to be rounded: `57.3`.
+    fn parse_plain(text: &str) -> Option<Self> {
+        const POWERS: [f64; 8] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
+        let (mut digits, mut point) = (0_u32, None);
+        for (at, byte) in text.bytes().enumerate().take(9) {
+            match byte {
+                b'0'..=b'9' => digits = digits * 10 + u32::from(byte - b'0'),
+                b'.' if point.is_none() && at > 0 => point = Some(at),
+                _ => return None,
+            }
+        }
+        let decimals = point.map_or(0, |point| text.len() - point - 1);
+        let complete = (1..=8).contains(&text.len()) && (point.is_none() || decimals > 0);
+        // Both are exact, so that the quotient is the number nearest to what is written.
+        let value = f64::from(digits) / POWERS.get(decimals)?;
+        complete.then_some(Self { value, decimals: u8::try_from(decimals).ok()? })
     }
 
     /// Reads a number that stands by itself, as in a table, where more spellings can mean only a number than in a

@@ -24,18 +24,32 @@ struct Rule {
     kind: LinkKind,
 }
 
-/// A regular expression for paths, compiled when it is first asked: a run meets few of the hosts.
+/// Which paths of a host a rule is for.
 #[derive(Debug)]
-struct PathRule {
-    text: String,
-    compiled: OnceLock<Option<Regex>>,
+enum PathRule {
+    /// Those that begin with plain words: `^/papers/`.
+    Beginning(String),
+    /// A regular expression, compiled when it is first asked: a run meets few of the hosts.
+    Pattern { text: String, compiled: OnceLock<Option<Regex>> },
 }
 
 impl PathRule {
+    fn new(text: &str) -> Self {
+        match text.strip_prefix('^').filter(|rest| regex::escape(rest) == *rest) {
+            Some(words) => Self::Beginning(words.to_owned()),
+            None => Self::Pattern { text: text.to_owned(), compiled: OnceLock::new() },
+        }
+    }
+
     /// Whether a path fits; one whose expression is malformed fits none.
     fn fits(&self, path: &str) -> bool {
-        let compiled = self.compiled.get_or_init(|| Regex::new(&self.text).ok());
-        compiled.as_ref().is_some_and(|rule| rule.is_match(path))
+        match self {
+            Self::Beginning(words) => path.starts_with(words),
+            Self::Pattern { text, compiled } => {
+                let compiled = compiled.get_or_init(|| Regex::new(text).ok());
+                compiled.as_ref().is_some_and(|rule| rule.is_match(path))
+            }
+        }
     }
 }
 
@@ -47,7 +61,7 @@ impl Hosts {
     pub(super) fn new(hosts: &[HostRule], extensions: &[ExtensionRule]) -> Self {
         let mut by_name: FxHashMap<String, Vec<Rule>> = FxHashMap::default();
         for (order, rule) in hosts.iter().enumerate() {
-            let path = rule.path.clone().map(|text| PathRule { text, compiled: OnceLock::new() });
+            let path = rule.path.as_deref().map(PathRule::new);
             by_name.entry(rule.host.to_ascii_lowercase()).or_default().push(Rule { order, path, kind: rule.kind });
         }
         let suffixes = extensions.iter().map(|rule| (rule.suffix.to_ascii_lowercase(), rule.kind)).collect();
@@ -86,7 +100,7 @@ fn split(url: &str) -> (String, &str) {
     let Some(rest) = behind_scheme else { return (String::new(), url) };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let host = rest[..end].rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
-    (host.trim_start_matches("www.").to_ascii_lowercase(), &rest[end..])
+    (host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase(), &rest[end..])
 }
 
 #[cfg(test)]

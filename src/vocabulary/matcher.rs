@@ -82,7 +82,10 @@ impl Matcher {
         let mut at = 0;
         for token in tokens(name) {
             let end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            let word = self.words.add(&name[token]);
+            if at == 0 {
+                self.words.note_opening(&token);
+            }
+            let word = self.words.add(name, &token);
             let next = if at == 0 {
                 word.opens = if word.opens == 0 { end } else { word.opens };
                 word.opens
@@ -105,9 +108,12 @@ impl Matcher {
         let mut found = Vec::new();
         let mut free_from = [0; TermKind::COUNT];
         for token in tokens(text) {
-            let node = self.words.find(&text[token.clone()]).map_or(0, |word| word.opens);
-            if node != 0 && !joined_before(text, token.start) {
-                self.longest_from(text, token, node, &mut free_from, &mut found);
+            if !self.words.may_open(&token) {
+                continue;
+            }
+            let node = self.words.find(text, &token).map_or(0, |word| word.opens);
+            if node != 0 && !joined_before(text, token.range.start) {
+                self.longest_from(text, token.range, node, &mut free_from, &mut found);
             }
         }
         found
@@ -141,10 +147,10 @@ impl Matcher {
             }
             // Only separators lie between two tokens.
             let token = if next.is_empty() { None } else { behind.next() };
-            let Some(token) = token.map(|token| first.end + token.start..first.end + token.end) else { break };
-            let word = self.words.find(&text[token.clone()]);
-            let Some(longer) = word.and_then(|word| next.get(&word.number)) else { break };
-            (node, end) = (*longer, token.end);
+            let word = token.as_ref().and_then(|token| self.words.find(&text[first.end..], token));
+            let longer = word.and_then(|word| next.get(&word.number));
+            let (Some(token), Some(longer)) = (token, longer) else { break };
+            (node, end) = (*longer, first.end + token.range.end);
         }
         found[fresh..].sort_unstable_by_key(|mention| mention.kind);
         for mention in &found[fresh..] {
@@ -174,16 +180,28 @@ fn joined_before(text: &str, start: usize) -> bool {
 }
 
 fn is_separator(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'-' | b'_' | b'/')
+    KINDS[usize::from(byte)] == Kind::Separator
 }
 
 /// The tokens that occur in names; letter case does not count.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Words {
-    /// Tokens of at most eight ASCII characters, which are nearly all.
+    /// ASCII tokens of at most eight characters, which are nearly all, by their [`Token::key`].
     short: FxHashMap<u64, Word>,
     /// The others.
     long: FxHashMap<String, Word>,
+    /// Bits for the ASCII tokens that open a name, by [`place`]: most words of a text open none, and need not be looked
+    /// up to know it.
+    openings: Box<[u64; OPENINGS / 64]>,
+}
+
+/// How many bits tell whether a token may open a name; several times as many as there are such tokens.
+const OPENINGS: usize = 1 << 14;
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { short: FxHashMap::default(), long: FxHashMap::default(), openings: Box::new([0; OPENINGS / 64]) }
+    }
 }
 
 /// A token that occurs in names.
@@ -195,57 +213,108 @@ struct Word {
 }
 
 impl Words {
-    /// The token, with a new number if it is new.
-    fn add(&mut self, token: &str) -> &mut Word {
+    /// A token of `text`, with a new number if it is new.
+    fn add(&mut self, text: &str, token: &Token) -> &mut Word {
         let number = u32::try_from(self.short.len() + self.long.len()).unwrap_or(u32::MAX);
         let fresh = Word { number, opens: 0 };
-        match packed(token) {
-            Some(token) => self.short.entry(token).or_insert(fresh),
-            None => self.long.entry(token.to_lowercase()).or_insert(fresh),
+        match token.key.filter(|_| token.range.len() <= 8) {
+            Some(key) => self.short.entry(key).or_insert(fresh),
+            None => self.long.entry(text[token.range.clone()].to_lowercase()).or_insert(fresh),
         }
     }
 
-    fn find(&self, token: &str) -> Option<Word> {
-        match packed(token) {
-            Some(token) => self.short.get(&token).copied(),
-            None if token.bytes().all(|byte| byte.is_ascii_lowercase()) => self.long.get(token).copied(),
-            None => self.long.get(&token.to_lowercase()).copied(),
+    /// A token of `text`.
+    fn find(&self, text: &str, token: &Token) -> Option<Word> {
+        if let Some(key) = token.key.filter(|_| token.range.len() <= 8) {
+            return self.short.get(&key).copied();
         }
+        let written = &text[token.range.clone()];
+        let as_known = written.bytes().all(|byte| byte.is_ascii_lowercase());
+        if as_known { self.long.get(written).copied() } else { self.long.get(&written.to_lowercase()).copied() }
+    }
+
+    fn note_opening(&mut self, token: &Token) {
+        if let Some(place) = token.key.map(place) {
+            self.openings[place / 64] |= 1 << (place % 64);
+        }
+    }
+
+    /// Whether a token may open a name; `false` is certain.
+    fn may_open(&self, token: &Token) -> bool {
+        token.key.map(place).is_none_or(|place| self.openings[place / 64] >> (place % 64) & 1 == 1)
     }
 }
 
-/// A token of at most eight ASCII characters as one number, letters in lower case.
-fn packed(token: &str) -> Option<u64> {
-    let fits = token.len() <= 8 && token.is_ascii();
-    fits.then(|| token.bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte.to_ascii_lowercase())))
+/// The place of a key among [`OPENINGS`] bits.
+fn place(key: u64) -> usize {
+    let spread = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - OPENINGS.trailing_zeros());
+    usize::try_from(spread).unwrap_or(0)
 }
+
+/// A piece of a text or a name.
+#[derive(Debug)]
+struct Token {
+    range: Range<usize>,
+    /// For an ASCII token its last eight characters as one number, letters in lower case.
+    key: Option<u64>,
+}
+
+/// What a byte is to a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Separator,
+    Letter,
+    Digit,
+    Sign,
+    /// A byte of a character that is not ASCII.
+    Foreign,
+}
+
+/// The kind of each byte.
+static KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Sign; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' | b'-' | b'_' | b'/' => Kind::Separator,
+            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
+            b'0'..=b'9' => Kind::Digit,
+            128.. => Kind::Foreign,
+            _ => Kind::Sign,
+        };
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
 
 /// The tokens of a text: runs of letters, runs of digits, other signs one by one; separators are left out.
-fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     let bytes = text.as_bytes();
+    let kind = |at: usize| bytes.get(at).map(|byte| KINDS[usize::from(*byte)]);
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += bytes[at..].iter().take_while(|byte| is_separator(**byte)).count();
-        let start = at;
-        let first = text[at..].chars().next()?;
-        at += first.len_utf8();
-        if first.is_ascii_digit() {
-            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        } else if first.is_alphabetic() {
-            at += letters(&text[at..]);
+        while kind(at) == Some(Kind::Separator) {
+            at += 1;
         }
-        Some(start..at)
+        let (start, first) = (at, kind(at)?);
+        let mut key = u64::from(bytes[start].to_ascii_lowercase());
+        at += 1;
+        if matches!(first, Kind::Letter | Kind::Digit) {
+            while kind(at) == Some(first) {
+                key = key << 8 | u64::from(bytes[at].to_ascii_lowercase());
+                at += 1;
+            }
+        }
+        let foreign = first == Kind::Foreign || (first == Kind::Letter && kind(at) == Some(Kind::Foreign));
+        if foreign {
+            let word = &text[start..];
+            let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+            at = start + letters.max(word.chars().next().map_or(0, char::len_utf8));
+        }
+        Some(Token { range: start..at, key: (!foreign || text[start..at].is_ascii()).then_some(key) })
     })
-}
-
-/// Bytes of the letters that open a text.
-fn letters(text: &str) -> usize {
-    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let rest = &text[ascii..];
-    if rest.bytes().next().is_none_or(|byte| byte.is_ascii()) {
-        return ascii;
-    }
-    ascii + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

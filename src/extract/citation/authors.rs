@@ -1,5 +1,7 @@
 //! Lists of authors.
 
+use std::borrow::Cow;
+
 use crate::extract::passage::trimmed;
 use crate::extract::pattern::pattern;
 use crate::model::Person;
@@ -91,11 +93,29 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
     parts
 }
 
+/// Most words that a name has.
+const MAX_WORDS: usize = 5;
+
+/// Longest name in bytes.
+const MAX_LEN: usize = 120;
+
 /// Reads one name, given names first: `J. Long`, `L.Wang`, `Philipp Krähenbühl`, `Laurens van der Maaten`.
 fn person(text: &str) -> Option<Person> {
+    if text.len() > MAX_LEN {
+        return None;
+    }
     let spaced = space_initials(text.trim().trim_end_matches(['*', '\u{2020}']));
-    let words: Vec<&str> = spaced.split_whitespace().collect();
-    if !(2..=5).contains(&words.len()) || words.iter().any(|word| !is_name_word(word)) {
+    let mut all = [""; MAX_WORDS];
+    let mut count = 0;
+    for word in spaced.split_whitespace() {
+        *all.get_mut(count)? = word;
+        count += 1;
+        if !is_name_word(word) {
+            return None;
+        }
+    }
+    let words = &all[..count];
+    if words.len() < 2 {
         return None;
     }
     let suffixed = words.last().is_some_and(|last| SUFFIXES.contains(&last.trim_end_matches('.')));
@@ -108,20 +128,24 @@ fn person(text: &str) -> Option<Person> {
 }
 
 /// `L.Wang` as `L. Wang`; `H.-F.` and a closing stop stay.
-fn space_initials(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + 4);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        spaced.push(c);
-        if c == '.' && chars.peek().is_some_and(|next| next.is_alphabetic()) {
-            spaced.push(' ');
-        }
+fn space_initials(text: &str) -> Cow<'_, str> {
+    let joined = |stop: usize| text[stop + 1..].chars().next().is_some_and(char::is_alphabetic);
+    let mut spaced = Cow::Borrowed(text);
+    // From the last on, so that the offsets of those before it stay.
+    for (stop, _) in text.rmatch_indices('.').filter(|(stop, _)| joined(*stop)) {
+        spaced.to_mut().insert(stop + 1, ' ');
     }
     let whole = spaced.trim_end();
     // The full stop behind a family name ends the line.
-    let stop =
-        whole.strip_suffix('.').filter(|rest| rest.rsplit(' ').next().is_some_and(|last| last.chars().count() > 2));
-    stop.unwrap_or(whole).to_owned()
+    let closes = |rest: &str| rest.rsplit(' ').next().is_some_and(|last| last.chars().count() > 2);
+    let len = whole.strip_suffix('.').filter(|rest| closes(rest)).unwrap_or(whole).len();
+    match spaced {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[..len]),
+        Cow::Owned(mut text) => {
+            text.truncate(len);
+            Cow::Owned(text)
+        }
+    }
 }
 
 fn is_name_word(word: &str) -> bool {
