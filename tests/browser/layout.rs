@@ -54,3 +54,8 @@ fn no_page_of_our_own_site_scrolls_sideways() {
 fn no_name_makes_a_page_scroll_sideways() {
     check(sites::hostile, "/");
 }
+
+#[test]
+fn no_table_makes_a_page_scroll_sideways() {
+    check(sites::tables, "/");
+}

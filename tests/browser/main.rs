@@ -17,4 +17,5 @@ mod no_script;
 mod programs;
 mod server;
 mod sites;
+mod tables;
 mod theme;

@@ -31,6 +31,18 @@ pub(crate) fn own() -> &'static Site {
     &SITE
 }
 
+/// The example of a zoo in tables.
+pub(crate) fn tables() -> &'static Site {
+    static SITE: LazyLock<Site> = LazyLock::new(|| {
+        Site::build(
+            "tables",
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/tables"),
+            &["--base-url", "https://zoo.example/"],
+        )
+    });
+    &SITE
+}
+
 /// A site whose authors try what they can, for an address without a path.
 pub(crate) fn hostile() -> &'static Site {
     static SITE: LazyLock<Site> = LazyLock::new(|| {

@@ -11,6 +11,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("copy.js", include_str!("../../../templates/assets/copy.js")),
     ("icon.svg", include_str!("../../../templates/assets/icon.svg")),
     ("site.css", include_str!("../../../templates/assets/site.css")),
+    ("sort.js", include_str!("../../../templates/assets/sort.js")),
     ("theme.js", include_str!("../../../templates/assets/theme.js")),
 ];
 

@@ -249,6 +249,12 @@ fn write_objects(page: &mut Writer, catalog: &mut Catalog) {
             links: vec![page.link(LinkKind::Gist, &gist, name)],
             citations: vec![0],
             gist_id: Some(page.words("0123456789abcdef0123")),
+            properties: vec![Property {
+                name: "params".to_owned(),
+                value: Number::parse("138.4").unwrap(),
+                unit: Some("M".to_owned()),
+                span: page.line("138.4 M parameters"),
+            }],
             ..entry
         };
         catalog.models.push(Model { derived: Vec::new(), ..model(id, entry) });

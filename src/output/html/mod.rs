@@ -9,6 +9,7 @@
 //! except on the 404 page, which is served at any depth. Addresses from content become links only through `href`.
 
 mod assets;
+mod chart;
 mod error;
 mod href;
 mod lists;

@@ -24,6 +24,7 @@ built_in![
     "404.html",
     "api.html",
     "base.html",
+    "charts.html",
     "collection.html",
     "components.html",
     "dataset.html",

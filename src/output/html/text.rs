@@ -49,6 +49,19 @@ pub(crate) fn bytes(size: u64) -> String {
     }
 }
 
+/// A number with the prefix of its magnitude, and its unit: `25.6 M`, `4.1 GFLOPs`, `300`.
+pub(crate) fn magnitude(number: f64, unit: Option<&str>) -> String {
+    const PREFIXES: [(f64, &str); 4] = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")];
+    let (scale, prefix) = PREFIXES.into_iter().find(|(scale, _)| number.abs() >= *scale).unwrap_or((1.0, ""));
+    let scaled = number / scale;
+    // Three digits say enough; a binary fraction such as 0.30000000000000004 is no better.
+    let decimals = if scaled.abs() >= 100.0 { 0 } else { 2 };
+    let digits = format!("{scaled:.decimals$}");
+    let digits = if decimals > 0 { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+    let unit = format!("{prefix}{}", unit.unwrap_or_default());
+    if unit.is_empty() { digits.to_owned() } else { format!("{digits}\u{a0}{unit}") }
+}
+
 /// How a paper is named in running text: `Lin et al. 2014`; its title where it names no authors.
 pub(crate) fn short_reference(citation: &Citation) -> String {
     let names = match citation.authors.as_slice() {
@@ -105,6 +118,22 @@ mod tests {
             assert_eq!(bytes(size), shown);
         }
         assert_eq!(bytes(u64::MAX), "18446744 TB");
+    }
+
+    #[test]
+    fn magnitudes_have_prefixes() {
+        let cases = [
+            (61.1e6, None, "61.1\u{a0}M"),
+            (0.71e9, Some("FLOPs"), "710\u{a0}MFLOPs"),
+            (3e8, Some("B"), "300\u{a0}MB"),
+            (90.0, None, "90"),
+            (0.3, Some("s"), "0.3\u{a0}s"),
+            (0.0, None, "0"),
+            (2.5e15, None, "2500\u{a0}T"),
+        ];
+        for (number, unit, shown) in cases {
+            assert_eq!(magnitude(number, unit), shown);
+        }
     }
 
     #[test]

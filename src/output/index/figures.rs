@@ -24,15 +24,19 @@ impl<'a> View<'a> {
 
     /// A size, a cost or a schedule, with its value in the base unit where the vocabulary knows the unit.
     pub(super) fn property(&self, property: &'a model::Property) -> Property<'a> {
-        let unit = property.unit.as_deref();
-        let term = self.vocabulary.property(&property.name);
         Property {
             name: &property.name,
             value: property.value.value,
-            unit,
-            normalized: term.and_then(|term| normalize(term, property.value.value, unit.unwrap_or_default())),
+            unit: property.unit.as_deref(),
+            normalized: self.normalized(property),
             source: self.source(property.span),
         }
+    }
+
+    /// A property's value in the base unit where the vocabulary knows the unit.
+    pub(crate) fn normalized(&self, property: &model::Property) -> Option<Measure<'a>> {
+        let term = self.vocabulary.property(&property.name)?;
+        normalize(term, property.value.value, property.unit.as_deref().unwrap_or_default())
     }
 }
 

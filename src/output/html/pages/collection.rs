@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Described;
 use crate::output::html::parts::{
-    Cite, Figure, FigureTable, LinkGroup, ModelRow, Named, Place, Said, group_links, most_decimals,
+    Cite, Figure, FigureTable, LinkGroup, ModelRow, ModelTable, Named, Place, Said, group_links, most_decimals,
 };
 use crate::output::html::site::Site;
 use crate::output::html::text;
@@ -22,6 +22,8 @@ pub(crate) struct CollectionPage<'a> {
     /// How many models there are, of which `rows` shows the first.
     models: usize,
     rows: Vec<ModelRow<'a>>,
+    /// What can be compared among these models, where two of them have it; it stands in the place of `rows`.
+    table: Option<ModelTable<'a>>,
     /// Figures of several models together.
     ensembles: FigureTable<'a>,
     place: Place<'a>,
@@ -42,6 +44,7 @@ impl<'a> CollectionPage<'a> {
         });
         let said = Said::Collection(&section.citations);
         let place = site.place(section.title.span);
+        let rows = ModelRow::list(site, &collection.models, said);
         Self {
             id: &collection.id,
             name: &section.title.value,
@@ -49,7 +52,8 @@ impl<'a> CollectionPage<'a> {
             citations: section.citations.iter().map(|paper| &site.cites[*paper]).collect(),
             links: group_links(site, &section.links, &[]),
             models: collection.models.len(),
-            rows: ModelRow::list(site, &collection.models, said),
+            table: ModelTable::new(site, &collection.models, &rows),
+            rows,
             ensembles: FigureTable::of(ensembles.collect()),
             edit: site.edit_url(place.file),
             place,

@@ -1,6 +1,8 @@
 //! The kinds of page, one a file: what its template receives as `page`.
 
 mod api;
+mod board;
+mod charts;
 mod collection;
 mod dataset;
 mod home;

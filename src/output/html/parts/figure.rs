@@ -95,6 +95,14 @@ pub(crate) fn most_decimals<'a>(results: impl Iterator<Item = &'a EvalResult>) -
     results.map(|result| result.value.decimals).max().unwrap_or(0)
 }
 
+/// A figure as it is compared with others of its metric: a fraction in percent, where the metric is one of percentages.
+pub(crate) fn comparable(site: &Site<'_>, result: &EvalResult) -> f64 {
+    let value = result.value.value;
+    let in_percent = || site.view.vocabulary.metric(&result.metric).is_some_and(|it| it.unit.as_deref() == Some("%"));
+    let fraction = result.unit.is_none() && (0.0..=1.0).contains(&value) && in_percent();
+    if fraction { value * 100.0 } else { value }
+}
+
 /// The direction of a metric in words.
 pub(crate) fn direction(higher_is_better: bool) -> &'static str {
     if higher_is_better { "higher is better" } else { "lower is better" }

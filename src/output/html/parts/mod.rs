@@ -1,16 +1,20 @@
 //! Parts that several kinds of page show, as templates receive them.
 
 mod cite;
+mod columns;
 mod figure;
 mod link;
 mod row;
+mod table;
 
 use serde::Serialize;
 
 pub(crate) use cite::{Cite, full_name, short_reference};
-pub(crate) use figure::{Figure, FigureTable, direction, most_decimals, split_name};
+pub(crate) use columns::{Cell, Columns, Head};
+pub(crate) use figure::{Figure, FigureTable, comparable, direction, most_decimals, split_name};
 pub(crate) use link::{LinkGroup, LinkItem, group_links};
 pub(crate) use row::{ModelRow, Said};
+pub(crate) use table::ModelTable;
 
 /// Something with a page of its own: its id and its name for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
