@@ -79,7 +79,8 @@ impl Zoo {
         let last = page.section("Last", Some("last"));
         for number in 0..count {
             let name = format!("Net {number}");
-            let entry = Entry { collection: Some(0), ..page.entry(&name) };
+            let error = page.result("top-5-error", &number.to_string(), None, "imagenet-1k", Some("val"));
+            let entry = Entry { collection: Some(0), results: vec![error], ..page.entry(&name) };
             catalog.models.push(model(&format!("net-{number}"), entry));
         }
         let models = (0..count).collect();

@@ -69,9 +69,9 @@ struct Mark {
 }
 
 impl DotPlot {
-    /// Draws the first [`MOST_DOTS`] values in their order; `subject` says what they are of. Nothing is drawn for fewer
-    /// than two.
-    pub(crate) fn new(subject: &str, dots: &[Dot], percent: bool) -> Option<Self> {
+    /// Draws the first [`MOST_DOTS`] of `values` values in their order; `subject` says what they are of. Nothing is drawn
+    /// for fewer than two.
+    pub(crate) fn new(subject: &str, dots: &[Dot], values: usize, percent: bool) -> Option<Self> {
         let shown = &dots[..dots.len().min(MOST_DOTS)];
         let [first, .., last] = shown else { return None };
         let scale = Scale::linear(shown.iter().map(|dot| dot.value), 0.0, 100.0)?;
@@ -89,7 +89,7 @@ impl DotPlot {
             last.name
         );
         let ticks = ticks.iter().map(tick).collect();
-        Some(Self { label, height: bottom + FOOT, bottom, ticks, marks, values: dots.len() })
+        Some(Self { label, height: bottom + FOOT, bottom, ticks, marks, values })
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
     fn marks_lie_within_the_chart_in_the_order_of_their_values() {
         let dots: Vec<Dot> =
             (0..40_u8).map(|nth| dot(&"long name ".repeat(nth.into()), 10.0 + f64::from(nth))).collect();
-        let plot = DotPlot::new("top-5 error", &dots, true).unwrap();
+        let plot = DotPlot::new("top-5 error", &dots, 40, true).unwrap();
         assert_eq!((plot.marks.len(), plot.values), (MOST_DOTS, 40));
         assert!(plot.marks.iter().all(|mark| (0.0..=100.0).contains(&mark.x) && mark.y < plot.bottom));
         assert!(plot.marks.is_sorted_by(|a, b| a.x < b.x && a.y < b.y));
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn the_label_says_what_is_to_be_seen() {
-        let plot = DotPlot::new("top-5 error on X", &[dot("A", 7.5), dot("B", 16.75)], true).unwrap();
+        let plot = DotPlot::new("top-5 error on X", &[dot("A", 7.5), dot("B", 16.75)], 2, true).unwrap();
         let said = "Dot plot of top-5 error on X: 2 values, from 7.5% (A) to 16.75% (B). The table has all of them.";
         assert_eq!(plot.label, said);
         assert_eq!(
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_for_fewer_than_two() {
-        assert!(DotPlot::new("x", &[], false).is_none() && DotPlot::new("x", &[dot("A", 1.0)], false).is_none());
-        assert!(DotPlot::new("x", &[dot("A", f64::NAN), dot("B", f64::INFINITY)], false).is_none());
+        assert!(DotPlot::new("x", &[], 0, false).is_none() && DotPlot::new("x", &[dot("A", 1.0)], 1, false).is_none());
+        assert!(DotPlot::new("x", &[dot("A", f64::NAN), dot("B", f64::INFINITY)], 2, false).is_none());
     }
 }

@@ -11,7 +11,7 @@ mod scatter;
 
 use serde::Serialize;
 
-pub(crate) use dots::{Dot, DotPlot};
+pub(crate) use dots::{Dot, DotPlot, MOST_DOTS};
 pub(crate) use scatter::{Axes, Point, Scatter};
 
 /// Longest name in characters beside a mark; the mark's title and the table nearby have it whole.

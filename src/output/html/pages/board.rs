@@ -30,12 +30,13 @@ pub(super) struct Board<'a> {
     first: &'static str,
     split: Option<&'a str>,
     /// How many figures there are, of which the rows show the best.
-    figures: usize,
+    pub(super) figures: usize,
+    shown: usize,
     /// Sizes and costs of the models.
     columns: Vec<Head<'a>>,
-    rows: Vec<BoardRow<'a>>,
+    pub(super) rows: Vec<BoardRow<'a>>,
     /// What several models reach together; not ranked among the models.
-    ensembles: Vec<BoardRow<'a>>,
+    pub(super) ensembles: Vec<BoardRow<'a>>,
     has_settings: bool,
     /// Absent for a metric of which nothing is known.
     charts: Option<Charts>,
@@ -106,6 +107,7 @@ fn board<'a>(
         first: if term.is_some_and(|term| !term.higher_is_better) { "ascending" } else { "descending" },
         split: key.split.map(|id| split_name(site, id)),
         figures,
+        shown: held.len(),
         rows: Vec::new(),
         ensembles: Vec::new(),
         has_settings: held.iter().any(|figure| figure.result.setting.is_some()),
@@ -113,8 +115,7 @@ fn board<'a>(
         columns: Vec::new(),
     };
     board.add_rows(site, &held, &columns, term.is_some());
-    board.charts =
-        term.map(|term| Charts::new(&board.subject(list.name, term), &columns, &board.rows, &board.ensembles));
+    board.charts = term.map(|term| Charts::new(&board.subject(list.name, term), &columns, &board));
     board.columns = columns.heads;
     board.lift_unit();
     board

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::board::BoardRow;
-use crate::output::html::chart::{Axes, Dot, DotPlot, Point, Scatter};
+use super::board::{Board, BoardRow};
+use crate::output::html::chart::{Axes, Dot, DotPlot, MOST_DOTS, Point, Scatter};
 use crate::output::html::parts::{Cell, Columns};
 
 /// What a metric is drawn against: the first of these that at least two models have.
@@ -28,16 +28,14 @@ pub(super) struct Subject<'a> {
 
 impl Charts {
     /// Draws the rows of a board, which still have their units.
-    pub(super) fn new(
-        subject: &Subject<'_>,
-        columns: &Columns<'_>,
-        rows: &[BoardRow<'_>],
-        ensembles: &[BoardRow<'_>],
-    ) -> Self {
+    pub(super) fn new(subject: &Subject<'_>, columns: &Columns<'_>, board: &Board<'_>) -> Self {
         let split = subject.split.map(|split| format!(", {split}")).unwrap_or_default();
         let title = format!("{} on {}{split}", subject.metric, subject.dataset);
-        let dots: Vec<Dot> = rows.iter().chain(ensembles).map(dot).collect();
-        Self { dots: DotPlot::new(&title, &dots, subject.percent), scatter: scatter(subject, columns, rows) }
+        let dots: Vec<Dot> = board.rows.iter().chain(&board.ensembles).take(MOST_DOTS).map(dot).collect();
+        Self {
+            dots: DotPlot::new(&title, &dots, board.figures, subject.percent),
+            scatter: scatter(subject, columns, &board.rows),
+        }
     }
 }
 

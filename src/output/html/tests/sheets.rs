@@ -40,4 +40,8 @@ fn long_lists_lead_to_the_catalog() {
     assert!(collection.contains("1\u{202f}001 models") && collection.contains(r#"href="../../?q=Many""#));
     let rows = tags("collection", collection).iter().filter(|tag| tag.get("data-model").is_some()).count();
     assert_eq!(rows, 1000);
+    let board = page(&tree, "datasets/imagenet-1k/index.html");
+    assert!(board.contains("The best 1\u{202f}000 of 1\u{202f}001 figures;"));
+    assert_eq!(board.matches("<circle class=\"dot").count(), 25);
+    assert!(board.contains("The first 25 of 1\u{202f}001 figures."));
 }
