@@ -82,10 +82,13 @@ Examples:
   zoodex extract README.md
   zoodex extract docs/*.md | jq '.models[].name'
   curl -s https://example.org/zoo.md | zoodex extract - --format ndjson
+  zoodex extract --explain README.md | less
 
 Output:
   json    one object of the shape of a site's index.json; `zoodex schema` prints its JSON Schema
   ndjson  one model a line, of the shape of the objects in `models`
+  text    with --explain: how each table was read, which rule took which words for which field of each model, and \
+what would be clearer if it were written in another way; with --format json, the same for programs
 
 Exit codes:
   0    done; faults in the pages are listed in `diagnostics`
@@ -188,18 +191,28 @@ pub(crate) struct ExtractArgs {
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Shape of the output
-    #[arg(long, value_enum, default_value_t = ExtractFormat::Json)]
-    pub(crate) format: ExtractFormat,
+    /// Shape of the output [default: json; with --explain, text]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ExtractFormat>,
+
+    /// Tell why each value was taken: by which rule, and from which words
+    #[arg(long)]
+    pub(crate) explain: bool,
+
+    /// Folder of a site whose vocabulary holds as well
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) root: Option<PathBuf>,
 }
 
 /// Shapes that `extract` prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExtractFormat {
-    /// One object with models, collections, citations and diagnostics
+    /// One object with models, collections, citations and diagnostics; with --explain, with tables, models and hints
     Json,
     /// One model a line
     Ndjson,
+    /// With --explain: for people
+    Text,
 }
 
 /// What `check` is told.

@@ -55,6 +55,7 @@ impl Builder {
             Spanned::new(name, crate::span::Span::new(document.file, 0, 0))
         });
         self.catalog.faults.extend(document.faults);
+        self.catalog.tables.extend(document.tables);
         self.catalog.pages.push(Page { slug: parts.join("/"), title, file: document.file });
     }
 
@@ -79,6 +80,7 @@ impl Builder {
             self.model(entry);
         }
         self.catalog.faults.extend(document.faults);
+        self.catalog.tables.extend(document.tables);
     }
 
     fn model(&mut self, entry: crate::model::Entry) {

@@ -11,7 +11,7 @@ mod testing;
 pub use assemble::assemble;
 pub use ids::slug;
 
-use crate::model::{Citation, Collection, Entry, EvalResult, Fault};
+use crate::model::{Citation, Collection, Entry, EvalResult, Fault, TableReading};
 use crate::span::{FileId, Span, Spanned};
 
 /// Everything that a site's content says, joined and addressed by stable ids.
@@ -30,6 +30,8 @@ pub struct Catalog {
     pub pages: Vec<Page>,
     /// What is wrong with the files, as far as reading them came upon it.
     pub faults: Vec<Fault>,
+    /// How the tables were read, in the order of their files.
+    pub tables: Vec<TableReading>,
 }
 
 /// A model of the catalog.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use zoodex::diagnostic::json;
-use zoodex::pipeline::{self, Settings, Zoo};
+use zoodex::pipeline::{self, Zoo};
 
 use super::{Failure, Outcome, files, report, site};
 use crate::cli::{CheckArgs, CheckFormat};
@@ -18,10 +18,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
         print(args.format, &zoo)?;
         return Ok(report::outcome(&zoo.diagnostics));
     }
-    let settings = match &args.root {
-        Some(root) => Settings::of_site(site::root(root), &site::config(site::root(root))?)?,
-        None => Settings::default(),
-    };
+    let settings = site::settings(args.root.as_deref())?;
     let files = files::read(&args.files);
     if files.is_empty() {
         return Ok(Outcome::Failed);

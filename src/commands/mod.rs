@@ -53,6 +53,14 @@ pub(crate) enum Failure {
     /// Standard output cannot be written to.
     #[error("cannot write to standard output: {0}\nhelp: if it goes to a file, see whether the disk is full")]
     Print(#[from] io::Error),
+    /// Options that do not go together.
+    #[error("{message}\nhelp: {help}")]
+    Usage {
+        /// What is wrong.
+        message: &'static str,
+        /// What to do instead.
+        help: &'static str,
+    },
     /// The content of a site lists no models.
     #[error(
         "no page in {} lists a model, so there is nothing to build\n\

@@ -5,6 +5,7 @@ use std::path::Path;
 use zoodex::check;
 use zoodex::config::Config;
 use zoodex::error::Result;
+use zoodex::pipeline::Settings;
 
 /// The site's folder without a `./` in front, which would stand in every message.
 pub(super) fn root(given: &Path) -> &Path {
@@ -14,4 +15,10 @@ pub(super) fn root(given: &Path) -> &Path {
 /// Reads site.toml in the site's folder.
 pub(super) fn config(root: &Path) -> Result<Config> {
     Config::load(root, &check::lint_names())
+}
+
+/// The settings of the site in a folder, where one is named.
+pub(super) fn settings(given: Option<&Path>) -> Result<Settings> {
+    let Some(root) = given.map(root) else { return Ok(Settings::default()) };
+    Settings::of_site(root, &config(root)?)
 }

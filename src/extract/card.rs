@@ -17,7 +17,7 @@ use super::summary;
 use super::terms;
 use super::words::Words;
 use crate::markdown::{FrontMatter, Section};
-use crate::model::{Checksum, Entry, Fault, Link, LinkKind, Origin, Term, WeightsFile};
+use crate::model::{Checksum, DatasetUse, Entry, Fault, Link, LinkKind, Origin, Reason, Rule, Term, WeightsFile};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -102,7 +102,7 @@ pub(super) fn entry(card: &Card, sections: &[Section], vocabulary: &Vocabulary) 
     let whole = sections.first().map_or(card.name.span, |s| card.name.span.join(s.span));
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
     let prose: Vec<&Passage<'_>> = sections.iter().flat_map(Words::body).collect();
-    let mut entry = Entry::named(card.name.clone(), whole);
+    let mut entry = Entry::named(card.name.clone(), Rule::FrontMatter, whole);
     entry.summary = prose.iter().find_map(|passage| summary::of_paragraph(passage));
     entry.links = card.url.iter().map(weights_link).collect();
     let mut known: HashSet<String> = entry.links.iter().map(|link| link.url.clone()).collect();
@@ -144,7 +144,8 @@ fn from_name(card: &Card, vocabulary: &Vocabulary, entry: &mut Entry) {
         let term = Term { id: vocabulary.id_of(&mention), name: vocabulary.name_of(&mention), origin };
         match mention.kind {
             TermKind::Dataset => {
-                datasets::merge(&mut entry.datasets, vec![crate::model::DatasetUse { term, role: None }]);
+                let reason = Reason::own(Rule::InName);
+                datasets::merge(&mut entry.datasets, vec![DatasetUse { term, role: None, reason }]);
             }
             TermKind::Architecture => terms::push_new(&mut entry.architectures, term),
             TermKind::Task => terms::push_new(&mut entry.tasks, term),
@@ -154,7 +155,8 @@ fn from_name(card: &Card, vocabulary: &Vocabulary, entry: &mut Entry) {
 }
 
 fn weights_link(url: &Spanned<String>) -> Link {
-    Link { url: url.value.clone(), kind: LinkKind::Weights, text: url.value.clone(), span: url.span }
+    let (url, span) = (url.value.clone(), url.span);
+    Link { text: url.clone(), url, kind: LinkKind::Weights, span, reason: Reason::own(Rule::FrontMatter) }
 }
 
 fn framework(card: &Card, vocabulary: &Vocabulary) -> Option<Term> {

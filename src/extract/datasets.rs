@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::cued;
 use super::passage::Passage;
 use super::pattern::pattern;
-use crate::model::{DatasetRole, DatasetUse};
+use crate::model::{DatasetRole, DatasetUse, Reason, Rule};
 use crate::vocabulary::{Mention, TermKind};
 
 /// The datasets that a passage says its subject was made with.
@@ -26,7 +26,8 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
         let window = cue.range.end..window_end(passage, cue.range.end..until);
         let named = passage.within(TermKind::Dataset, window.clone()).filter(|m| !is_adjective(passage, m));
         let near = named.filter(|m| !cue.tight || is_next(passage, window.start, m));
-        found.extend(near.map(|m| DatasetUse { term: passage.term(m), role: cue.role }));
+        let reason = Reason::by(Rule::UseOfDataset, passage.span(cue.range.clone()));
+        found.extend(near.map(|m| DatasetUse { term: passage.term(m), role: cue.role, reason }));
     }
     found
 }
@@ -34,7 +35,8 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
 /// The datasets in a name, whose role it does not say: `FCN-32s PASCAL-Context`.
 pub(super) fn in_name(passage: &Passage<'_>, name: &Range<usize>) -> Vec<DatasetUse> {
     let named = passage.within(TermKind::Dataset, name.clone());
-    named.map(|m| DatasetUse { term: passage.term(m), role: None }).collect()
+    let reason = Reason::own(Rule::InName);
+    named.map(|m| DatasetUse { term: passage.term(m), role: None, reason }).collect()
 }
 
 /// Joins lists of dataset uses: a dataset once, with the first role that the words give.

@@ -14,7 +14,7 @@ use super::shared::{Intro, Shared, all_tasks};
 use super::summary;
 use super::terms::{self, push_new};
 use super::words::Words;
-use crate::model::{BaseModel, DatasetRole, DatasetUse, Entry, EvalResult, Link, Origin, Term};
+use crate::model::{BaseModel, DatasetRole, DatasetUse, Entry, EvalResult, Link, Origin, Reason, Rule, Term};
 use crate::span::Span;
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -47,7 +47,7 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     let intro = offer.intro.and_then(|intro| shared.intros.get(&intro));
     let name = first.words(offer.name.clone()).map(|name| name.trim_end_matches([':', '.']).to_owned());
     let span = if offer.whole_section { section } else { own_span(&own) };
-    let mut entry = Entry::named(name, span);
+    let mut entry = Entry::named(name, offer.rule, span);
     entry.base_models = base_models(shared, &own, intro);
     entry.links = own_links(&own, &entry.base_models);
     entry.datasets = datasets(shared, offer, &own, intro);
@@ -116,8 +116,10 @@ fn datasets(shared: &Shared, offer: &Offer, own: &[&Passage<'_>], intro: Option<
 pub(super) fn inherit_dataset(results: &mut [EvalResult], datasets: &[DatasetUse]) {
     let mut own = datasets.iter().filter(|d| d.role != Some(DatasetRole::Pretrain));
     if let (Some(only), None) = (own.next(), own.next()) {
+        let reason = Reason { rule: Rule::OnlyDataset, words: only.term.origin.span() };
         for result in results.iter_mut().filter(|r| r.dataset.is_none()) {
             result.dataset = Some(only.term.id.clone());
+            result.placed_by = Some(reason);
         }
     }
 }
@@ -125,7 +127,8 @@ pub(super) fn inherit_dataset(results: &mut [EvalResult], datasets: &[DatasetUse
 /// Gives the models of which no dataset is said the one that the document says of all its models.
 pub(super) fn inherit_from_document(entries: &mut [Entry], dataset: &DatasetUse, vocabulary: &Vocabulary) {
     for entry in entries.iter_mut().filter(|entry| entry.datasets.is_empty()) {
-        entry.datasets.push(dataset.clone());
+        let reason = Reason { rule: Rule::WholeDocument, ..dataset.reason };
+        entry.datasets.push(DatasetUse { reason, ..dataset.clone() });
         inherit_dataset(&mut entry.results, &entry.datasets);
         if entry.tasks.is_empty() {
             entry.tasks = terms::tasks_of_datasets(&entry.datasets, vocabulary);
@@ -138,7 +141,8 @@ pub(super) fn evaluated(results: &[EvalResult], vocabulary: &Vocabulary) -> Vec<
     let term = |result: &EvalResult| {
         let (id, name) = vocabulary.term(TermKind::Dataset, result.dataset.as_deref()?)?;
         let term = Term { id, name, origin: Origin::Written(result.span) };
-        Some(DatasetUse { term, role: Some(DatasetRole::Eval) })
+        let reason = Reason::by(Rule::MeasuredOn, result.span);
+        Some(DatasetUse { term, role: Some(DatasetRole::Eval), reason })
     };
     results.iter().filter_map(term).collect()
 }

@@ -6,16 +6,18 @@ use super::cues::{Cued, cued};
 use super::passage::Passage;
 use super::pattern::pattern;
 use crate::markdown::RichLink;
-use crate::model::{Link, LinkKind};
+use crate::model::{Link, LinkKind, Reason, Rule};
 use crate::vocabulary::TermKind;
 
 /// A link of a passage with its kind.
 pub(super) fn link(passage: &Passage<'_>, link: &RichLink) -> Link {
+    let (kind, rule) = passage.kind_of(link, || find_kind(passage, link));
     Link {
         url: link.url.clone(),
-        kind: kind(passage, link),
+        kind,
         text: super::passage::one_line(passage.text.link_text(link)),
         span: link.span,
+        reason: Reason::own(rule),
     }
 }
 
@@ -34,23 +36,24 @@ pub(super) fn is_generic(text: &str) -> bool {
 
 /// The kind of a link.
 pub(super) fn kind(passage: &Passage<'_>, link: &RichLink) -> LinkKind {
-    passage.kind_of(link, || find_kind(passage, link))
+    passage.kind_of(link, || find_kind(passage, link)).0
 }
 
-fn find_kind(passage: &Passage<'_>, link: &RichLink) -> LinkKind {
+fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
     let url = link.url.as_str();
     let address = passage.vocabulary.kind_of_address(url);
     if address == Some(LinkKind::Gist) {
-        return LinkKind::Gist;
+        return (LinkKind::Gist, Rule::Address);
     }
     let own = if link.bare { "" } else { passage.text.link_text(link) };
     let address = address.filter(|kind| *kind != LinkKind::Code || !in_configs(url));
+    let by = |rule: Rule| move |kind: LinkKind| (kind, rule);
     from_words(passage, own)
-        .or_else(|| from_context(passage, link))
-        .or(address)
-        .or_else(|| in_configs(url).then_some(LinkKind::Config))
-        .or_else(|| from_weak_context(passage, link))
-        .unwrap_or(LinkKind::Other)
+        .map(by(Rule::LinkText))
+        .or_else(|| from_context(passage, link).map(by(Rule::WordsBesideLink)))
+        .or_else(|| address.or_else(|| in_configs(url).then_some(LinkKind::Config)).map(by(Rule::Address)))
+        .or_else(|| from_weak_context(passage, link).map(by(Rule::WordsBesideLink)))
+        .unwrap_or((LinkKind::Other, Rule::Unsaid))
 }
 
 /// Whether an address leads to a file in a folder of configurations: `configs/net_1x.py`.

@@ -6,7 +6,7 @@ use super::figures::figures;
 use super::passage::Passage;
 use super::pattern::pattern;
 use super::results::unit;
-use crate::model::EvalResult;
+use crate::model::{EvalResult, Reason, Rule};
 use crate::vocabulary::TermKind;
 
 /// The results that the lines of a log give; a block that is no log gives none.
@@ -56,6 +56,8 @@ fn in_line(passage: &Passage<'_>, start: usize, end: usize) -> Option<EvalResult
         verified: None,
         setting: None,
         span: passage.span(metric.range.start..figure.range.end),
+        reason: Reason::own(Rule::LogLine),
+        placed_by: None,
     })
 }
 

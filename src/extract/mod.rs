@@ -53,6 +53,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         collections: Vec::new(),
         entries: Vec::new(),
         citations: Vec::new(),
+        tables: Vec::new(),
         faults: std::mem::take(&mut parsed.faults),
     };
     let front_matter = parsed.front_matter.and_then(|yaml| card::read(yaml, &mut document.faults));

@@ -11,7 +11,7 @@ use super::pattern::pattern;
 use super::results;
 use super::words::{ListWords, Words};
 use crate::markdown::RichLink;
-use crate::model::LinkKind;
+use crate::model::{LinkKind, Rule};
 use crate::vocabulary::TermKind;
 
 /// A model on offer.
@@ -27,6 +27,8 @@ pub(super) struct Offer {
     pub(super) intro: Option<usize>,
     /// Whether the section as a whole is the model.
     pub(super) whole_section: bool,
+    /// Why it is one.
+    pub(super) rule: Rule,
 }
 
 /// Finds the models that a section offers outside of tables; `in_tables` says whether tables of it list some.
@@ -76,11 +78,12 @@ fn in_lists(words: &Words<'_>) -> Vec<Offer> {
                 Opening::Label(name) => is_offer_by_label(passage, name, context),
             };
             if named {
-                let (name, name_end) = match opening {
-                    Opening::Link(link) => (link.text.clone(), link.text.end),
-                    Opening::Label(name) => (name.clone(), name.end),
+                let (name, rule) = match opening {
+                    Opening::Link(link) => (link.text.clone(), Rule::LinkedItem),
+                    Opening::Label(name) => (name, Rule::LabelledItem),
                 };
-                offers.push(Offer { own: item.clone(), name, name_end, intro: list.intro, whole_section: false });
+                let (own, name_end, intro) = (item.clone(), name.end, list.intro);
+                offers.push(Offer { own, name, name_end, intro, whole_section: false, rule });
             }
         }
     }
@@ -189,7 +192,8 @@ fn in_paragraphs(words: &Words<'_>) -> Vec<Offer> {
     let offer = |(at, passage): (usize, &Passage<'_>)| {
         let link = announced_link(passage).or_else(|| opening_link(passage, words.heading.is_some()))?;
         let name = link.text.clone();
-        Some(Offer { own: vec![at], name_end: name.end, name, intro: None, whole_section: false })
+        let (own, name_end, rule) = (vec![at], name.end, Rule::AnnouncedLink);
+        Some(Offer { own, name, name_end, intro: None, whole_section: false, rule })
     };
     words.paragraphs().filter_map(offer).collect()
 }
@@ -250,7 +254,8 @@ fn whole_section(words: &Words<'_>) -> Option<Offer> {
     let available = words.body().any(|passage| AVAILABLE.is_match(passage.plain()));
     let own = words.heading.into_iter().chain(words.body_indices()).collect();
     let name = 0..heading.plain().trim_end_matches(['.', ' ']).len();
-    (files || (about && available)).then_some(Offer { own, name_end: name.end, name, intro: None, whole_section: true })
+    let (name_end, rule) = (name.end, Rule::WholeSection);
+    (files || (about && available)).then_some(Offer { own, name_end, name, intro: None, whole_section: true, rule })
 }
 
 /// Whether a heading names a model: an architecture, a dataset it was made for, or a network by its name.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::cues::{Cues, cued};
 use crate::markdown::{RichLink, RichText};
-use crate::model::{LinkKind, Origin, Term};
+use crate::model::{LinkKind, Origin, Rule, Term};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{Mention, TermKind, Vocabulary};
 
@@ -24,8 +24,8 @@ pub(super) struct Passage<'a> {
     pub(super) sentences: Vec<Range<usize>>,
     /// For each sentence whether it points to more elsewhere; found out when a link first asks.
     points_on: OnceCell<Vec<bool>>,
-    /// For each link its kind, once it was asked for.
-    kinds: Vec<OnceCell<LinkKind>>,
+    /// For each link its kind and the rule that tells it, once it was asked for.
+    kinds: Vec<OnceCell<(LinkKind, Rule)>>,
 }
 
 impl<'a> Passage<'a> {
@@ -69,8 +69,8 @@ impl<'a> Passage<'a> {
         self.text.links_within(&range)
     }
 
-    /// The kind of a link; `find` finds it out when it is first asked for.
-    pub(super) fn kind_of(&self, link: &RichLink, find: impl FnOnce() -> LinkKind) -> LinkKind {
+    /// The kind of a link and the rule that tells it; `find` finds them out when they are first asked for.
+    pub(super) fn kind_of(&self, link: &RichLink, find: impl FnOnce() -> (LinkKind, Rule)) -> (LinkKind, Rule) {
         let at = self.text.links.partition_point(|other| other.text.start < link.text.start);
         match self.kinds.get(at) {
             Some(kind) if self.text.links[at] == *link => *kind.get_or_init(find),

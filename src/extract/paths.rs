@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use super::pattern::pattern;
-use crate::model::{Link, LinkKind};
+use crate::model::{Link, LinkKind, Reason, Rule};
 
 /// The paths that stand as code in a passage: two parts or more, nothing that makes them a command or a pattern.
 pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
@@ -14,7 +14,8 @@ pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
     });
     let link = |range: &std::ops::Range<usize>| {
         let text = passage.slice(range.clone()).to_owned();
-        Link { url: text.clone(), kind: LinkKind::Path, text, span: passage.span(range.clone()) }
+        let (kind, reason) = (LinkKind::Path, Reason::own(Rule::PathInWords));
+        Link { url: text.clone(), kind, text, span: passage.span(range.clone()), reason }
     };
     code.map(link).collect()
 }

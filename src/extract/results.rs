@@ -11,7 +11,7 @@ use super::figures::Figure;
 use super::pairs::{Pair, pairs};
 use super::passage::{Passage, one_line};
 use super::pattern::pattern;
-use crate::model::{EvalResult, Term};
+use crate::model::{EvalResult, Reason, Rule, Term};
 use crate::vocabulary::{Mention, MetricTerm, TermKind};
 
 /// The results that a sentence of a passage gives.
@@ -225,6 +225,8 @@ fn result(
         verified: None,
         setting,
         span: passage.span(pair.range.clone()),
+        reason: Reason::own(Rule::Sentence),
+        placed_by: None,
     })
 }
 

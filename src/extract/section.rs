@@ -14,9 +14,9 @@ use super::passage::{Passage, one_line};
 use super::shared::{self, Shared};
 use super::summary;
 use super::tables;
-use super::words::{TableWords, Words};
+use super::words::Words;
 use crate::markdown::Section;
-use crate::model::{Citation, Collection, DatasetUse, Document, EnsembleResult, Entry, Fault, Link};
+use crate::model::{Citation, Collection, DatasetUse, Document, EnsembleResult, Entry, Fault, Link, TableReading};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -27,6 +27,7 @@ pub(super) struct Extracted {
     entries: Vec<Entry>,
     citations: Vec<Citation>,
     faults: Vec<Fault>,
+    tables: Vec<TableReading>,
     /// What a section without models says of the datasets of all the document's models.
     pub(super) of_document: Vec<DatasetUse>,
 }
@@ -49,15 +50,16 @@ impl Extracted {
         document.entries.append(&mut self.entries);
         document.citations.append(&mut self.citations);
         document.faults.append(&mut self.faults);
+        document.tables.append(&mut self.tables);
     }
 }
 
 /// Reads a section.
 pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     let words = Words::of(section, vocabulary);
-    let in_tables = table_entries(&words, section, vocabulary);
+    let (in_tables, tables) = read_tables(&words, section, vocabulary);
     let offers = offers::offers(&words, !in_tables.is_empty());
-    let mut found = Extracted::default();
+    let mut found = Extracted { tables, ..Extracted::default() };
     if offers.is_empty() && in_tables.is_empty() {
         found.of_document = shared::datasets_of_document(&words);
         return found;
@@ -109,18 +111,21 @@ fn in_source_order(entries: &mut Vec<Entry>, results: &mut [EnsembleResult]) {
     entries.extend(ordered.into_iter().map(|(_, entry)| entry));
 }
 
-/// The models that the section's tables list, in order.
-fn table_entries(words: &Words<'_>, section: &Section, vocabulary: &Vocabulary) -> Vec<Entry> {
+/// The models that the section's tables list, in order, and how each table was read.
+fn read_tables(words: &Words<'_>, section: &Section, vocabulary: &Vocabulary) -> (Vec<Entry>, Vec<TableReading>) {
+    let (mut entries, mut readings) = (Vec::new(), Vec::new());
     if words.tables.is_empty() {
-        return Vec::new();
+        return (entries, readings);
     }
     let above: Vec<Passage<'_>> = section.above.iter().map(|text| Passage::new(text, vocabulary)).collect();
     let heading = words.heading.map(|at| &words.passages[at]);
-    let of_table = |table: &TableWords<'_>| {
+    for table in &words.tables {
         let intro = table.intro.map(|at| &words.passages[at]);
-        tables::entries(table, &tables::Context { intro, heading, above: &above }, vocabulary)
-    };
-    words.tables.iter().flat_map(of_table).collect()
+        let (mut found, reading) = tables::read(table, &tables::Context { intro, heading, above: &above }, vocabulary);
+        entries.append(&mut found);
+        readings.push(reading);
+    }
+    (entries, readings)
 }
 
 /// What a section is about, as its opening paragraphs say it: those before the first list or block.

@@ -1,6 +1,6 @@
 //! What was read from one file.
 
-use crate::model::{Citation, Collection, Entry, Fault};
+use crate::model::{Citation, Collection, Entry, Fault, TableReading};
 use crate::span::{FileId, Spanned};
 
 /// What kind of document a file is.
@@ -29,6 +29,8 @@ pub struct Document {
     pub entries: Vec<Entry>,
     /// The publications cited, in source order.
     pub citations: Vec<Citation>,
+    /// How its tables were read, in source order.
+    pub tables: Vec<TableReading>,
     /// What is wrong with the file's Markdown or front matter.
     pub faults: Vec<Fault>,
 }

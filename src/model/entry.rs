@@ -1,6 +1,6 @@
 //! Entries: one model, or one code release, that a zoo offers.
 
-use crate::model::{DatasetUse, EvalResult, Link, Number, Term, WeightsFile};
+use crate::model::{DatasetUse, EvalResult, Link, Number, Reason, Rule, Term, WeightsFile};
 use crate::span::{Span, Spanned};
 
 /// What the words say of one model.
@@ -8,6 +8,8 @@ use crate::span::{Span, Spanned};
 pub struct Entry {
     /// The name as written, without markup; its span is where the name stands.
     pub name: Spanned<String>,
+    /// Why these words are a model's name.
+    pub named_by: Reason,
     /// Everything that belongs to the entry: its list item, paragraph, section or card.
     pub span: Span,
     /// Index of the collection in the document's list.
@@ -43,10 +45,11 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An entry of which only the name is known.
-    pub fn named(name: Spanned<String>, span: Span) -> Self {
+    /// An entry of which only the name is known, and by which rule.
+    pub fn named(name: Spanned<String>, rule: Rule, span: Span) -> Self {
         Self {
             name,
+            named_by: Reason::own(rule),
             span,
             collection: None,
             summary: None,
@@ -98,4 +101,6 @@ pub struct Property {
     pub unit: Option<String>,
     /// Where it is written.
     pub span: Span,
+    /// Why the words are this property.
+    pub reason: Reason,
 }

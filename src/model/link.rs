@@ -5,6 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::model::Reason;
 use crate::span::Span;
 
 /// What a link leads to.
@@ -74,4 +75,6 @@ pub struct Link {
     pub text: String,
     /// The whole link with its brackets.
     pub span: Span,
+    /// Why it is taken to be of this kind.
+    pub reason: Reason,
 }

@@ -13,7 +13,9 @@ mod fault;
 mod link;
 mod number;
 mod person;
+mod reason;
 mod result;
+mod table;
 mod term;
 mod weights;
 
@@ -25,6 +27,8 @@ pub use fault::Fault;
 pub use link::{Link, LinkKind};
 pub use number::Number;
 pub use person::Person;
+pub use reason::{Reason, Rule};
 pub use result::EvalResult;
+pub use table::{ColumnReading, Sign, TableReading, Unread, UnreadCell, Verdict};
 pub use term::{DatasetRole, DatasetUse, Origin, Term};
 pub use weights::{Checksum, WeightsFile};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::Number;
+use crate::model::{Number, Reason};
 use crate::span::Span;
 
 /// A figure that the words give for a model: `13.1% top-5 error on ILSVRC-2012-val`.
@@ -26,6 +26,10 @@ pub struct EvalResult {
     pub setting: Option<String>,
     /// Where metric and figure are written.
     pub span: Span,
+    /// Why the words are a figure of this metric.
+    pub reason: Reason,
+    /// Why it was measured on this dataset, where other words than the figure's own say so.
+    pub placed_by: Option<Reason>,
 }
 
 impl EvalResult {

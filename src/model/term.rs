@@ -5,6 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::Reason;
 use crate::span::Span;
 
 /// How a value came to be known.
@@ -58,4 +59,6 @@ pub struct DatasetUse {
     pub term: Term,
     /// What for; `None` where the words do not say.
     pub role: Option<DatasetRole>,
+    /// Why the model is taken to have to do with it.
+    pub reason: Reason,
 }

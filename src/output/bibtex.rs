@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::catalog::CatalogCitation;
 use crate::model::{Citation, CitationKind, Person};
+use crate::output::line::one_line;
 use crate::output::venue;
 use crate::vocabulary::Vocabulary;
 
@@ -149,14 +150,6 @@ fn url(citation: &Citation) -> Option<String> {
 fn identifier(id: &str) -> Option<String> {
     let breaks = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '{' | '}' | '\\' | '%' | '"');
     (!id.contains(breaks)).then(|| id.to_owned())
-}
-
-/// The text with single blanks between its words and without control characters.
-fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// The text with the characters that mean something to TeX written as commands; other UTF-8 is kept.

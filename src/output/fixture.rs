@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::model::{
     BaseModel, Checksum, Citation, CitationKind, Collection, Compatibility, DatasetRole, DatasetUse, EnsembleResult,
-    Entry, EvalResult, Link, LinkKind, Number, Origin, Person, Property, Term, WeightsFile, Year,
+    Entry, EvalResult, Link, LinkKind, Number, Origin, Person, Property, Reason, Rule, Term, WeightsFile, Year,
 };
 use crate::output::index::View;
 use crate::source::Sources;
@@ -61,7 +61,11 @@ impl Fixture {
                     derived: vec![0],
                     ..Model::new(
                         "bare-net".to_owned(),
-                        Entry::named(Spanned::new("Bare net".to_owned(), last(page, "Bare net")), at("* Bare net")),
+                        Entry::named(
+                            Spanned::new("Bare net".to_owned(), last(page, "Bare net")),
+                            Rule::OwnWords,
+                            at("* Bare net"),
+                        ),
                     )
                 },
             ],
@@ -86,6 +90,7 @@ impl Fixture {
             ],
             pages: Vec::new(),
             faults: Vec::new(),
+            tables: Vec::new(),
         };
         let diagnostics = vec![finding(at("[page](https://example.org/flowers)"), card_name)];
         Self { catalog, sources, vocabulary: vocabulary(), config: config(), diagnostics }
@@ -164,7 +169,11 @@ fn term(id: &str, name: &str, origin: Origin) -> Term {
 }
 
 fn link(url: &str, kind: LinkKind, text: &str, span: Span) -> Link {
-    Link { url: url.to_owned(), kind, text: text.to_owned(), span }
+    Link { url: url.to_owned(), kind, text: text.to_owned(), span, reason: Reason::own(Rule::OwnWords) }
+}
+
+fn dataset(term: Term, role: Option<DatasetRole>) -> DatasetUse {
+    DatasetUse { term, role, reason: Reason::own(Rule::OwnWords) }
 }
 
 fn full_result(span: Span, figure: &str) -> EvalResult {
@@ -178,6 +187,8 @@ fn full_result(span: Span, figure: &str) -> EvalResult {
         verified: Some(true),
         setting: Some("single crop".to_owned()),
         span,
+        reason: Reason::own(Rule::OwnWords),
+        placed_by: None,
     }
 }
 
@@ -194,8 +205,8 @@ fn full_entry(at: &impl Fn(&str) -> Span, sha1: Span) -> Entry {
         architectures: vec![term("net", "Net", Origin::Written(at("Net>")))],
         frameworks: vec![term("a-branch", "a branch", Origin::Written(at("a branch")))],
         datasets: vec![
-            DatasetUse { term: term("petals", "Petals", Origin::Written(at("Petals"))), role: Some(DatasetRole::Eval) },
-            DatasetUse { term: term("leaves", "Leaves", Origin::Inferred("net".into())), role: None },
+            dataset(term("petals", "Petals", Origin::Written(at("Petals"))), Some(DatasetRole::Eval)),
+            dataset(term("leaves", "Leaves", Origin::Inferred("net".into())), None),
         ],
         results: vec![
             full_result(at("7.5% top-5 error"), "7.5"),
@@ -206,6 +217,7 @@ fn full_entry(at: &impl Fn(&str) -> Span, sha1: Span) -> Entry {
             value: Number::parse("1.1").unwrap(),
             unit: Some("M".to_owned()),
             span: at("1.1M parameters"),
+            reason: Reason::own(Rule::OwnWords),
         }],
         links: vec![
             link(gist, LinkKind::Gist, "Flöwer <Net>", at(&format!("[Flöwer <Net>]({gist})"))),
@@ -238,7 +250,7 @@ fn full_entry(at: &impl Fn(&str) -> Span, sha1: Span) -> Entry {
             span: sha1,
         }],
         gist_id: Some(Spanned::new("0123456789abcdef0123".to_owned(), at("0123456789abcdef0123"))),
-        ..Entry::named(Spanned::new("Flöwer <Net>".to_owned(), at("Flöwer <Net>")), at("Flöwer <Net>"))
+        ..Entry::named(Spanned::new("Flöwer <Net>".to_owned(), at("Flöwer <Net>")), Rule::OwnWords, at("Flöwer <Net>"))
     }
 }
 

@@ -3,8 +3,10 @@
 pub mod acquire;
 pub mod bibtex;
 pub mod data_files;
+pub mod explain;
 pub mod html;
 pub mod index;
+mod line;
 pub mod readable;
 pub mod schema;
 pub mod sitemap;

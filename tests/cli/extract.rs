@@ -30,3 +30,23 @@ fn nothing_is_printed_where_nothing_was_read() {
     assert_eq!(run.stdout, "");
     assert_eq!(run.stderr.matches("error: ").count(), 2);
 }
+
+const ZOO: &str = "## Nets\n| Model | Top-1 | Weights |\n|---|---|---|\n| BirdNet | 69.8 | [w](b.pth) |\n";
+
+#[test]
+fn explanations_name_lines_and_rules() {
+    let run = Zoodex::new().args(["extract", "--explain", "-"]).stdin(ZOO).run().exits(0).says_nothing();
+    assert!(run.stdout.starts_with("-\n\nline 2: a table of 1 model\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("the head of its column: `Top-1` in line 2"), "{}", run.stdout);
+    let run = Zoodex::new().args(["extract", "--explain", "--format", "json", "-"]).stdin(ZOO).run().exits(0);
+    assert_eq!(run.json()["models"][0]["fields"][0]["rule"], "naming-column");
+}
+
+#[test]
+fn explanations_and_data_have_formats_of_their_own() {
+    for args in [["--explain", "--format=ndjson"].as_slice(), &["--format=text"]] {
+        let run = Zoodex::new().args(["extract", "-"]).args(args).stdin(ZOO).run().exits(2);
+        assert_eq!(run.stdout, "");
+        assert!(run.stderr.contains("help: "), "{}", run.stderr);
+    }
+}

@@ -56,15 +56,21 @@ fn section_has_link(facts: &Facts<'_>, model: &Model) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::Page;
-    use crate::model::{Collection, Entry, Link, LinkKind, WeightsFile};
+    use crate::model::{self, Collection, Entry, Link, LinkKind, Reason, WeightsFile};
 
     fn entry(page: &Page) -> Entry {
-        Entry::named(page.spanned("VGG"), page.span("VGG"))
+        Entry::named(page.spanned("VGG"), model::Rule::OwnWords, page.span("VGG"))
     }
 
     fn link(page: &Page) -> Link {
         let url = "models/vgg".to_owned();
-        Link { text: url.clone(), url, kind: LinkKind::Path, span: page.span("models/vgg") }
+        Link {
+            text: url.clone(),
+            url,
+            kind: LinkKind::Path,
+            span: page.span("models/vgg"),
+            reason: Reason::own(model::Rule::OwnWords),
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The columns of a table with the meaning of their heads.
 
-use super::head::{self, Head};
+use super::head::{self, Head, meaning_of};
 use crate::extract::passage::one_line;
-use crate::markdown::{Row, Table};
+use crate::markdown::{Cell, Row, Table};
+use crate::model::ColumnReading;
+use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
 
 /// The columns of a table.
@@ -10,6 +12,8 @@ use crate::vocabulary::Vocabulary;
 pub(super) struct Columns {
     /// What each holds.
     pub(super) heads: Vec<Head>,
+    /// The words of each one's head and their place; those of a head of two rows stand in its lower one.
+    words: Vec<Option<Spanned<String>>>,
     /// How many rows belong to the table's head.
     head_rows: usize,
 }
@@ -25,6 +29,20 @@ impl Columns {
         self.heads.get(column).unwrap_or(&Head::Unknown)
     }
 
+    /// Where the words of a column's head stand.
+    pub(super) fn head_span(&self, column: usize) -> Option<Span> {
+        self.words.get(column)?.as_ref().map(|words| words.span)
+    }
+
+    /// What is told of the columns to those who ask how the table was read.
+    pub(super) fn readings(&self) -> Vec<ColumnReading> {
+        let reading = |(head, words): (&Head, &Option<Spanned<String>>)| ColumnReading {
+            head: words.clone(),
+            meaning: meaning_of(head),
+        };
+        self.heads.iter().zip(&self.words).map(reading).collect()
+    }
+
     /// The columns whose heads fit.
     pub(super) fn of(&self, fits: impl Fn(&Head) -> bool) -> impl Iterator<Item = usize> {
         self.heads.iter().enumerate().filter(move |(_, head)| fits(head)).map(|(at, _)| at)
@@ -36,15 +54,17 @@ pub(super) fn columns(table: &Table, vocabulary: &Vocabulary) -> Columns {
     let head_rows = table.rows.iter().take_while(|row| row.is_head).count();
     let cells = || table.rows[..head_rows].iter().flat_map(|row| &row.cells);
     let width = cells().map(|cell| cell.columns.end).max().unwrap_or(0);
-    let mut words: Vec<Vec<String>> = vec![Vec::new(); width];
-    for cell in cells().filter(|cell| !cell.repeats) {
-        let text = one_line(&cell.text.plain);
-        if !text.is_empty() {
-            words[cell.columns.clone()].iter_mut().for_each(|words| words.push(text.clone()));
-        }
+    let mut above: Vec<Vec<&Cell>> = vec![Vec::new(); width];
+    for cell in cells().filter(|cell| !cell.repeats && !cell.text.plain.trim().is_empty()) {
+        above[cell.columns.clone()].iter_mut().for_each(|cells| cells.push(cell));
     }
-    let heads = words.iter().map(|words| meaning(words, vocabulary)).collect();
-    Columns { heads, head_rows }
+    let texts = |cells: &[&Cell]| cells.iter().map(|cell| one_line(&cell.text.plain)).collect::<Vec<_>>();
+    let heads = above.iter().map(|cells| meaning(&texts(cells), vocabulary)).collect();
+    let words = above.iter().map(|cells| {
+        let lowest = cells.last()?;
+        Some(Spanned::new(texts(cells).join(" "), lowest.text.whole_span()))
+    });
+    Columns { heads, words: words.collect(), head_rows }
 }
 
 /// The meaning of the words above a column: of all together, else of the lowest.

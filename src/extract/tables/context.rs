@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::extract::terms;
-use crate::model::{DatasetUse, Term};
+use crate::model::{DatasetUse, Reason, Rule, Term};
 use crate::vocabulary::{Mention, TermKind};
 
 /// The words around a table.
@@ -24,6 +24,8 @@ pub(in crate::extract) struct Context<'c, 'a> {
 pub(super) struct Place {
     pub(super) dataset: Option<Arc<str>>,
     pub(super) split: Option<Arc<str>>,
+    /// Why; set where there is a dataset or a split.
+    pub(super) reason: Option<Reason>,
 }
 
 /// What the words around a table say for all of its rows.
@@ -55,15 +57,15 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// The mention of the dataset that the nearest words name. Where they name several, the next words that name one of
     /// them decide.
-    fn dataset(&self) -> Option<(&'c Passage<'a>, &'c Mention)> {
-        let intro = self.intro.map(|passage| (passage, said(passage)));
-        let headings = self.headings().map(|passage| (passage, datasets(passage).collect::<Vec<_>>()));
+    fn dataset(&self) -> Option<(Rule, &'c Passage<'a>, &'c Mention)> {
+        let intro = self.intro.map(|passage| (Rule::Introduction, passage, said(passage)));
+        let headings = self.headings().map(|passage| (Rule::Heading, passage, datasets(passage).collect::<Vec<_>>()));
         let mut candidates: Option<Vec<Arc<str>>> = None;
-        for (passage, named) in intro.into_iter().chain(headings).filter(|(_, named)| !named.is_empty()) {
+        for (rule, passage, named) in intro.into_iter().chain(headings).filter(|(.., named)| !named.is_empty()) {
             let ids: Vec<Arc<str>> = named.iter().map(|mention| passage.id(mention)).collect();
             if ids.iter().all(|id| *id == ids[0]) {
                 let fits = candidates.is_none_or(|candidates| candidates.contains(&ids[0]));
-                return fits.then_some((passage, named[0]));
+                return fits.then_some((rule, passage, named[0]));
             }
             candidates = candidates.or(Some(ids));
         }
@@ -75,8 +77,12 @@ impl<'c, 'a> Context<'c, 'a> {
         let dataset = self.dataset();
         let tasks = self.headings().map(|heading| terms::tasks(heading, 0..heading.plain().len()));
         Around {
-            place: dataset.map(|(passage, mention)| place(passage, mention)).unwrap_or_default(),
-            dataset: dataset.map(|(passage, mention)| DatasetUse { term: passage.term(mention), role: None }),
+            place: dataset.map(|(rule, passage, mention)| place(rule, passage, mention)).unwrap_or_default(),
+            dataset: dataset.map(|(rule, passage, mention)| DatasetUse {
+                term: passage.term(mention),
+                role: None,
+                reason: Reason::own(rule),
+            }),
             tasks: tasks.into_iter().find(|tasks| !tasks.is_empty()).unwrap_or_default(),
         }
     }
@@ -102,15 +108,20 @@ fn said<'p>(passage: &'p Passage<'_>) -> Vec<&'p Mention> {
     datasets(passage).filter(|mention| ON.is_match(passage.slice(0..mention.range.start))).collect()
 }
 
-/// A named dataset with the split behind it: `ImageNet val`, `on the imagenet test set`.
-pub(super) fn place(passage: &Passage<'_>, dataset: &Mention) -> Place {
+/// A named dataset with the split behind it: `ImageNet val`, `on the imagenet test set`; `rule` says where it stands.
+pub(super) fn place(rule: Rule, passage: &Passage<'_>, dataset: &Mention) -> Place {
     let end = dataset.range.end;
     let next = passage.beginning_in(TermKind::Split, end..end + LONGEST_JOINT).next();
     let split = next.filter(|split| {
         let between = passage.slice(end..split.range.start);
         between.trim_matches([' ', '-', '_', '/', '(', '\'', '\u{2019}', 's', '\n']).is_empty()
     });
-    Place { dataset: Some(passage.id(dataset)), split: split.map(|split| passage.id(split)) }
+    let words = dataset.range.start..split.map_or(end, |split| split.range.end);
+    Place {
+        dataset: Some(passage.id(dataset)),
+        split: split.map(|split| passage.id(split)),
+        reason: Some(Reason::by(rule, passage.span(words))),
+    }
 }
 
 /// Longest text in bytes between a dataset and its split.

@@ -3,9 +3,12 @@
 //! 1. `words` knows the heads that are grammar; 2. `property` reads names of properties with their units; 3. `metric`
 //!    reads names of metrics with dataset and split. Here heads are cleaned, and cut where they name several things.
 
+mod meaning;
 mod metric;
 mod property;
 mod words;
+
+pub(super) use meaning::meaning_of;
 
 use std::sync::Arc;
 

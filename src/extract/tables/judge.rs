@@ -9,14 +9,8 @@ use crate::extract::offers::speaks_of_models;
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::markdown::{Cell, RichLink, Row, Table};
-use crate::model::LinkKind;
+use crate::model::{LinkKind, Sign, Verdict};
 use crate::vocabulary::{TermKind, Vocabulary};
-
-/// The column that names the models.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Naming {
-    pub(super) column: usize,
-}
 
 /// How much evidence makes a table one of models.
 const ENOUGH: usize = 3;
@@ -24,16 +18,21 @@ const ENOUGH: usize = 3;
 /// How many rows are looked at: those of a long table are alike.
 const SAMPLE: usize = 64;
 
-/// The naming column of a table that lists models.
-pub(super) fn names(
-    table: &Table,
-    columns: &Columns,
-    context: &Context<'_, '_>,
-    vocabulary: &Vocabulary,
-) -> Option<Naming> {
+/// What was found out about a table.
+pub(super) struct Judgement {
+    pub(super) verdict: Verdict,
+    /// The column that names its rows.
+    pub(super) named_by: Option<usize>,
+    pub(super) signs: Vec<Sign>,
+}
+
+/// Judges whether a table lists models.
+pub(super) fn judge(table: &Table, columns: &Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) -> Judgement {
     let rows: Vec<&Row> = columns.body(table).take(SAMPLE).collect();
-    let column = naming_column(&rows, columns)?;
-    lists_models(&signs(&rows, columns, column, context, vocabulary)).then_some(Naming { column })
+    let named_by = naming_column(&rows, columns);
+    let signs = named_by.map(|column| signs(&rows, columns, column, context, vocabulary)).unwrap_or_default();
+    let verdict = if named_by.is_some() { verdict(&signs) } else { Verdict::NoNames };
+    Judgement { verdict, named_by, signs }
 }
 
 /// The first column headed as one of names; else the first that tells models apart, or of which the head says nothing.
@@ -74,37 +73,6 @@ pub(super) fn cell(row: &Row, column: usize) -> Option<&Cell> {
     row.cells.get(at).filter(|cell| cell.columns.contains(&column))
 }
 
-/// What speaks for a table of models, or against it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    /// Most rows link files or code of a model.
-    Files,
-    /// A column is headed by a metric.
-    Figures,
-    /// A column is headed by a size or a cost.
-    Properties,
-    /// The naming column is headed as such.
-    Headed,
-    /// Most names hold that of an architecture.
-    Architectures,
-    /// The words around speak of models.
-    Announced,
-    /// Most names are those of datasets, which makes it a table of datasets.
-    Datasets,
-    /// It compares work with that of others.
-    Compares,
-}
-
-impl Sign {
-    fn points(self) -> usize {
-        match self {
-            Self::Files => 2,
-            Self::Figures | Self::Properties | Self::Headed | Self::Architectures | Self::Announced => 1,
-            Self::Datasets | Self::Compares => 0,
-        }
-    }
-}
-
 /// The signs of a table, each as often as it occurs; two columns of metrics are as good as more.
 fn signs(
     rows: &[&Row],
@@ -132,12 +100,18 @@ fn signs(
     found.into_iter().flat_map(|(sign, times)| std::iter::repeat_n(sign, times)).collect()
 }
 
-/// Whether the signs make it a table of models: it gives something to have or to know, and enough speaks for it.
-fn lists_models(signs: &[Sign]) -> bool {
+/// What the signs make of it: a table of models gives something to have or to know, and enough speaks for it.
+fn verdict(signs: &[Sign]) -> Verdict {
     let has = |sign| signs.contains(&sign);
     let substance = has(Sign::Files) || (has(Sign::Figures) && (has(Sign::Headed) || has(Sign::Architectures)));
     let points: usize = signs.iter().map(|sign| sign.points()).sum();
-    substance && points >= ENOUGH && !has(Sign::Datasets) && (has(Sign::Files) || !has(Sign::Compares))
+    match () {
+        () if !substance => Verdict::NothingToHave,
+        () if has(Sign::Datasets) => Verdict::Datasets,
+        () if has(Sign::Compares) && !has(Sign::Files) => Verdict::Comparison,
+        () if points < ENOUGH => Verdict::TooLittle,
+        () => Verdict::Models,
+    }
 }
 
 /// Whether words announce a comparison rather than models to be had.

@@ -16,16 +16,27 @@ mod value;
 
 pub(super) use context::Context;
 
+use self::judge::Judgement;
 use super::words::TableWords;
-use crate::model::Entry;
+use crate::model::{Entry, TableReading, Verdict};
 use crate::vocabulary::Vocabulary;
 
-/// The models that a table lists; none where it lists something else.
-pub(super) fn entries(words: &TableWords<'_>, context: &Context<'_, '_>, vocabulary: &Vocabulary) -> Vec<Entry> {
+/// The models that a table lists, none where it lists something else; and how it was read.
+pub(super) fn read(
+    words: &TableWords<'_>,
+    context: &Context<'_, '_>,
+    vocabulary: &Vocabulary,
+) -> (Vec<Entry>, TableReading) {
     let columns = columns::columns(words.table, vocabulary);
-    let Some(naming) = judge::names(words.table, &columns, context, vocabulary) else { return Vec::new() };
-    let names = naming::names(words.table, &columns, naming);
-    let around = context.around();
-    let rows = columns.body(words.table).zip(names);
-    rows.filter_map(|(row, name)| Some(row::entry(row, name?, &columns, &around, vocabulary))).collect()
+    let Judgement { verdict, named_by, signs } = judge::judge(words.table, &columns, context, vocabulary);
+    let (mut entries, mut unread) = (Vec::new(), Vec::new());
+    if let (Verdict::Models, Some(naming)) = (verdict, named_by) {
+        let names = naming::names(words.table, &columns, naming);
+        let mut reader = row::Reader::new(&columns, context.around(), vocabulary);
+        let rows = columns.body(words.table).zip(names);
+        entries.extend(rows.filter_map(|(row, name)| Some(reader.entry(row, name?))));
+        unread = reader.unread;
+    }
+    let (span, models, columns) = (words.table.span, entries.len(), columns.readings());
+    (entries, TableReading { span, verdict, named_by, models, signs, columns, unread })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::columns::Columns;
 use super::head::Head;
-use super::judge::{Naming, cell};
+use super::judge::cell;
 use super::value::{self, Value};
 use crate::extract::passage::{one_line, trimmed};
 use crate::markdown::{Cell, Row, Table};
@@ -18,16 +18,18 @@ pub(super) struct Name {
     pub(super) words: Spanned<String>,
     /// The naming column.
     pub(super) column: usize,
+    /// Whether the words are those of a row above.
+    pub(super) repeats: bool,
 }
 
 /// The names of the rows under the head, in order; `None` for a row that is no model: a separator, a heading inside the
-/// table.
-pub(super) fn names(table: &Table, columns: &Columns, naming: Naming) -> Vec<Option<Name>> {
+/// table. `naming` is the column that names the models.
+pub(super) fn names(table: &Table, columns: &Columns, naming: usize) -> Vec<Option<Name>> {
     let mut last: Option<Spanned<String>> = None;
     let mut rows: Vec<(&Row, Option<Spanned<String>>)> = Vec::new();
     for row in columns.body(table) {
-        let own = cell(row, naming.column).and_then(own_name);
-        let is_model = !row.is_head && has_content(row, naming.column);
+        let own = cell(row, naming).and_then(own_name);
+        let is_model = !row.is_head && has_content(row, naming);
         // An empty first cell repeats the one above.
         let name = own.or_else(|| last.clone()).filter(|_| is_model);
         last.clone_from(&name);
@@ -40,13 +42,14 @@ pub(super) fn names(table: &Table, columns: &Columns, naming: Naming) -> Vec<Opt
         }
     }
     let qualifiers: Vec<usize> =
-        columns.of(|head| *head == Head::Qualifier).filter(|column| *column != naming.column).collect();
+        columns.of(|head| *head == Head::Qualifier).filter(|column| *column != naming).collect();
     let mut names: Vec<Option<Name>> = Vec::with_capacity(rows.len());
     for (row, name) in &rows {
         names.push(name.clone().map(|name| {
             let same: Vec<&Row> = alike[&name.value].iter().take(MOST_ALIKE).map(|at| rows[*at].0).collect();
             let words = qualified(&name.value, row, &same, &qualifiers);
-            Name { words: Spanned::new(words, name.span), column: naming.column }
+            let repeats = row.span.start > name.span.end;
+            Name { words: Spanned::new(words, name.span), column: naming, repeats }
         }));
     }
     names

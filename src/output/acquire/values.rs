@@ -99,18 +99,24 @@ fn is_inner_path(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Entry, Link, WeightsFile};
+    use crate::model::{Entry, Link, Reason, Rule, WeightsFile};
     use crate::span::{FileId, Span, Spanned};
 
     const HERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 
     fn model() -> Model {
-        Model::new("net".to_owned(), Entry::named(Spanned::new("Net".to_owned(), HERE), HERE))
+        Model::new("net".to_owned(), Entry::named(Spanned::new("Net".to_owned(), HERE), Rule::OwnWords, HERE))
     }
 
     fn with_link(kind: LinkKind, url: &str) -> Model {
         let mut model = model();
-        model.entry.links = vec![Link { url: url.to_owned(), kind, text: String::new(), span: HERE }];
+        model.entry.links = vec![Link {
+            url: url.to_owned(),
+            kind,
+            text: String::new(),
+            span: HERE,
+            reason: Reason::own(Rule::OwnWords),
+        }];
         model
     }
 

@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, CatalogCitation, CatalogCollection, Model, Page};
 use crate::config::Config;
 use crate::model::{
     BaseModel, Checksum, Citation, CitationKind, Collection, Compatibility, DatasetRole, DatasetUse, EnsembleResult,
-    Entry, EvalResult, Link, LinkKind, Number, Origin, Person, Property, Term, WeightsFile, Year,
+    Entry, EvalResult, Link, LinkKind, Number, Origin, Person, Property, Reason, Rule, Term, WeightsFile, Year,
 };
 use crate::output::index::View;
 use crate::source::Sources;
@@ -118,7 +118,7 @@ impl Writer {
     fn entry(&mut self, name: &str) -> Entry {
         let name = self.words(name);
         let span = name.span;
-        Entry::named(name, span)
+        Entry::named(name, Rule::OwnWords, span)
     }
 
     fn section(&mut self, title: &str, anchor: Option<&str>) -> Collection {
@@ -139,7 +139,7 @@ impl Writer {
     }
 
     fn dataset(&mut self, id: &str, name: &str, role: Option<DatasetRole>) -> DatasetUse {
-        DatasetUse { term: self.term(id, name), role }
+        DatasetUse { term: self.term(id, name), role, reason: Reason::own(Rule::OwnWords) }
     }
 
     fn result(
@@ -160,11 +160,14 @@ impl Writer {
             verified: None,
             setting: None,
             span: self.line(value),
+            reason: Reason::own(Rule::OwnWords),
+            placed_by: None,
         }
     }
 
     fn link(&mut self, kind: LinkKind, url: &str, text: &str) -> Link {
-        Link { url: url.to_owned(), kind, text: text.to_owned(), span: self.line(url) }
+        let (span, reason) = (self.line(url), Reason::own(Rule::OwnWords));
+        Link { url: url.to_owned(), kind, text: text.to_owned(), span, reason }
     }
 }
 
@@ -255,6 +258,7 @@ fn write_objects(page: &mut Writer, catalog: &mut Catalog) {
                 value: Number::parse("138.4").unwrap(),
                 unit: Some("M".to_owned()),
                 span: page.line("138.4 M parameters"),
+                reason: Reason::own(Rule::OwnWords),
             }],
             ..entry
         };
@@ -369,6 +373,7 @@ fn write_card(page: &mut Writer, catalog: &mut Catalog) {
             value: Number::parse("61.0").unwrap(),
             unit: Some("M".to_owned()),
             span: page.line("61.0 M parameters"),
+            reason: Reason::own(Rule::OwnWords),
         }],
         weights: vec![weights],
         ..entry

@@ -1,0 +1,35 @@
+//! The meaning of a head in a few words, for those who ask how a table was read.
+
+use super::{Head, MetricHead, PropertyHead};
+
+/// What a column holds; `None` where the head says nothing that is known.
+pub(in crate::extract::tables) fn meaning_of(head: &Head) -> Option<String> {
+    let several = |heads: &[Head]| heads.iter().filter_map(meaning_of).collect::<Vec<_>>().join(", ");
+    Some(match head {
+        Head::Name => "names".to_owned(),
+        Head::Qualifier => "what tells models of one name apart".to_owned(),
+        Head::Metric(metric) => of_metric(metric),
+        Head::Property(PropertyHead { property, unit }) => with(property, " in ", unit.as_deref()),
+        Head::Link(kind) => format!("links: {kind}"),
+        Head::Links => "links".to_owned(),
+        Head::Dataset => "datasets".to_owned(),
+        Head::Framework => "frameworks".to_owned(),
+        Head::Licence => "licences".to_owned(),
+        Head::Citation => "publications".to_owned(),
+        Head::Checksum(algorithm) => format!("checksums: {algorithm}"),
+        Head::Identifier => "identifiers, which are not read".to_owned(),
+        Head::Several(heads) => several(heads),
+        Head::Unknown => return None,
+    })
+}
+
+fn of_metric(head: &MetricHead) -> String {
+    let named = with(&head.metric, " in ", head.unit.as_deref());
+    let placed = with(&named, " on ", head.dataset.as_deref());
+    let split = with(&placed, if head.dataset.is_some() { " " } else { " on " }, head.split.as_deref());
+    with(&split, ", ", head.setting.as_deref())
+}
+
+fn with(text: &str, joint: &str, more: Option<&str>) -> String {
+    more.map_or_else(|| text.to_owned(), |more| format!("{text}{joint}{more}"))
+}
