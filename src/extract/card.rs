@@ -120,7 +120,7 @@ pub(super) fn entry(card: &Card, sections: &[Section], vocabulary: &Vocabulary) 
     let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
     entry.results.extend(logs.flat_map(logs::in_log));
     from_name(card, vocabulary, &mut entry);
-    inherit_dataset(&mut entry.results, &entry.datasets);
+    inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);
     datasets::merge(&mut entry.datasets, evaluated(&entry.results, vocabulary));
     if entry.tasks.is_empty() {
         entry.tasks = terms::tasks_of_datasets(&entry.datasets, vocabulary);

@@ -11,11 +11,12 @@ use regex::Regex;
 use super::passage::Passage;
 
 /// Every cue, in lower case. A cue counts within longer words as well.
-const WORDS: [&str; 87] = [
+const WORDS: [&str; 90] = [
     "adapted",
     "after",
     "against",
     "annotations",
+    "arg",
     "article",
     "arxiv",
     "averag",
@@ -83,6 +84,7 @@ const WORDS: [&str; 87] = [
     "report",
     "similar",
     "start",
+    "tensorboard",
     "tested",
     "than",
     "thesis",
@@ -94,6 +96,7 @@ const WORDS: [&str; 87] = [
     "unlike",
     "unmerged",
     "validated",
+    "vdl",
     "versus",
     "vs",
     "website",

@@ -39,11 +39,15 @@ pub(super) fn in_name(passage: &Passage<'_>, name: &Range<usize>) -> Vec<Dataset
     named.map(|m| DatasetUse { term: passage.term(m), role: None, reason }).collect()
 }
 
-/// Joins lists of dataset uses: a dataset once, with the first role that the words give.
+/// Joins lists of dataset uses: a dataset once, with the first role that the words give; what a model was measured on
+/// says more than that it was pre-trained on it.
 pub(super) fn merge(into: &mut Vec<DatasetUse>, more: Vec<DatasetUse>) {
     for new in more {
         match into.iter_mut().find(|known| known.term.id == new.term.id) {
             Some(known) if known.role.is_none() && new.role.is_some() => *known = new,
+            Some(known) if known.role == Some(DatasetRole::Pretrain) && new.role == Some(DatasetRole::Eval) => {
+                *known = new
+            }
             Some(_) => {}
             None => into.push(new),
         }

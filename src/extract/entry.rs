@@ -54,7 +54,7 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     entry.architectures = architectures(context, offer, &own);
     entry.results = own.iter().flat_map(|passage| results::of_model(passage, &entry.architectures)).collect();
     entry.results.extend(shared.results.get(&at).into_iter().flatten().cloned());
-    inherit_dataset(&mut entry.results, &entry.datasets);
+    inherit_dataset(&mut entry.results, &entry.datasets, context.vocabulary);
     datasets::merge(&mut entry.datasets, evaluated(&entry.results, context.vocabulary));
     entry.tasks = tasks(context, offer, &own, intro, &entry.datasets);
     let name_opens = !first.slice(0..offer.name.start).contains(char::is_alphabetic);
@@ -113,11 +113,12 @@ fn datasets(shared: &Shared, offer: &Offer, own: &[&Passage<'_>], intro: Option<
 }
 
 /// Gives figures without a dataset that of the entry, where it has only one besides what it was pre-trained on.
-pub(super) fn inherit_dataset(results: &mut [EvalResult], datasets: &[DatasetUse]) {
+pub(super) fn inherit_dataset(results: &mut [EvalResult], datasets: &[DatasetUse], vocabulary: &Vocabulary) {
     let mut own = datasets.iter().filter(|d| d.role != Some(DatasetRole::Pretrain));
     if let (Some(only), None) = (own.next(), own.next()) {
         let reason = Reason { rule: Rule::OnlyDataset, words: only.term.origin.span() };
-        for result in results.iter_mut().filter(|r| r.dataset.is_none()) {
+        let fits = |result: &&mut EvalResult| vocabulary.may_measure(&result.metric, &only.term.id);
+        for result in results.iter_mut().filter(|r| r.dataset.is_none()).filter(fits) {
             result.dataset = Some(only.term.id.clone());
             result.placed_by = Some(reason);
         }
@@ -129,7 +130,7 @@ pub(super) fn inherit_from_document(entries: &mut [Entry], dataset: &DatasetUse,
     for entry in entries.iter_mut().filter(|entry| entry.datasets.is_empty()) {
         let reason = Reason { rule: Rule::WholeDocument, ..dataset.reason };
         entry.datasets.push(DatasetUse { reason, ..dataset.clone() });
-        inherit_dataset(&mut entry.results, &entry.datasets);
+        inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);
         if entry.tasks.is_empty() {
             entry.tasks = terms::tasks_of_datasets(&entry.datasets, vocabulary);
         }

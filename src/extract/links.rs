@@ -34,6 +34,16 @@ pub(super) fn is_generic(text: &str) -> bool {
     text.trim().is_empty() || GENERIC.is_match(text.trim())
 }
 
+/// Whether a link leads to no model even where downloads are offered: to a text, to results, to something to watch.
+pub(super) fn is_no_model(link: &Link) -> bool {
+    pattern!(
+        OTHER,
+        r"(?i)^\W*(?:(?:\w+\s+)?results?|boxes|masks|kps|keypoints|prop(?:osal)?s|predictions?|outputs?|vocab\w*|dict(?:ionary)?|spm|labels?|videos?|slides|images?|readme)\W*$"
+    );
+    pattern!(TEXT, r"(?i)\.(?:txt|md|html?|csv|json|pdf|png|jpe?g|gif|mp4|rst)(?:[?#]|$)");
+    OTHER.is_match(&link.text) || TEXT.is_match(&link.url)
+}
+
 /// The kind of a link.
 pub(super) fn kind(passage: &Passage<'_>, link: &RichLink) -> LinkKind {
     passage.kind_of(link, || find_kind(passage, link)).0
@@ -93,8 +103,12 @@ pub(super) fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> 
         ["weights", "checkpoint", "ckpt", "model"],
         r"(?i)^\W*(?:(?:pre-?trained|caffe|download)\s+)*(?:weights|checkpoints?|ckpt|caffemodel)\W*$"
     );
-    cued!(CONFIG, ["config", "prototxt"], r"(?i)^\W*(?:config(?:uration)?|prototxt)s?\W*$");
-    cued!(LOG, ["log", "metrics"], r"(?i)^\W*(?:(?:training\s+)?logs?|metrics)\W*$");
+    cued!(CONFIG, ["config", "prototxt", "arg"], r"(?i)^\W*(?:config(?:uration)?|prototxt|arg)s?\W*$");
+    cued!(
+        LOG,
+        ["log", "metrics", "tensorboard", "vdl"],
+        r"(?i)^\W*(?:(?:(?:train|training|eval|evaluation|test|tensorboard)\s+)*logs?|metrics|tensorboard|vdl)\W*$"
+    );
     let rules: [(&Cued, LinkKind); 9] = [
         (&PAPER, LinkKind::Paper),
         (&PROJECT, LinkKind::Project),

@@ -202,6 +202,14 @@ fn setting(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<String> {
     Some(lower_first(&one_line(words)))
 }
 
+/// The crops that a passage says figures were obtained with, if it names one number of them and no other.
+pub(super) fn only_setting(passage: &Passage<'_>) -> Option<String> {
+    cued!(CROPS, ["crop"], r"(?i)\b(?:single|multi|cent(?:er|re)|ten|\d+)[\s-]crop\b");
+    let mut found = CROPS.for_passage(passage)?.find_iter(passage.plain()).map(|found| one_line(found.as_str()));
+    let first = lower_first(&found.next()?);
+    found.all(|other| lower_first(&other) == first).then_some(first)
+}
+
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())

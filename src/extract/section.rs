@@ -120,7 +120,7 @@ fn read_tables(words: &Words<'_>, section: &Section, vocabulary: &Vocabulary) ->
     let above: Vec<Passage<'_>> = section.above.iter().map(|text| Passage::new(text, vocabulary)).collect();
     let heading = words.heading.map(|at| &words.passages[at]);
     for table in &words.tables {
-        let intro = table.intro.map(|at| &words.passages[at]);
+        let intro = table.intros.iter().map(|at| &words.passages[*at]).collect();
         let (mut found, reading) = tables::read(table, &tables::Context { intro, heading, above: &above }, vocabulary);
         entries.append(&mut found);
         readings.push(reading);

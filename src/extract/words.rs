@@ -44,8 +44,8 @@ pub(super) struct CodeWords<'a> {
 #[derive(Debug)]
 pub(super) struct TableWords<'a> {
     pub(super) table: &'a Table,
-    /// The paragraph, or the list item, right before it.
-    pub(super) intro: Option<usize>,
+    /// The paragraphs before it, or the list item that it stands in, the nearest first.
+    pub(super) intros: Vec<usize>,
     /// How many passages stand before it.
     pub(super) behind: usize,
 }
@@ -95,13 +95,25 @@ impl<'a> Words<'a> {
                 }
                 Block::Html(_) => {}
                 Block::Table(table) => {
-                    let intro = before.take().or(added.last().copied());
-                    self.tables.push(TableWords { table, intro, behind: self.passages.len() });
+                    before = None;
+                    let intros = self.intros(&added, in_item);
+                    self.tables.push(TableWords { table, intros, behind: self.passages.len() });
                 }
                 Block::Heading(_) => before = None,
             }
         }
         added
+    }
+
+    /// The passages that introduce a table which stands behind those in `added`: in a list its item, elsewhere what
+    /// stands right before it and the paragraphs before that.
+    fn intros(&self, added: &[usize], in_item: bool) -> Vec<usize> {
+        const MOST: usize = 4;
+        let Some(nearest) = added.last().copied() else { return Vec::new() };
+        let before =
+            self.paragraphs.iter().rev().copied().filter(|at| *at != nearest && added.binary_search(at).is_ok());
+        let further = if in_item { None } else { Some(before) };
+        std::iter::once(nearest).chain(further.into_iter().flatten()).take(MOST).collect()
     }
 
     fn list(&mut self, list: &'a List, intro: Option<usize>, vocabulary: &'a Vocabulary) -> Vec<usize> {

@@ -227,6 +227,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.close_cell_link(None, &mut text);
+        self.close_raised(&mut text);
         self.finish(&mut text);
         text
     }

@@ -81,6 +81,8 @@ struct OpenCell {
     link: Option<(String, usize, Option<usize>)>,
     /// Where the open code begins.
     code: Option<usize>,
+    /// Where the open raised text begins.
+    raised: Option<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -126,7 +128,9 @@ impl Reader<'_, '_> {
     /// Keeps a raised sign behind a number from being read as one of its digits.
     fn raised(&mut self, tag: &Range<usize>) {
         let builder = self.builder;
-        if let Some(cell) = self.cell.as_mut().filter(|cell| cell.blank.is_none() && ends_with_digit(&cell.text)) {
+        let Some(cell) = &mut self.cell else { return };
+        cell.raised = Some(cell.text.plain.len());
+        if cell.blank.is_none() && ends_with_digit(&cell.text) {
             builder.push("^", tag, &mut cell.text);
         }
     }
@@ -146,6 +150,7 @@ impl Reader<'_, '_> {
             }
             b"a" => self.cell.iter_mut().for_each(|cell| cell.close_link(self.builder, at.end)),
             b"code" => self.cell.iter_mut().for_each(OpenCell::close_code),
+            b"sup" => self.cell.iter_mut().for_each(OpenCell::close_raised),
             b"script" | b"style" => self.dropped = false,
             name if is_break(name) => self.blank(at),
             _ => {}
@@ -165,6 +170,7 @@ impl Reader<'_, '_> {
             blank: None,
             link: None,
             code: None,
+            raised: None,
         });
     }
 
@@ -172,6 +178,7 @@ impl Reader<'_, '_> {
         let Some(mut cell) = self.cell.take() else { return };
         cell.close_link(self.builder, end);
         cell.close_code();
+        cell.close_raised();
         let marked = cell.text.links.len();
         self.builder.finish(&mut cell.text);
         if cell.text.links.len() > marked {
@@ -239,6 +246,12 @@ impl OpenCell {
         let behind = self.text.plain.len();
         let span = builder.trimmed(&(from..end));
         self.text.links.push(RichLink { text: start.unwrap_or(behind)..behind, url, span, bare: false });
+    }
+
+    fn close_raised(&mut self) {
+        let end = self.text.plain.len();
+        let start = self.raised.take().filter(|start| *start < end);
+        self.text.raised.extend(start.map(|start| start..end));
     }
 
     fn close_code(&mut self) {

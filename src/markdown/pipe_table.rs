@@ -17,6 +17,8 @@ const MAX_CODE: usize = 200;
 #[derive(Default)]
 pub(super) struct CellTags {
     link: Option<RichLink>,
+    /// Where the open raised text begins.
+    raised: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -104,18 +106,31 @@ impl Builder<'_> {
         let name: String = html.chars().skip(1).take_while(|c| !matches!(c, ' ' | '>' | '\t' | '\n' | '\r')).collect();
         match name.to_ascii_lowercase().trim_end_matches('/') {
             "br" => self.push(" ", range, text),
-            "sup" if html_table::ends_with_digit(text) => self.push("^", range, text),
+            "sup" => {
+                let start = text.plain.len();
+                if html_table::ends_with_digit(text) {
+                    self.push("^", range, text);
+                }
+                self.cell.iter_mut().for_each(|cell| cell.raised = Some(start));
+            }
+            "/sup" => self.close_raised(text),
             "a" => {
                 let Some(url) = html_table::link_target(html) else { return false };
                 self.close_cell_link(None, text);
                 let at = text.plain.len();
                 let link = RichLink { text: at..at, url, span: self.span(range), bare: false };
-                self.cell = Some(CellTags { link: Some(link) });
+                self.cell.iter_mut().for_each(|cell| cell.link = Some(link.clone()));
             }
             "/a" => self.close_cell_link(Some(range), text),
             _ => return false,
         }
         true
+    }
+
+    /// Ends the raised text that a tag of the cell has opened, if any.
+    pub(super) fn close_raised(&mut self, text: &mut RichText) {
+        let start = self.cell.as_mut().and_then(|cell| cell.raised.take());
+        text.raised.extend(start.filter(|start| *start < text.plain.len()).map(|start| start..text.plain.len()));
     }
 
     /// Ends the link that a tag of the cell has opened, if any: with the tag at `end`, or with the text.

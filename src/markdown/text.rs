@@ -13,6 +13,8 @@ pub struct RichText {
     pub links: Vec<RichLink>,
     /// Ranges of `plain` that are code.
     pub code: Vec<Range<usize>>,
+    /// Ranges of `plain` that are raised, in cells of tables only; a `^` that parts a number from them is in them.
+    pub raised: Vec<Range<usize>>,
     file: FileId,
     pieces: Vec<Piece>,
 }
@@ -41,7 +43,7 @@ struct Piece {
 impl RichText {
     /// An empty text.
     pub(super) fn new(file: FileId) -> Self {
-        Self { plain: String::new(), links: Vec::new(), code: Vec::new(), file, pieces: Vec::new() }
+        Self { plain: String::new(), links: Vec::new(), code: Vec::new(), raised: Vec::new(), file, pieces: Vec::new() }
     }
 
     /// An empty text with room for `len` bytes.
@@ -68,6 +70,23 @@ impl RichText {
         } else {
             self.pieces.push(Piece { plain, source: source.start, source_len: source.len() });
         }
+    }
+
+    /// The text without a raised number or mark at its end that refers to a note: `79.9` of `79.9<sup>2</sup>`. A power of
+    /// ten keeps its exponent.
+    pub fn without_note(&self) -> &str {
+        const LONGEST_NOTE: usize = 4;
+        let text = self.plain.trim_end();
+        let is_note = |range: &&Range<usize>| {
+            let words = text.get((*range).clone()).unwrap_or_default().trim_start_matches('^');
+            let is_mark = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ') || !c.is_alphanumeric();
+            range.end >= text.len() && !words.is_empty() && words.len() <= LONGEST_NOTE && words.chars().all(is_mark)
+        };
+        let Some(note) = self.raised.last().filter(is_note) else { return &self.plain };
+        let before = text[..note.start].trim_end();
+        let joins = |c: char| c.is_ascii_digit() || c == '.';
+        let is_power = before.strip_suffix("10").is_some_and(|rest| !rest.ends_with(joins));
+        if before.is_empty() || is_power { &self.plain } else { before }
     }
 
     /// The place in the file of a range of [`RichText::plain`].

@@ -6,12 +6,12 @@ use thiserror::Error;
 
 use super::matcher::TermKind;
 use super::types::{
-    ArchitectureTerm, DatasetTerm, ExtensionRule, FrameworkTerm, HostRule, LicenceTerm, MetricTerm, PropertyTerm,
-    SplitTerm, TaskTerm, VenueTerm,
+    ArchitectureTerm, DatasetTerm, ExtensionRule, FrameworkTerm, HeadTerm, HostRule, LicenceTerm, MetricTerm,
+    PropertyTerm, SplitTerm, TaskTerm, VenueTerm,
 };
 
 /// The names that a site's vocabulary files may have.
-const FILE_NAMES: &str = "datasets, splits, metrics, tasks, venues, architectures, frameworks, licences, hosts, \
+const FILE_NAMES: &str = "datasets, splits, metrics, tasks, venues, architectures, frameworks, licences, heads, hosts, \
                           extensions or units (.yaml)";
 
 /// Why a site's vocabulary could not be read.
@@ -44,6 +44,7 @@ pub(super) struct TermFiles {
     pub(super) architectures: Vec<ArchitectureTerm>,
     pub(super) frameworks: Vec<FrameworkTerm>,
     pub(super) licences: Vec<LicenceTerm>,
+    pub(super) heads: Vec<HeadTerm>,
     pub(super) hosts: Vec<HostRule>,
     pub(super) extensions: Vec<ExtensionRule>,
     pub(super) properties: Vec<PropertyTerm>,
@@ -82,13 +83,14 @@ macro_rules! merge_by_id {
     };
 }
 
-merge_by_id!(DatasetTerm, lists: [aliases, weak_aliases, splits], options: [homepage, task, description], values: [name]);
+merge_by_id!(DatasetTerm, lists: [aliases, weak_aliases, splits], options: [homepage, task, description], values: [name, pretraining]);
 merge_by_id!(SplitTerm, lists: [aliases], options: [], values: [name]);
-merge_by_id!(MetricTerm, lists: [aliases, weak_aliases], options: [unit, range, description], values: [name, higher_is_better, fraction]);
+merge_by_id!(MetricTerm, lists: [aliases, weak_aliases, never_for], options: [unit, range, description, complement, at_most], values: [name, higher_is_better, fraction]);
 merge_by_id!(TaskTerm, lists: [aliases], options: [description], values: [name]);
 merge_by_id!(VenueTerm, lists: [aliases], options: [homepage], values: [name, short, kind]);
 merge_by_id!(ArchitectureTerm, lists: [aliases, weak_aliases], options: [year, family, description], values: [name]);
 merge_by_id!(FrameworkTerm, lists: [aliases, weak_aliases], options: [homepage], values: [name]);
+merge_by_id!(HeadTerm, lists: [heads], options: [link, role], values: [holds, qualifies]);
 merge_by_id!(LicenceTerm, lists: [aliases], options: [url], values: [name, spdx]);
 
 /// Rules without an id: a site's own come first, since the first that fits holds.
@@ -135,7 +137,7 @@ fn merge<T: Merge>(list: &mut Vec<T>, path: &str, text: &str) -> Result<(), Voca
 }
 
 /// The built-in files by the stem of their names.
-const BUILTIN: [(&str, &str); 11] = [
+const BUILTIN: [(&str, &str); 12] = [
     ("datasets", include_str!("datasets.yaml")),
     ("splits", include_str!("splits.yaml")),
     ("metrics", include_str!("metrics.yaml")),
@@ -144,6 +146,7 @@ const BUILTIN: [(&str, &str); 11] = [
     ("architectures", include_str!("architectures.yaml")),
     ("frameworks", include_str!("frameworks.yaml")),
     ("licences", include_str!("licences.yaml")),
+    ("heads", include_str!("heads.yaml")),
     ("hosts", include_str!("hosts.yaml")),
     ("extensions", include_str!("extensions.yaml")),
     ("units", include_str!("units.yaml")),
@@ -171,6 +174,7 @@ impl TermFiles {
         self.architectures.append(&mut other.architectures);
         self.frameworks.append(&mut other.frameworks);
         self.licences.append(&mut other.licences);
+        self.heads.append(&mut other.heads);
         self.hosts.append(&mut other.hosts);
         self.extensions.append(&mut other.extensions);
         self.properties.append(&mut other.properties);
@@ -190,6 +194,7 @@ impl TermFiles {
             "architectures" => merge(&mut self.architectures, path, text),
             "frameworks" => merge(&mut self.frameworks, path, text),
             "licences" => merge(&mut self.licences, path, text),
+            "heads" => merge(&mut self.heads, path, text),
             "hosts" => merge(&mut self.hosts, path, text),
             "extensions" => merge(&mut self.extensions, path, text),
             "units" => merge(&mut self.properties, path, text),

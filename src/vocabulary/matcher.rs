@@ -3,7 +3,8 @@
 //! Text and names are cut into tokens: runs of letters, runs of digits, single other signs. Between two tokens of a
 //! name any blanks, hyphens, underscores and slashes may stand, or nothing: `ILSVRC-2012`, `ilsvrc 2012` and
 //! `ILSVRC2012` are one name. A match begins and ends at a word boundary; after an architecture a digit may follow
-//! directly (`ResNet50`). The names form a tree of tokens, so that a text is read in one pass whatever their number.
+//! directly (`ResNet50`), after a split a year (`val2017`). Scripts that write words without blanks between them end a
+//! word where they begin. The names form a tree of tokens, so that a text is read in one pass whatever their number.
 
 use std::ops::Range;
 
@@ -161,9 +162,15 @@ impl Matcher {
 
 impl Name {
     fn fits(&self, text: &str, range: Range<usize>) -> bool {
-        let next = text[range.end..].chars().next();
-        let digit_may_follow = self.kind == TermKind::Architecture;
-        let ends = !next.is_some_and(|c| c.is_alphabetic() || (c.is_numeric() && !digit_may_follow));
+        let rest = &text[range.end..];
+        let next = rest.chars().next();
+        let digit_may_follow = match self.kind {
+            TermKind::Architecture => true,
+            TermKind::Split => is_year(rest),
+            _ => false,
+        };
+        let joins = |c: char| (c.is_alphabetic() && !is_unspaced(c)) || (c.is_numeric() && !digit_may_follow);
+        let ends = !next.is_some_and(joins);
         ends && self.weak.as_ref().is_none_or(|name| same_case(name, &text[range]))
     }
 }
@@ -176,7 +183,20 @@ fn same_case(name: &str, written: &str) -> bool {
 
 /// Whether the character before `start` makes one word with it.
 fn joined_before(text: &str, start: usize) -> bool {
-    text[..start].chars().next_back().is_some_and(char::is_alphanumeric)
+    text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
+}
+
+/// Whether a text begins with a year and nothing that makes it a longer number or word.
+fn is_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && text.starts_with("20") && !text[digits..].starts_with(char::is_alphabetic)
+}
+
+/// Whether a character is of a script that writes words without blanks between them: Han, Hiragana, Katakana, Hangul
+/// (whose particles follow names directly), Thai.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn is_separator(byte: u8) -> bool {
@@ -310,7 +330,8 @@ fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
         let foreign = first == Kind::Foreign || (first == Kind::Letter && kind(at) == Some(Kind::Foreign));
         if foreign {
             let word = &text[start..];
-            let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+            let unspaced = word.starts_with(is_unspaced);
+            let letters = word.find(|c: char| !c.is_alphabetic() || is_unspaced(c) != unspaced).unwrap_or(word.len());
             at = start + letters.max(word.chars().next().map_or(0, char::len_utf8));
         }
         Some(Token { range: start..at, key: (!foreign || text[start..at].is_ascii()).then_some(key) })
@@ -355,6 +376,7 @@ mod tests {
     #[test]
     fn words_are_whole() {
         check("PASCALs, subImageNet, CIFAR-100, ILSVRC-20123", &[]);
+        check("\u{5728}ImageNet\u{6570}\u{636e}\u{96c6}, ImageNet\u{e9}", &["ImageNet"]);
         check("ResNet50, ResNets", &["ResNet"]);
         check("\u{201c}ImageNet\u{201d}", &["ImageNet"]);
     }

@@ -14,8 +14,8 @@ use std::sync::{Arc, OnceLock};
 pub use load::VocabularyError;
 pub use matcher::{Mention, TermKind};
 pub use types::{
-    ArchitectureTerm, DatasetTerm, ExtensionRule, FrameworkTerm, HostRule, LicenceTerm, MetricTerm, PropertyTerm,
-    PropertyUnit, SplitTerm, TaskTerm, VenueKind, VenueTerm,
+    ArchitectureTerm, DatasetTerm, ExtensionRule, FrameworkTerm, HeadMeaning, HeadTerm, HostRule, LicenceTerm,
+    MetricTerm, PropertyTerm, PropertyUnit, SplitTerm, TaskTerm, VenueKind, VenueTerm,
 };
 
 use rustc_hash::FxHashMap;
@@ -30,6 +30,7 @@ pub struct Vocabulary {
     ids: [FxHashMap<Arc<str>, usize>; TermKind::COUNT],
     names: [Vec<(Arc<str>, Arc<str>)>; TermKind::COUNT],
     matcher: Matcher,
+    property_heads: FxHashMap<String, usize>,
     heads: FxHashMap<String, usize>,
     hosts: hosts::Hosts,
 }
@@ -74,13 +75,9 @@ impl Vocabulary {
             list.push((id, Arc::from(named.name)));
         }
         let hosts = hosts::Hosts::new(&terms.hosts, &terms.extensions);
-        let mut heads = FxHashMap::default();
-        for (at, term) in terms.properties.iter().enumerate() {
-            for alias in &term.header_aliases {
-                heads.entry(head_key(alias)).or_insert(at);
-            }
-        }
-        Self { terms, ids, names, matcher, heads, hosts }
+        let property_heads = by_head(terms.properties.iter().map(|term| &term.header_aliases));
+        let heads = by_head(terms.heads.iter().map(|term| &term.heads));
+        Self { terms, ids, names, matcher, property_heads, heads, hosts }
     }
 
     fn index(&self, kind: TermKind, id: &str) -> Option<usize> {
@@ -122,6 +119,13 @@ impl Vocabulary {
         self.terms.metrics.get(self.index(TermKind::Metric, id)?)
     }
 
+    /// Whether figures of this metric may be measured on this dataset, as far as is known.
+    pub fn may_measure(&self, metric: &str, dataset: &str) -> bool {
+        let task = self.dataset(dataset).and_then(|dataset| dataset.task.as_ref());
+        let never = self.metric(metric).map_or(&[][..], |metric| &metric.never_for);
+        task.is_none_or(|task| !never.contains(task))
+    }
+
     /// The task with this id.
     pub fn task(&self, id: &str) -> Option<&TaskTerm> {
         self.terms.tasks.get(self.index(TermKind::Task, id)?)
@@ -159,13 +163,29 @@ impl Vocabulary {
 
     /// The property that a column holds which is headed with these words, compared as [`head_key`] does.
     pub fn property_by_head(&self, words: &str) -> Option<&PropertyTerm> {
-        self.terms.properties.get(*self.heads.get(&head_key(words))?)
+        self.terms.properties.get(*self.property_heads.get(&head_key(words))?)
+    }
+
+    /// What a column holds that is headed with these words of grammar, compared as [`head_key`] does.
+    pub fn head(&self, words: &str) -> Option<&HeadTerm> {
+        self.terms.heads.get(*self.heads.get(&head_key(words))?)
     }
 
     /// What an address alone tells of a link's kind: its file's ending first, its host second.
     pub fn kind_of_address(&self, url: &str) -> Option<crate::model::LinkKind> {
         self.hosts.kind(url)
     }
+}
+
+/// The places in a list of terms by the heads that mean them; the first term of a head has it.
+fn by_head<'t>(heads: impl Iterator<Item = &'t Vec<String>>) -> FxHashMap<String, usize> {
+    let mut places = FxHashMap::default();
+    for (at, words) in heads.enumerate() {
+        for alias in words {
+            places.entry(head_key(alias)).or_insert(at);
+        }
+    }
+    places
 }
 
 /// The words of a column's head as they are compared: case does not count, blanks, underscores and hyphens are alike,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::LinkKind;
+use crate::model::{DatasetRole, LinkKind};
 
 /// `datasets.yaml`
 #[derive(Debug, Clone, Deserialize)]
@@ -27,6 +27,9 @@ pub struct DatasetTerm {
     /// What it is, one sentence.
     #[serde(default)]
     pub description: Option<String>,
+    /// Whether models are only pre-trained on it: figures are measured on other datasets.
+    #[serde(default)]
+    pub pretraining: bool,
     /// Names of splits that are its own, such as `val2017`.
     #[serde(default)]
     pub splits: Vec<String>,
@@ -64,6 +67,15 @@ pub struct MetricTerm {
     pub unit: Option<String>,
     /// Which direction is better.
     pub higher_is_better: bool,
+    /// Id of the metric that counts what this one leaves (error for accuracy).
+    #[serde(default)]
+    pub complement: Option<String>,
+    /// Id of the metric whose value for the same model is never less.
+    #[serde(default)]
+    pub at_most: Option<String>,
+    /// Ids of tasks whose datasets nobody measures it on.
+    #[serde(default)]
+    pub never_for: Vec<String>,
     /// Least and greatest plausible value in the unit as usually written.
     #[serde(default)]
     pub range: Option<(f64, f64)>,
@@ -186,6 +198,55 @@ pub struct LicenceTerm {
     pub url: Option<String>,
 }
 
+/// What a column of a table holds, as far as words of grammar say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeadMeaning {
+    /// The models' names.
+    Name,
+    /// What the models are built from, which tells those of one name apart and names them where nothing else does.
+    Part,
+    /// Words that tell models of one name apart.
+    Qualifier,
+    /// Links of the kind that is given with it; of any kind where none is.
+    Links,
+    /// Datasets, for the purpose that is given with it, if one is.
+    Dataset,
+    /// The splits of datasets.
+    Split,
+    /// Frameworks.
+    Framework,
+    /// Licences.
+    Licence,
+    /// Publications.
+    Citation,
+    /// Checksums.
+    Checksum,
+    /// Identifiers that mean something elsewhere only.
+    Identifier,
+}
+
+/// `heads.yaml`: what columns of tables are headed with, beside the names of metrics and properties.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadTerm {
+    /// Identifier of the group of words.
+    pub id: String,
+    /// What such a column holds.
+    pub holds: HeadMeaning,
+    /// The kind of its links.
+    #[serde(default)]
+    pub link: Option<LinkKind>,
+    /// What its datasets are for.
+    #[serde(default)]
+    pub role: Option<DatasetRole>,
+    /// Whether its words also tell models of one name apart.
+    #[serde(default)]
+    pub qualifies: bool,
+    /// The words.
+    pub heads: Vec<String>,
+}
+
 /// `hosts.yaml`: what a link's host and path tell of its kind; the first rule that fits holds.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -223,6 +284,9 @@ pub struct PropertyTerm {
     /// Heads of table columns that mean it.
     #[serde(default)]
     pub header_aliases: Vec<String>,
+    /// The least number which, written without a unit, counts single ones.
+    #[serde(default)]
+    pub bare_from: Option<f64>,
     /// The units.
     #[serde(default)]
     pub units: Vec<PropertyUnit>,
@@ -234,10 +298,12 @@ pub struct PropertyTerm {
 pub struct PropertyUnit {
     /// The unit as written: `MB`.
     pub unit: String,
-    /// What to multiply with to get the base unit.
-    pub factor: f64,
+    /// What to multiply with to get the base unit; absent where the unit may mean several things.
+    #[serde(default)]
+    pub factor: Option<f64>,
     /// The base unit: `B`.
-    pub base: String,
+    #[serde(default)]
+    pub base: Option<String>,
 }
 
 fn yes() -> bool {

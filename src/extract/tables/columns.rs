@@ -29,6 +29,11 @@ impl Columns {
         self.heads.get(column).unwrap_or(&Head::Unknown)
     }
 
+    /// The words of a column's head, on one line.
+    pub(super) fn head_words(&self, column: usize) -> Option<&str> {
+        self.words.get(column)?.as_ref().map(|words| words.value.as_str())
+    }
+
     /// Where the words of a column's head stand.
     pub(super) fn head_span(&self, column: usize) -> Option<Span> {
         self.words.get(column)?.as_ref().map(|words| words.span)
@@ -58,13 +63,21 @@ pub(super) fn columns(table: &Table, vocabulary: &Vocabulary) -> Columns {
     for cell in cells().filter(|cell| !cell.repeats && !cell.text.plain.trim().is_empty()) {
         above[cell.columns.clone()].iter_mut().for_each(|cells| cells.push(cell));
     }
-    let texts = |cells: &[&Cell]| cells.iter().map(|cell| one_line(&cell.text.plain)).collect::<Vec<_>>();
+    let texts = |cells: &[&Cell]| cells.iter().map(|cell| one_line(head_text(cell))).collect::<Vec<_>>();
     let heads = above.iter().map(|cells| meaning(&texts(cells), vocabulary)).collect();
     let words = above.iter().map(|cells| {
         let lowest = cells.last()?;
         Some(Spanned::new(texts(cells).join(" "), lowest.text.whole_span()))
     });
     Columns { heads, words: words.collect(), head_rows }
+}
+
+/// The words of a head's cell without a raised digit or mark that refers to a note; more digits are part of the name,
+/// as in `AP<sup>50</sup>`.
+fn head_text(cell: &Cell) -> &str {
+    let (whole, cut) = (cell.text.plain.as_str(), cell.text.without_note());
+    let note = whole[cut.len()..].trim().trim_start_matches('^');
+    if note.chars().filter(char::is_ascii_digit).count() < 2 { cut } else { whole }
 }
 
 /// The meaning of the words above a column: of all together, else of the lowest.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::extract::passage::one_line;
 use crate::extract::pattern::pattern;
-use crate::model::LinkKind;
+use crate::model::{DatasetRole, LinkKind};
 use crate::vocabulary::{TermKind, Vocabulary};
 
 /// The meaning of a column's head.
@@ -22,7 +22,10 @@ use crate::vocabulary::{TermKind, Vocabulary};
 pub(super) enum Head {
     /// The models' names: `Model`, `Name`, `Architecture`, `Method`.
     Name,
-    /// Words that tell models of one name apart: `Backbone`, `Style`, `Lr schd`, `Pretrain`.
+    /// What the models are built from: `Backbone`, `Style`. It tells models of one name apart, and names them where
+    /// nothing else does.
+    Part,
+    /// Words that tell models of one name apart: `Lr schd`, `Loss`, `Version`.
     Qualifier,
     /// Figures of a metric.
     Metric(MetricHead),
@@ -33,7 +36,14 @@ pub(super) enum Head {
     /// Links of several kinds, or of one that only the cells tell: `Download`, `Links`, `Files`.
     Links,
     /// Datasets.
-    Dataset,
+    Dataset {
+        /// What they are for, where the head says so: `Training data`, `Pretrain`.
+        role: Option<DatasetRole>,
+        /// Whether its words also tell models of one name apart.
+        qualifies: bool,
+    },
+    /// Splits of datasets.
+    Split,
     /// Software frameworks.
     Framework,
     /// Licences.
@@ -63,6 +73,10 @@ pub(super) struct MetricHead {
     pub(super) split: Option<Arc<str>>,
     /// How the figures were obtained, where the head says so: `10-crop`. Two columns of one metric often differ in it.
     pub(super) setting: Option<String>,
+    /// Whether the head does not say if it counts what is right or what is wrong: `Top-1`.
+    pub(super) bare: bool,
+    /// Whether the column's figures are fractions of one, as far as they tell.
+    pub(super) fraction: Option<bool>,
 }
 
 /// A head that names a property.
@@ -95,7 +109,7 @@ fn clean(text: &str) -> String {
 
 /// A head that names one thing.
 fn single(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
-    words::head(text)
+    words::head(text, vocabulary)
         .or_else(|| with_remark(text, vocabulary))
         .or_else(|| of_framework(text, vocabulary))
         .or_else(|| property::head(text, vocabulary))
@@ -105,8 +119,8 @@ fn single(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
 /// A known head with a remark behind it that is no unit and no metric: `Download (with test data)`.
 fn with_remark(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
     let (base, remark) = property::bracketed(text)?;
-    let head = words::head(base)?;
-    let fits = matches!(head, Head::Name | Head::Qualifier | Head::Links | Head::Link(_));
+    let head = words::head(base, vocabulary)?;
+    let fits = matches!(head, Head::Name | Head::Part | Head::Qualifier | Head::Links | Head::Link(_));
     let measures = remark.contains('%')
         || property::is_unit(remark, vocabulary)
         || vocabulary.mentions(remark).iter().any(|mention| mention.kind == TermKind::Metric);
@@ -117,7 +131,7 @@ fn with_remark(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
 fn of_framework(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
     let framework = vocabulary.mentions(text).into_iter().find(|mention| mention.kind == TermKind::Framework)?;
     let rest = format!("{} {}", &text[..framework.range.start], &text[framework.range.end..]);
-    match words::head(rest.trim_matches([' ', '-', '(', ')']))? {
+    match words::head(rest.trim_matches([' ', '-', '(', ')']), vocabulary)? {
         Head::Name => Some(Head::Links),
         head @ (Head::Links | Head::Link(_)) => Some(head),
         _ => None,

@@ -16,7 +16,7 @@ use crate::vocabulary::{TermKind, Vocabulary};
 const ENOUGH: usize = 3;
 
 /// How many rows are looked at: those of a long table are alike.
-const SAMPLE: usize = 64;
+pub(super) const SAMPLE: usize = 64;
 
 /// What was found out about a table.
 pub(super) struct Judgement {
@@ -40,7 +40,8 @@ pub(super) fn judge(table: &Table, columns: &Columns, context: &Context<'_, '_>,
 fn naming_column(rows: &[&Row], columns: &Columns) -> Option<usize> {
     let first_with_words = |fits: fn(&Head) -> bool| columns.of(fits).find(|column| holds_words(rows, *column));
     first_with_words(|head| *head == Head::Name)
-        .or_else(|| first_with_words(|head| *head == Head::Qualifier))
+        .or_else(|| columns.of(|head| *head == Head::Link(LinkKind::Config)).find(|column| holds_names(rows, *column)))
+        .or_else(|| first_with_words(|head| *head == Head::Part))
         .or_else(|| first_with_words(|head| *head == Head::Link(LinkKind::Weights)))
         .or_else(|| first_with_words(|head| *head == Head::Unknown).filter(|column| *column == 0))
 }
@@ -51,6 +52,15 @@ fn holds_words(rows: &[&Row], column: usize) -> bool {
     let said = read.iter().filter(|(_, value)| *value != Value::Missing);
     let words = said.clone().filter(|(cell, value)| *value == Value::Words && !only_labels(cell));
     words.count() * 2 > said.count()
+}
+
+/// Whether a column of configurations names each row by a word of its own: `slowfast_r50_4x16x1`.
+fn holds_names(rows: &[&Row], column: usize) -> bool {
+    let names: Vec<&str> = rows.iter().filter_map(|row| cell(row, column)).map(|it| it.text.plain.trim()).collect();
+    let mut sorted: Vec<&str> = names.iter().copied().filter(|name| !links::is_generic(name)).collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    !names.is_empty() && sorted.len() == names.len() && holds_words(rows, column)
 }
 
 /// Whether a cell holds nothing but links whose texts name nothing: `github/mirror`, `download`.
@@ -91,7 +101,7 @@ fn signs(
         (Sign::Files, usize::from(most(rows.iter().filter(|row| links_files(row, vocabulary)).count()))),
         (Sign::Figures, headed_by(|head| matches!(head, Head::Metric(_))).min(2)),
         (Sign::Properties, headed_by(|head| matches!(head, Head::Property(_))).min(1)),
-        (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Qualifier))),
+        (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Part))),
         (Sign::Architectures, usize::from(most(names().filter(names_architecture).count()))),
         (Sign::Announced, usize::from(context.passages().any(speaks_of_models))),
         (Sign::Datasets, usize::from(most(names().filter(|it| is_dataset(it, vocabulary)).count()))),
@@ -118,7 +128,7 @@ fn verdict(signs: &[Sign]) -> Verdict {
 fn compares(passage: &Passage<'_>) -> bool {
     pattern!(
         COMPARES,
-        r"(?i)\b(?:compar(?:isons?|ed|ing)|ablations?|state[\s-]of[\s-]the[\s-]art|sota|benchmarks?|related work|other (?:work|methods)|versus|vs\.?)(?:\W|$)"
+        r"(?i)\b(?:compar(?:isons?|ed|ing)|ablations?|leaderboards?|state[\s-]of[\s-]the[\s-]art|sota|benchmarks?|related work|other (?:work|methods)|versus|vs\.?)(?:\W|$)"
     );
     COMPARES.is_match(passage.plain())
 }

@@ -1,15 +1,18 @@
 //! Tables that list models: a row a model, its name and qualifiers, links, figures and properties in columns.
 //!
 //! 1. `head` says what a column's head means, `value` what a cell gives; 2. `columns` joins the heads of a table;
-//!    3. `judge` decides whether the table lists models and which column names them; 4. `naming` tells rows of one name
-//!    apart; 5. `row` makes an entry of a row; `context` finds the dataset and the split that the words around say.
+//!    3. `settle` finds out from cells and context what heads leave open; 4. `judge` decides whether the table lists
+//!    models and which column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row;
+//!    `context` finds what the words around say of dataset and split, which `place` reads.
 
 mod columns;
 mod context;
 mod head;
 mod judge;
 mod naming;
+mod place;
 mod row;
+mod settle;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -27,7 +30,8 @@ pub(super) fn read(
     context: &Context<'_, '_>,
     vocabulary: &Vocabulary,
 ) -> (Vec<Entry>, TableReading) {
-    let columns = columns::columns(words.table, vocabulary);
+    let mut columns = columns::columns(words.table, vocabulary);
+    settle::settle(&mut columns, words.table, context, vocabulary);
     let Judgement { verdict, named_by, signs } = judge::judge(words.table, &columns, context, vocabulary);
     let (mut entries, mut unread) = (Vec::new(), Vec::new());
     if let (Verdict::Models, Some(naming)) = (verdict, named_by) {

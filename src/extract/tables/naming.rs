@@ -7,7 +7,9 @@ use super::columns::Columns;
 use super::head::Head;
 use super::judge::cell;
 use super::value::{self, Value};
+use crate::extract::links;
 use crate::extract::passage::{one_line, trimmed};
+use crate::extract::pattern::pattern;
 use crate::markdown::{Cell, Row, Table};
 use crate::span::{Span, Spanned};
 
@@ -22,41 +24,149 @@ pub(super) struct Name {
     pub(super) repeats: bool,
 }
 
+/// A row that may be a model.
+struct Candidate<'t> {
+    row: &'t Row,
+    /// The words of its name without marks, and what tells it from others of that name.
+    name: Spanned<String>,
+    /// The marks behind them.
+    marks: String,
+}
+
 /// The names of the rows under the head, in order; `None` for a row that is no model: a separator, a heading inside the
-/// table. `naming` is the column that names the models.
+/// table, an average. `naming` is the column that names the models.
 pub(super) fn names(table: &Table, columns: &Columns, naming: usize) -> Vec<Option<Name>> {
-    let mut last: Option<Spanned<String>> = None;
-    let mut rows: Vec<(&Row, Option<Spanned<String>>)> = Vec::new();
+    let mut last: Option<(Spanned<String>, String)> = None;
+    let mut rows: Vec<Option<Candidate<'_>>> = Vec::new();
     for row in columns.body(table) {
         let own = cell(row, naming).and_then(own_name);
         let is_model = !row.is_head && has_content(row, naming);
         // An empty first cell repeats the one above.
-        let name = own.or_else(|| last.clone()).filter(|_| is_model);
+        let name = own.or_else(|| last.clone()).filter(|(name, _)| is_model && !is_summary(&name.value));
         last.clone_from(&name);
-        rows.push((row, name));
+        rows.push(name.map(|(name, marks)| Candidate { row, name, marks }));
     }
-    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, (_, name)) in rows.iter().enumerate() {
-        if let Some(name) = name {
-            alike.entry(name.value.clone()).or_default().push(at);
-        }
-    }
-    let qualifiers: Vec<usize> =
-        columns.of(|head| *head == Head::Qualifier).filter(|column| *column != naming).collect();
-    let mut names: Vec<Option<Name>> = Vec::with_capacity(rows.len());
-    for (row, name) in &rows {
-        names.push(name.clone().map(|name| {
-            let same: Vec<&Row> = alike[&name.value].iter().take(MOST_ALIKE).map(|at| rows[*at].0).collect();
-            let words = qualified(&name.value, row, &same, &qualifiers);
-            let repeats = row.span.start > name.span.end;
-            Name { words: Spanned::new(words, name.span), column: naming, repeats }
-        }));
-    }
-    names
+    tell_apart(&mut rows, columns, naming);
+    let named = |candidate: Candidate<'_>| {
+        let repeats = candidate.row.span.start > candidate.name.span.end;
+        Name { words: candidate.name, column: naming, repeats }
+    };
+    rows.into_iter().map(|candidate| candidate.map(named)).collect()
 }
 
 /// How many rows of one name are compared with each other.
 const MOST_ALIKE: usize = 64;
+
+/// Appends to names that several rows share what tells the rows apart: the words of all qualifying columns that differ;
+/// where that does not do, those of further columns, one by one; at last the marks behind the names.
+fn tell_apart(rows: &mut [Option<Candidate<'_>>], columns: &Columns, naming: usize) {
+    let others = |column: &usize| *column != naming;
+    let qualifying: Vec<usize> = columns.of(qualifies).filter(others).collect();
+    let further: Vec<usize> = columns.of(may_qualify).filter(others).collect();
+    for group in alike(rows) {
+        let differing = qualifying.iter().filter(|column| differs(rows, &group, **column));
+        for column in differing.copied().collect::<Vec<_>>() {
+            append(rows, &group, column, columns.head_words(column));
+        }
+    }
+    for column in further {
+        let groups = alike(rows);
+        if groups.is_empty() {
+            return;
+        }
+        for group in groups {
+            if differs(rows, &group, column) && tells(rows, &group, column, columns.head(column)) {
+                append(rows, &group, column, columns.head_words(column));
+            }
+        }
+    }
+    for group in alike(rows) {
+        for at in group {
+            if let Some(Candidate { name, marks, .. }) = &mut rows[at] {
+                name.value.push_str(marks);
+            }
+        }
+    }
+}
+
+/// The rows that share a name, by their places; letter case does not count.
+fn alike(rows: &[Option<Candidate<'_>>]) -> Vec<Vec<usize>> {
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, candidate) in rows.iter().enumerate() {
+        if let Some(candidate) = candidate {
+            groups.entry(candidate.name.value.to_lowercase()).or_default().push(at);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_unstable();
+    groups
+}
+
+/// Whether a column qualifies names: by its head.
+fn qualifies(head: &Head) -> bool {
+    matches!(head, Head::Part | Head::Qualifier | Head::Dataset { qualifies: true, .. })
+}
+
+/// Whether a column may tell rows apart that nothing else does: datasets, sizes of the input and the like.
+fn may_qualify(head: &Head) -> bool {
+    matches!(
+        head,
+        Head::Dataset { qualifies: false, .. } | Head::Split | Head::Framework | Head::Unknown | Head::Property(_)
+    )
+}
+
+/// Whether a column holds a size or a cost, whose numbers are no part of a name.
+fn is_measure(head: &Head) -> bool {
+    const SETTINGS: [&str; 8] =
+        ["input-size", "epochs", "iterations", "lr-schedule", "batch-size", "layers", "frames", "classes"];
+    matches!(head, Head::Property(property) if !SETTINGS.contains(&property.property.as_str()))
+}
+
+/// The words of a row in a column, marks left away; empty where it says nothing.
+fn words(rows: &[Option<Candidate<'_>>], at: usize, column: usize) -> String {
+    let cell = rows[at].as_ref().and_then(|candidate| cell(candidate.row, column));
+    let words = cell.map(|cell| one_line(&cell.text.plain[without_marks(&cell.text.plain)])).unwrap_or_default();
+    if value::read(&words) == Value::Missing { String::new() } else { words }
+}
+
+fn differs(rows: &[Option<Candidate<'_>>], group: &[usize], column: usize) -> bool {
+    let first = words(rows, group[0], column);
+    group.iter().take(MOST_ALIKE).any(|at| words(rows, *at, column) != first)
+}
+
+/// Whether the cells of a column can be part of names: a few words or a whole number, no figures and no downloads.
+fn tells(rows: &[Option<Candidate<'_>>], group: &[usize], column: usize, head: &Head) -> bool {
+    pattern!(FIGURE, r"^\D{0,2}\d+[.,]\d");
+    const LONGEST: usize = 32;
+    group.iter().take(MOST_ALIKE).all(|at| {
+        let words = words(rows, *at, column);
+        let is_cost = is_measure(head) && value::read(&words) != Value::Words;
+        !is_cost
+            && words.len() <= LONGEST
+            && !FIGURE.is_match(&words)
+            && (words.is_empty() || !links::is_generic(&words))
+    })
+}
+
+/// Appends the words of a column; a cell that says yes stands for the column's head, one that says no for nothing.
+fn append(rows: &mut [Option<Candidate<'_>>], group: &[usize], column: usize, head: Option<&str>) {
+    pattern!(
+        YES,
+        r"(?i)^(?:yes|y|true|\u{2713}|\u{2714}\u{fe0f}?|\u{2705}|:(?:white_)?(?:heavy_)?check_mark:|\u{221a}|o|with)$"
+    );
+    pattern!(NO, r"(?i)^(?:no|n|false|\u{2717}|\u{2718}|\u{274c}|\u{d7}|:x:|x|w/o|without)$");
+    for at in group {
+        let words = match words(rows, *at, column) {
+            words if YES.is_match(&words) => head.unwrap_or("yes").to_owned(),
+            words if NO.is_match(&words) => String::new(),
+            words => words,
+        };
+        if let Some(candidate) = rows[*at].as_mut().filter(|_| !words.is_empty()) {
+            candidate.name.value.push(' ');
+            candidate.name.value.push_str(&words);
+        }
+    }
+}
 
 /// Whether a row says anything besides its name.
 fn has_content(row: &Row, naming: usize) -> bool {
@@ -64,18 +174,43 @@ fn has_content(row: &Row, naming: usize) -> bool {
     others.clone().any(|cell| !cell.text.links.is_empty() || value::read(&cell.text.plain) != Value::Missing)
 }
 
-/// A cell's words without footnote marks; `None` where it says nothing.
-fn own_name(cell: &Cell) -> Option<Spanned<String>> {
-    let range = without_marks(&cell.text.plain);
-    let words = one_line(&cell.text.plain[range.clone()]);
+/// Whether a row sums up others: `Average`, `Relative improvement`.
+fn is_summary(name: &str) -> bool {
+    pattern!(
+        SUMMARY,
+        r"(?i)^\W*(?:(?:overall|macro|micro|total|relative|absolute)\s+)?(?:average|avg\.?|mean|median|total|sum|std\.?(?:\s+dev\.?)?|standard deviation|improvement|gain|difference|delta|Δ|平均)\W*$"
+    );
+    SUMMARY.is_match(name)
+}
+
+/// A cell's words without the marks of footnotes, and the marks; `None` where it says nothing.
+fn own_name(cell: &Cell) -> Option<(Spanned<String>, String)> {
+    let text = cell.text.without_note();
+    let marked = without_marks(text);
+    let range = without_remarks(text, marked.clone());
+    let words = one_line(&text[range.clone()]);
     let says_something = words.chars().any(char::is_alphanumeric) && value::read(&words) != Value::Missing;
-    says_something.then(|| Spanned::new(words, cell.text.span(range)))
+    let marks = cell.text.plain[marked.end..].trim().trim_start_matches('^').to_owned();
+    says_something.then(|| (Spanned::new(words, cell.text.span(range)), marks))
+}
+
+/// The range of a name without a remark behind it that tells what it links to or how large that is: `Net [weights]`,
+/// `Net (111 MB)`.
+fn without_remarks(text: &str, range: Range<usize>) -> Range<usize> {
+    pattern!(
+        REMARK,
+        r"(?i)\s*[(\[]\s*(?:\d+(?:\.\d+)?\s*[KMG]i?B|(?:download|weights?|checkpoint|ckpt|link|url|model|paper|code|config|log)s?|\^\w+)\s*[)\]]$"
+    );
+    let kept = REMARK.replace(&text[range.clone()], "").len();
+    range.start..range.start + kept
 }
 
 /// The range of a name without the marks of footnotes around it: `ResNet-50^`, `Net*`, `Net †`.
 fn without_marks(text: &str) -> Range<usize> {
-    const MARKS: [char; 12] =
-        ['*', '^', '\u{2020}', '\u{2021}', '\u{a7}', '#', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2070}', '\u{2074}', '~'];
+    const MARKS: [char; 14] = [
+        '*', '^', '\u{2020}', '\u{2021}', '\u{a7}', '#', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2070}', '\u{2074}', '~',
+        '\u{2606}', '\u{2605}',
+    ];
     let whole = trimmed(text, 0..text.len());
     let is_mark = |c: char| MARKS.contains(&c) || c.is_whitespace();
     let kept = text[whole.clone()].trim_end_matches(is_mark);
@@ -83,24 +218,6 @@ fn without_marks(text: &str) -> Range<usize> {
     let unnumbered = kept.trim_end_matches(|c: char| c.is_ascii_digit());
     let kept = if unnumbered.ends_with('^') { unnumbered.trim_end_matches(is_mark) } else { kept };
     whole.start..whole.start + kept.len()
-}
-
-/// A name with the words of those qualifying columns that differ among the rows which share it.
-fn qualified(name: &str, row: &Row, same: &[&Row], qualifiers: &[usize]) -> String {
-    let words = |row: &Row, column: usize| cell(row, column).map(|cell| one_line(&cell.text.plain)).unwrap_or_default();
-    let mut whole = name.to_owned();
-    if same.len() < 2 {
-        return whole;
-    }
-    for column in qualifiers {
-        let own = words(row, *column);
-        let differs = same.iter().any(|other| words(other, *column) != own);
-        if differs && value::read(&own) != Value::Missing {
-            whole.push(' ');
-            whole.push_str(&own);
-        }
-    }
-    whole
 }
 
 /// Place of a whole row.

@@ -1,11 +1,14 @@
 //! The rows of a table as entries.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::columns::Columns;
-use super::context::{Around, Place, only_dataset, place};
+use super::context::Around;
 use super::head::{Head, MetricHead, PropertyHead};
+use super::judge::cell;
 use super::naming::{Name, row_span};
+use super::place::{Place, mentions, only_dataset, place};
 use super::value::{self, Quantity, Value};
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
@@ -14,8 +17,10 @@ use crate::extract::links;
 use crate::extract::passage::Passage;
 use crate::extract::results::unit;
 use crate::extract::terms::{self, push_new};
-use crate::markdown::{Cell, RichLink, Row};
-use crate::model::{DatasetUse, Entry, EvalResult, Link, LinkKind, Property, Reason, Rule, Unread, UnreadCell};
+use crate::markdown::{RichLink, Row};
+use crate::model::{
+    DatasetRole, DatasetUse, Entry, EvalResult, Link, LinkKind, Property, Reason, Rule, Unread, UnreadCell,
+};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -42,7 +47,9 @@ impl<'t> Reader<'t> {
         let rule = if name.repeats { Rule::NameAbove } else { Rule::NamingColumn };
         let mut entry = Entry::named(name.words, rule, row_span(row));
         entry.named_by.words = self.columns.head_span(name.column);
-        let place = self.row_place(row, name.column).unwrap_or_else(|| self.around.place.clone());
+        let row_place = self.row_place(row, name.column);
+        let is_unclear = row_place.as_ref().is_some_and(|place| place.dataset.is_none());
+        let place = row_place.unwrap_or_else(|| self.around.place.clone());
         let mut known = HashSet::new();
         for cell in &row.cells {
             let passage = Passage::new(&cell.text, self.vocabulary);
@@ -63,18 +70,63 @@ impl<'t> Reader<'t> {
                 self.unread.push(UnreadCell { span: cell.text.whole_span(), column: cell.columns.start, why });
             }
         }
+        if !is_unclear {
+            inherit_dataset(&mut entry.results, &entry.datasets, self.vocabulary);
+        }
+        for result in &mut entry.results {
+            result.setting = result.setting.take().or_else(|| self.around.setting.clone());
+        }
         datasets_and_tasks(&mut entry, &self.around, self.vocabulary);
         entry
     }
 
-    /// What a row's figures were measured on, where its name or a column of datasets says so.
+    /// What a row's figures were measured on, where its columns of datasets or its name say so. `None` where they say
+    /// nothing; an empty place where they name what is not known, or several.
     fn row_place(&self, row: &Row, naming: usize) -> Option<Place> {
-        let head = |cell: &Cell| self.columns.head(cell.columns.start);
-        let tells = |cell: &&Cell| cell.columns.start == naming || *head(cell) == Head::Dataset;
-        row.cells.iter().filter(tells).find_map(|cell| {
-            let passage = Passage::new(&cell.text, self.vocabulary);
-            only_dataset(&passage).map(|mention| place(Rule::Row, &passage, mention))
-        })
+        let cells = |fits: fn(&Head) -> bool| {
+            row.cells.iter().find(|cell| {
+                fits(self.columns.head(cell.columns.start)) && value::read(&cell.text.plain) != Value::Missing
+            })
+        };
+        let tested = cells(|head| matches!(head, Head::Dataset { role: Some(DatasetRole::Eval), .. }));
+        let used = || cells(|head| matches!(head, Head::Dataset { role: None, .. }));
+        let mut place = match tested.or_else(used) {
+            Some(cell) => Some(self.cell_place(&Passage::new(&cell.text, self.vocabulary))),
+            None => cell(row, naming).and_then(|cell| self.name_place(&Passage::new(&cell.text, self.vocabulary))),
+        };
+        if let Some(split) = cells(|head| *head == Head::Split) {
+            let passage = Passage::new(&split.text, self.vocabulary);
+            let named = passage.within(TermKind::Split, 0..passage.plain().len()).next();
+            let place = place.get_or_insert_with(|| self.around.place.clone());
+            place.split = named.map(|mention| passage.id(mention));
+        }
+        place
+    }
+
+    /// What a cell in a column of datasets says; one that names a split alone is of the dataset around.
+    fn cell_place(&self, passage: &Passage<'_>) -> Place {
+        let named = only_dataset(passage, true).map(|mention| place(Rule::Row, passage, mention));
+        let split = || passage.within(TermKind::Split, 0..passage.plain().len()).next().map(|split| passage.id(split));
+        match named {
+            Some(place) => self.measurable(Place { split: place.split.clone().or_else(split), ..place }),
+            None if mentions(passage, true).next().is_none() => match split() {
+                Some(split) => Place { split: Some(split), ..self.around.place.clone() },
+                None => Place::default(),
+            },
+            None => Place::default(),
+        }
+    }
+
+    /// What a model's name says.
+    fn name_place(&self, passage: &Passage<'_>) -> Option<Place> {
+        let named = place(Rule::Row, passage, only_dataset(passage, false)?);
+        Some(self.measurable(named)).filter(|place| place.dataset.is_some())
+    }
+
+    /// A place, or none where models are only pre-trained on its dataset.
+    fn measurable(&self, place: Place) -> Place {
+        let dataset = place.dataset.as_deref().and_then(|id| self.vocabulary.dataset(id));
+        if dataset.is_some_and(|dataset| dataset.pretraining) { Place::default() } else { place }
     }
 }
 
@@ -87,8 +139,8 @@ fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage<'_>, link:
     let kind = match head {
         Head::Link(kind) if vague || unsaid() => *kind,
         Head::Name if link.kind == LinkKind::Other && unsaid() => LinkKind::Weights,
-        Head::Links if link.kind == LinkKind::Other => LinkKind::Weights,
-        Head::Dataset if link.kind == LinkKind::Other => LinkKind::Dataset,
+        Head::Links if link.kind == LinkKind::Other && !links::is_no_model(&link) => LinkKind::Weights,
+        Head::Dataset { .. } if vague => LinkKind::Dataset,
         _ => return link,
     };
     (link.kind, link.reason) = (kind, Reason { rule: Rule::ColumnHead, words: head_span });
@@ -109,10 +161,9 @@ fn take_cell(
             let named = passage.within(TermKind::Framework, 0..passage.plain().len());
             named.for_each(|mention| push_new(&mut entry.frameworks, passage.term(mention)));
         }
-        Head::Dataset => {
-            let used = only_dataset(passage);
-            let used = used.map(|mention| DatasetUse { term: passage.term(mention), role: None, reason });
-            datasets::merge(&mut entry.datasets, used.into_iter().collect());
+        Head::Dataset { role, .. } => {
+            let used = |mention| DatasetUse { term: passage.term(mention), role: *role, reason };
+            datasets::merge(&mut entry.datasets, mentions(passage, true).map(used).collect());
         }
         Head::Licence => {
             let named = passage.within(TermKind::Licence, 0..passage.plain().len()).next();
@@ -136,7 +187,7 @@ fn take_quantities(
 ) -> Result<(), Unread> {
     let heads = if let Head::Several(heads) = head { heads.as_slice() } else { std::slice::from_ref(head) };
     let measures = heads.iter().all(|head| matches!(head, Head::Metric(_) | Head::Property(_)));
-    let quantities = match value::read(passage.plain()) {
+    let quantities = match value::read(passage.text.without_note()) {
         Value::Quantities(quantities) => quantities,
         Value::Words if measures => return Err(Unread::NotOnlyANumber),
         Value::Missing | Value::Words => return Ok(()),
@@ -194,14 +245,20 @@ fn result(
     }
     let percent = written.is_some() || (head.unit.as_deref() == Some("%") && quantity.number.value.abs() > 1.0);
     let Quantity { number, uncertainty, range, .. } = quantity.clone();
-    let unit = unit(term, &Figure { number, percent, uncertainty, range: range.clone() });
+    let unit = match head.fraction.filter(|_| term.fraction && !percent) {
+        Some(true) => None,
+        Some(false) => term.unit.as_deref().map(Arc::from),
+        None => unit(term, &Figure { number, percent, uncertainty, range: range.clone() }),
+    };
     let own_dataset = head.dataset.is_some();
+    let fits = |dataset: &Arc<str>| passage.vocabulary.may_measure(&head.metric, dataset);
+    let around = if own_dataset || !around.dataset.as_ref().is_none_or(fits) { &Place::default() } else { around };
     Ok(EvalResult {
         metric: head.metric.clone(),
         value: number,
         unit,
         dataset: head.dataset.clone().or_else(|| around.dataset.clone()),
-        split: head.split.clone().or_else(|| around.split.clone().filter(|_| !own_dataset)),
+        split: head.split.clone().or_else(|| around.split.clone()),
         uncertainty,
         verified: None,
         setting: head.setting.clone(),
@@ -234,7 +291,6 @@ fn property(passage: &Passage<'_>, head: &PropertyHead, reason: Reason, quantity
 
 /// Fills in the datasets of the figures and the tasks that the headings or the datasets tell.
 fn datasets_and_tasks(entry: &mut Entry, around: &Around, vocabulary: &Vocabulary) {
-    inherit_dataset(&mut entry.results, &entry.datasets);
     let of_figures = evaluated(&entry.results, vocabulary);
     datasets::merge(&mut entry.datasets, of_figures);
     if entry.datasets.is_empty() {

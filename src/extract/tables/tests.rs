@@ -64,8 +64,8 @@ fn an_empty_first_cell_repeats_the_one_above_and_separators_are_no_models() {
         "## Models\n| Model | Epochs | Top-5 | Weights |\n|---|---|---|---|\n| OwlNet* | 90 | 90.1 | [w](o1.pth) |\n\
          | | 300 | 91.0 | [w](o2.pth) |\n| *Larger ones* | | | |\n| HawkNet | 90 | 92.0 | [w](h.pth) |\n",
         &[
-            "OwlNet: top-5-accuracy=90.1@-/- epochs=90 weights:o1.pth",
-            "OwlNet: top-5-accuracy=91.0@-/- epochs=300 weights:o2.pth",
+            "OwlNet 90: top-5-accuracy=90.1@-/- epochs=90 weights:o1.pth",
+            "OwlNet 300: top-5-accuracy=91.0@-/- epochs=300 weights:o2.pth",
             "HawkNet: top-5-accuracy=92.0@-/- epochs=90 weights:h.pth",
         ],
     );
@@ -105,13 +105,13 @@ fn two_rows_of_heads_and_squares() {
 }
 
 #[test]
-fn raised_signs_are_no_digits() {
+fn raised_signs_are_notes_and_no_digits() {
     let pipes = "## Nets\n| Model | Top-1 | Top-5 | Weights |\n|---|---|---|---|\n\
         | BirdNet-50<sup>1</sup> | 79.9<sup>2</sup> | 95.1<sup>\u{2020}</sup> | [w](b.pth) |\n";
     let html = "## Nets\n<table><tr><th>Model<th>Top-1<th>Top-5<th>Weights<tr><td>BirdNet-50<sup>1</sup><td>79.9<sup>2</sup>\
         <td>95.1<sup>\u{2020}</sup><td><a href=\"b.pth\">w</a></table>\n";
     for table in [pipes, html] {
-        check(table, &["BirdNet-50: top-5-accuracy=95.1@-/- weights:b.pth"]);
+        check(table, &["BirdNet-50: top-1-accuracy=79.9@-/- top-5-accuracy=95.1@-/- weights:b.pth"]);
     }
 }
 

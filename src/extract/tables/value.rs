@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::extract::pattern::pattern;
+use crate::markdown::Cell;
 use crate::model::Number;
 
 /// The content of a cell.
@@ -38,6 +39,11 @@ pub(super) fn read(text: &str) -> Value {
         return Value::Missing;
     }
     quantities(text).map_or(Value::Words, Value::Quantities)
+}
+
+/// Reads a cell; a raised number or mark at its end refers to a note and is none of it.
+pub(super) fn read_cell(cell: &Cell) -> Value {
+    read(cell.text.without_note())
 }
 
 /// What people write, in lower case, where they have nothing to say.

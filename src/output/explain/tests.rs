@@ -93,5 +93,5 @@ fn every_value_is_explained() {
         assert_eq!(count("base model"), entry.base_models.len());
     }
     let names: Vec<_> = told.models.iter().map(|model| model.name).collect();
-    assert_eq!(names, ["BirdNet-18", "BirdNet-18", "OwlNet"]);
+    assert_eq!(names, ["BirdNet-18 high", "BirdNet-18 low", "OwlNet"]);
 }

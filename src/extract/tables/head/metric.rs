@@ -100,7 +100,14 @@ fn explained(text: &str, vocabulary: &Vocabulary) -> Option<MetricHead> {
         let mentions = vocabulary.mentions(&condensed);
         metric(&condensed, &mentions, year_may_follow, vocabulary)
     })?;
-    Some(MetricHead { metric, unit: None, dataset, split, setting })
+    let bare = vocabulary.metric(&metric).is_some_and(|term| term.complement.is_some()) && !says_direction(text);
+    Some(MetricHead { metric, unit: None, dataset, split, setting, bare, fraction: None })
+}
+
+/// Whether a head says if it counts what is right or what is wrong.
+fn says_direction(text: &str) -> bool {
+    pattern!(DIRECTION, r"(?i)acc|err|prec|correct|准确|識別率");
+    DIRECTION.is_match(text)
 }
 
 /// The one term of a kind that is mentioned; `None` where there are several.

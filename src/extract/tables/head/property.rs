@@ -26,7 +26,7 @@ fn whole<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Found<'a>> {
     let first = || text.split_whitespace().next().filter(|first| *first != text);
     let unit = known_unit(term, text)
         // What is counted is no unit of the count: under `FLOPs` stand billions more often than single ones.
-        .filter(|unit| unit.contains('/') || term.units.iter().all(|known| known.base != *unit))
+        .filter(|unit| unit.contains('/') || term.units.iter().all(|known| known.base.as_ref() != Some(unit)))
         .or_else(|| known_unit(term, bracketed(text)?.1))
         .or_else(|| known_unit(term, first()?))
         .or_else(|| prefixed_unit(term, text));
@@ -103,7 +103,7 @@ fn known_unit(term: &PropertyTerm, written: &str) -> Option<String> {
         let exact = term.units.iter().find(|known| known.unit == unit);
         let first = exact.or_else(|| matching().next())?;
         let same = |other: &&crate::vocabulary::PropertyUnit| {
-            other.base == first.base && other.factor.to_bits() == first.factor.to_bits()
+            other.base == first.base && other.factor.map(f64::to_bits) == first.factor.map(f64::to_bits)
         };
         (exact.is_some() || matching().all(|other| same(&other))).then(|| first.unit.clone())
     };

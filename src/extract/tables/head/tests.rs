@@ -16,6 +16,9 @@ fn shown(head: &Head) -> String {
         }
         Head::Property(p) => format!("{}{}", p.property, more(p.unit.as_deref())),
         Head::Link(kind) => kind.to_string(),
+        Head::Dataset { role, .. } => {
+            format!("datasets{}", role.map_or(String::new(), |role| format!(" {role:?}").to_lowercase()))
+        }
         Head::Checksum(algorithm) => (*algorithm).to_owned(),
         Head::Several(all) => all.iter().map(shown).collect::<Vec<_>>().join(" | "),
         other => format!("{other:?}"),
@@ -42,10 +45,12 @@ fn names_and_qualifiers() {
         ("Arch.", "Name"),
         ("Method^1", "Name"),
         ("model (ours)", "Name"),
-        ("Backbone", "Qualifier"),
+        ("Backbone", "Part"),
         ("Lr schd", "Qualifier"),
         ("lr\nsched", "Qualifier"),
-        ("Pre-training", "Qualifier"),
+        ("Pre-training", "datasets pretrain"),
+        ("\u{6a21}\u{578b}\u{540d}\u{79f0}", "Name"),
+        ("Modell", "Name"),
         ("ONNX version", "Qualifier"),
         ("Opset version", "Qualifier"),
         ("model id", "Identifier"),
@@ -80,7 +85,10 @@ fn links() {
 #[test]
 fn other_words() {
     check(&[
-        ("Training data", "Dataset"),
+        ("Training data", "datasets train"),
+        ("Dataset", "datasets"),
+        ("Test set", "datasets eval"),
+        ("Split", "Split"),
         ("Training Set Size", "Unknown"),
         ("Framework", "Framework"),
         ("License", "Licence"),
@@ -220,8 +228,6 @@ fn a_metric_must_explain_the_whole_head() {
         "Δ AP",
         "AP per FLOP",
         "ImageNet COCO AP",
-        "Modell",
-        "モデル",
         "精度",
         "notes",
         "Top-1 improvement",

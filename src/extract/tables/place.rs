@@ -1,0 +1,188 @@
+//! Dataset and split in words that tell what figures were measured on.
+
+use std::sync::Arc;
+
+use crate::extract::passage::Passage;
+use crate::extract::pattern::pattern;
+use crate::model::{Reason, Rule};
+use crate::vocabulary::{Mention, TermKind};
+
+/// What figures were measured on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) dataset: Option<Arc<str>>,
+    pub(super) split: Option<Arc<str>>,
+    /// Why; set where there is a dataset or a split.
+    pub(super) reason: Option<Reason>,
+}
+
+/// The datasets that a passage near a table names.
+#[derive(Debug)]
+pub(super) struct Named<'c, 'a> {
+    pub(super) passage: &'c Passage<'a>,
+    /// What the passage is to the table.
+    pub(super) rule: Rule,
+    /// Those that figures may have been measured on, in order.
+    pub(super) datasets: Vec<&'c Mention>,
+    /// Whether it names a further one in short: `Kinetics 400 and 600`.
+    pub(super) open_ended: bool,
+}
+
+/// What a heading names.
+pub(super) fn in_heading<'c, 'a>(passage: &'c Passage<'a>) -> Named<'c, 'a> {
+    named(passage, Rule::Heading, datasets(passage).collect())
+}
+
+/// What a paragraph before a table names: a caption anything, a sentence what it says something was measured or made
+/// with (`on the ImageNet test set`). One that is only mentioned, in the title of a paper for instance, is not taken.
+pub(super) fn in_intro<'c, 'a>(passage: &'c Passage<'a>) -> Named<'c, 'a> {
+    pattern!(
+        ON,
+        r"(?i)\b(?:on|for|from|over|with|of)\s+(?:(?:the|our|its|full|mit|official|standard|\d{4})\s+)*$|(?:在|于)\s*$"
+    );
+    let said = |mention: &&Mention| ON.is_match(passage.slice(0..mention.range.start));
+    let all = datasets(passage);
+    let datasets = if is_caption(passage) { all.collect() } else { all.filter(said).collect() };
+    named(passage, Rule::Introduction, datasets)
+}
+
+fn named<'c, 'a>(passage: &'c Passage<'a>, rule: Rule, datasets: Vec<&'c Mention>) -> Named<'c, 'a> {
+    pattern!(MORE, r"(?i)^\s*(?:and|&|/|,|\+)\s*\d{2,4}\b");
+    let open_ended =
+        datasets.iter().any(|mention| MORE.is_match(passage.slice(mention.range.end..passage.plain().len())));
+    Named { passage, rule, datasets, open_ended }
+}
+
+/// Whether a paragraph is a caption: a few words that are no sentence, `**COCO detection (2017 val)**`.
+fn is_caption(passage: &Passage<'_>) -> bool {
+    const MOST_WORDS: usize = 9;
+    let text = passage.plain().trim();
+    text.split_whitespace().count() <= MOST_WORDS && !text.ends_with(['.', '!', '?']) && passage.sentences.len() <= 1
+}
+
+/// Whether words speak of figures, so that what they name may hold for a table that does not follow at once.
+pub(super) fn speaks_of_figures(passage: &Passage<'_>) -> bool {
+    pattern!(
+        FIGURES,
+        r"(?i)\b(?:results?|performances?|accurac\w+|errors?|evaluat\w+|tested|report\w*|measured|scores?)\b"
+    );
+    let text = passage.plain().trim_end();
+    FIGURES.is_match(text) || text.ends_with(':') || is_caption(passage)
+}
+
+impl<'a> Named<'_, 'a> {
+    /// The ids of its datasets.
+    pub(super) fn ids(&self) -> Vec<Arc<str>> {
+        self.datasets.iter().map(|mention| self.passage.id(mention)).collect()
+    }
+
+    pub(super) fn is_same_passage(&self, other: &Named<'_, 'a>) -> bool {
+        std::ptr::eq(self.passage.text, other.passage.text)
+    }
+
+    /// Whether its dataset is one that figures are not measured on.
+    pub(super) fn is_for_pretraining(&self) -> bool {
+        let id = self.datasets.first().map(|mention| self.passage.id(mention));
+        id.is_some_and(|id| self.passage.vocabulary.dataset(&id).is_some_and(|dataset| dataset.pretraining))
+    }
+
+    /// Its dataset with the split behind it, or the only split that the passage names.
+    pub(super) fn place(&self) -> Place {
+        let Some(dataset) = self.datasets.first() else { return Place::default() };
+        let place = place(self.rule, self.passage, dataset);
+        Place { split: place.split.or_else(|| self.split_alone()), ..place }
+    }
+
+    /// The split that the passage names, if it is the only one beside those that are trained on.
+    pub(super) fn split_alone(&self) -> Option<Arc<str>> {
+        let passage = self.passage;
+        let whole = 0..passage.plain().len();
+        let mut splits = passage.within(TermKind::Split, whole).filter(|mention| {
+            !is_for_training(&passage.id(mention))
+                && (is_said(passage, mention) || passage.sentences.len() <= 1 && is_caption(passage))
+        });
+        let first = passage.id(splits.next()?);
+        splits.all(|other| passage.id(other) == first).then_some(first)
+    }
+}
+
+/// Whether a split is one that models are trained on.
+fn is_for_training(split: &str) -> bool {
+    matches!(split, "train" | "trainval" | "minitrain" | "unlabeled")
+}
+
+/// Whether a word that is a split's name means one here: `the validation set`, `validation error`, `(val)`, `val2017`.
+fn is_said(passage: &Passage<'_>, mention: &Mention) -> bool {
+    pattern!(
+        SET,
+        r"(?i)^(?:20\d\d\b|[\s-]*(?:sets?|splits?|data|images|partition|sub-?sets?|sequences|errors?|accurac\w+|performance|results?|scores?|top-?[15])\b|\s*[)\]])"
+    );
+    let written = passage.slice(mention.range.clone());
+    let compound = written.contains(|c: char| c.is_ascii_digit() || c == '-' || c == '_');
+    compound || SET.is_match(passage.slice(mention.range.end..passage.plain().len()))
+}
+
+/// The one dataset that words name, if they name one and no other; `weak` where they stand in a column of datasets, so
+/// that names which are common words count too.
+pub(super) fn only_dataset<'p>(passage: &'p Passage<'_>, weak: bool) -> Option<&'p Mention> {
+    let all = || mentions(passage, weak).filter(|mention| !is_of_base(passage, mention));
+    let first = all().next()?;
+    all().all(|other| passage.id(other) == passage.id(first)).then_some(first)
+}
+
+/// The datasets that words name, weak names included where `weak` says so.
+pub(super) fn mentions<'p>(passage: &'p Passage<'_>, weak: bool) -> impl Iterator<Item = &'p Mention> {
+    passage.within(TermKind::Dataset, 0..passage.plain().len()).filter(move |mention| weak || !mention.weak)
+}
+
+/// The datasets that words name, but for those that something was only pre-trained on. A weak name counts where it is
+/// all that is said.
+fn datasets<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = &'p Mention> {
+    let all = |mention: &Mention| {
+        let rest = |range: std::ops::Range<usize>| passage.slice(range).contains(char::is_alphanumeric);
+        !rest(0..mention.range.start) && !rest(mention.range.end..passage.plain().len())
+    };
+    let named = mentions(passage, true).filter(move |mention| !mention.weak || all(mention));
+    named.filter(|mention| !is_of_base(passage, mention))
+}
+
+/// Whether a dataset is what something was only pre-trained on, or what another model was trained on.
+fn is_of_base(passage: &Passage<'_>, mention: &Mention) -> bool {
+    pattern!(BEHIND, r"(?i)^[\s-]*(?:pre-?\s?train|initiali[sz]|weights\b|init\b)");
+    pattern!(OFFERED, r"(?i)^[\s-]*pre-?\s?trained\s+(?:models?|networks?|weights|checkpoints?|cnns?)\s*:?\s*$");
+    pattern!(
+        BEFORE,
+        r"(?i)\bpre-?\s?train(?:ed|ing)?\b|\binitiali[sz]\w*|\bbase models?\b|\bdistill\w*|\bteachers?\b|\bstarting from\b|\bbackbones?\s+(?:\w+\s+)?trained\b"
+    );
+    pattern!(
+        RESET,
+        r"(?i)\b(?:provide|releas|offer|shar|list|following|these)\w*\b[^.;]{0,60}\b(?:models?|networks?|weights|checkpoints?)\s+(?:that\s+(?:are|were)\s+)?(?:only\s+)?pre-?trained\b|\bpre-?trained\s+(?:\w+\s+)?(?:models?|networks?|weights|checkpoints?)\b|\b(?:fine-?\s?tun\w+|evaluat\w+|tested|results?|report\w*|accurac\w+|errors?|performance|measured)\b"
+    );
+    let behind = passage.slice(mention.range.end..passage.plain().len());
+    if BEHIND.is_match(behind) {
+        // `ImageNet pretrained models` at the end of a heading offers models that know ImageNet.
+        return !OFFERED.is_match(behind);
+    }
+    let sentence = passage.sentence_at(mention.range.start);
+    let before = passage.slice(sentence.start..mention.range.start);
+    let last = |pattern: &regex::Regex| pattern.find_iter(before).last().map(|found| found.end());
+    last(&BEFORE).is_some_and(|base| last(&RESET).is_none_or(|reset| reset < base))
+}
+
+/// A named dataset with the split behind it: `ImageNet val`, `on the imagenet test set`, `COCO (2017 val)`; `rule` says
+/// where it stands.
+pub(super) fn place(rule: Rule, passage: &Passage<'_>, dataset: &Mention) -> Place {
+    pattern!(JOINT, r"^(?:['\u{2019}]s)?[-\s_/(\n'\u{2019}]{0,3}(?:(?:19|20)\d\d[-\s_/]{1,2})?$");
+    let end = dataset.range.end;
+    let next = passage.beginning_in(TermKind::Split, end..end + LONGEST_JOINT).next();
+    let split = next.filter(|split| JOINT.is_match(passage.slice(end..split.range.start)));
+    let words = dataset.range.start..split.map_or(end, |split| split.range.end);
+    Place {
+        dataset: Some(passage.id(dataset)),
+        split: split.map(|split| passage.id(split)),
+        reason: Some(Reason::by(rule, passage.span(words))),
+    }
+}
+
+/// Longest text in bytes between a dataset and its split.
+const LONGEST_JOINT: usize = 12;

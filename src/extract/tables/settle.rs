@@ -1,0 +1,113 @@
+//! What the heads of a table leave open and its cells or the words around it settle: whether `Top-1` counts what is
+//! right or what is wrong, and whether figures are percentages or fractions of one.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::head::{Head, MetricHead};
+use super::judge::{SAMPLE, cell};
+use super::value::{self, Value};
+use crate::extract::pattern::pattern;
+use crate::markdown::{Row, Table};
+use crate::vocabulary::Vocabulary;
+
+/// Settles the heads of a table.
+pub(super) fn settle(columns: &mut Columns, table: &Table, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
+    let rows: Vec<&Row> = columns.body(table).take(SAMPLE).collect();
+    let measured: Vec<Vec<Vec<Option<f64>>>> =
+        columns.heads.iter().enumerate().map(|(column, head)| figures(head, column, &rows)).collect();
+    for (head, figures) in columns.heads.iter_mut().zip(&measured) {
+        for (metric, figures) in metrics_mut(head).zip(figures) {
+            metric.fraction = are_fractions(figures);
+        }
+    }
+    if count_errors(columns, &measured, context, vocabulary) {
+        for metric in columns.heads.iter_mut().flat_map(metrics_mut).filter(|metric| metric.bare) {
+            let complement = vocabulary.metric(&metric.metric).and_then(|term| term.complement.as_deref());
+            metric.metric = complement.map_or_else(|| metric.metric.clone(), Into::into);
+        }
+    }
+}
+
+/// The metrics that a head names.
+fn metrics(head: &Head) -> impl Iterator<Item = &MetricHead> {
+    let heads = if let Head::Several(heads) = head { heads.as_slice() } else { std::slice::from_ref(head) };
+    heads.iter().filter_map(|head| if let Head::Metric(metric) = head { Some(metric) } else { None })
+}
+
+fn metrics_mut(head: &mut Head) -> impl Iterator<Item = &mut MetricHead> {
+    let heads = if let Head::Several(heads) = head { heads.as_mut_slice() } else { std::slice::from_mut(head) };
+    heads.iter_mut().filter_map(|head| if let Head::Metric(metric) = head { Some(metric) } else { None })
+}
+
+/// The figures of a column, for each metric of its head those of the rows; a percent sign makes a fraction none.
+fn figures(head: &Head, column: usize, rows: &[&Row]) -> Vec<Vec<Option<f64>>> {
+    let count = metrics(head).count();
+    if count == 0 {
+        return Vec::new();
+    }
+    let mut figures = vec![Vec::with_capacity(rows.len()); count];
+    for row in rows {
+        let read = cell(row, column).map(|cell| value::read_cell(cell));
+        let quantities = if let Some(Value::Quantities(all)) = read { all } else { Vec::new() };
+        let fits = quantities.len() == count;
+        for (nth, figures) in figures.iter_mut().enumerate() {
+            let quantity = quantities.get(nth).filter(|_| fits);
+            figures.push(quantity.map(|it| if it.unit.is_some() { it.number.value.max(2.0) } else { it.number.value }));
+        }
+    }
+    figures
+}
+
+/// Whether figures are fractions of one; a single figure does not tell.
+fn are_fractions(figures: &[Option<f64>]) -> Option<bool> {
+    let mut known = figures.iter().flatten();
+    if known.clone().any(|figure| figure.abs() > 1.0) {
+        return Some(false);
+    }
+    known.nth(1).map(|_| true)
+}
+
+/// Whether the columns that do not say so count errors: by their figures, by a column that does say so, or by the
+/// nearest words that speak of the one or the other.
+fn count_errors(
+    columns: &Columns,
+    measured: &[Vec<Vec<Option<f64>>>],
+    context: &Context<'_, '_>,
+    vocabulary: &Vocabulary,
+) -> bool {
+    pattern!(ERRORS, r"(?i)\berrors?\b|\berr\b");
+    pattern!(RIGHT, r"(?i)\baccurac|\bacc\b|\bprecision\b");
+    let all: Vec<(&MetricHead, &Vec<Option<f64>>)> =
+        columns.heads.iter().zip(measured).flat_map(|(head, figures)| metrics(head).zip(figures)).collect();
+    let bare = || all.iter().filter(|(metric, _)| metric.bare);
+    if bare().next().is_none() {
+        return false;
+    }
+    let greater = bare().find_map(|(metric, figures)| {
+        let limit = vocabulary.metric(&metric.metric)?.at_most.as_deref()?;
+        let (_, limits) = bare().find(|(other, _)| &*other.metric == limit)?;
+        is_greater(figures, limits)
+    });
+    let complements = || bare().filter_map(|(metric, _)| vocabulary.metric(&metric.metric)?.complement.as_deref());
+    let said = || all.iter().any(|(metric, _)| !metric.bare && complements().any(|other| *metric.metric == *other));
+    let words = || {
+        let of = |text: &str| match (ERRORS.is_match(text), RIGHT.is_match(text)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        };
+        context.passages().find_map(|passage| of(passage.plain()))
+    };
+    greater.unwrap_or_else(|| said() || words().unwrap_or(false))
+}
+
+/// Whether the figures of one column are greater than those of another, row by row; `None` where rows differ in it.
+fn is_greater(figures: &[Option<f64>], others: &[Option<f64>]) -> Option<bool> {
+    let pairs = figures.iter().zip(others).filter_map(|(one, other)| Some(((*one)?, (*other)?)));
+    let (mut greater, mut less) = (false, false);
+    for (one, other) in pairs {
+        greater |= one > other;
+        less |= one < other;
+    }
+    (greater != less).then_some(greater)
+}
