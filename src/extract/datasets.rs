@@ -46,7 +46,7 @@ pub(super) fn merge(into: &mut Vec<DatasetUse>, more: Vec<DatasetUse>) {
         match into.iter_mut().find(|known| known.term.id == new.term.id) {
             Some(known) if known.role.is_none() && new.role.is_some() => *known = new,
             Some(known) if known.role == Some(DatasetRole::Pretrain) && new.role == Some(DatasetRole::Eval) => {
-                *known = new
+                *known = new;
             }
             Some(_) => {}
             None => into.push(new),

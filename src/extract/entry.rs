@@ -1,6 +1,7 @@
 //! An offer becomes an entry: its own words first, then those that introduce its list, then those of its section.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::compatibility;
 use super::datasets;
@@ -126,10 +127,19 @@ pub(super) fn inherit_dataset(results: &mut [EvalResult], datasets: &[DatasetUse
 }
 
 /// Gives the models of which no dataset is said the one that the document says of all its models.
-pub(super) fn inherit_from_document(entries: &mut [Entry], dataset: &DatasetUse, vocabulary: &Vocabulary) {
-    for entry in entries.iter_mut().filter(|entry| entry.datasets.is_empty()) {
+pub(super) fn inherit_from_document(
+    entries: &mut [Entry],
+    dataset: &DatasetUse,
+    split: Option<&Arc<str>>,
+    vocabulary: &Vocabulary,
+) {
+    let without = |entry: &&mut Entry| entry.datasets.iter().all(|used| used.role == Some(DatasetRole::Pretrain));
+    for entry in entries.iter_mut().filter(without) {
         let reason = Reason { rule: Rule::WholeDocument, ..dataset.reason };
-        entry.datasets.push(DatasetUse { reason, ..dataset.clone() });
+        datasets::merge(&mut entry.datasets, vec![DatasetUse { reason, ..dataset.clone() }]);
+        for result in entry.results.iter_mut().filter(|result| result.dataset.is_none() && result.split.is_none()) {
+            result.split = split.cloned();
+        }
         inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);
         if entry.tasks.is_empty() {
             entry.tasks = terms::tasks_of_datasets(&entry.datasets, vocabulary);

@@ -29,19 +29,24 @@ pub(super) fn is_generic(text: &str) -> bool {
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
-            it|this|that|them|these|there|scripts?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
+            (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
     );
     text.trim().is_empty() || GENERIC.is_match(text.trim())
 }
 
 /// Whether a link leads to no model even where downloads are offered: to a text, to results, to something to watch.
 pub(super) fn is_no_model(link: &Link) -> bool {
+    pattern!(TEXT, r"(?i)\.(?:txt|md|html?|csv|json|pdf|png|jpe?g|gif|mp4|rst)(?:[?#]|$)");
+    names_no_model(&link.text) || TEXT.is_match(&link.url)
+}
+
+/// Whether a link's text names something that is made with a model or belongs to one, and is none.
+fn names_no_model(text: &str) -> bool {
     pattern!(
         OTHER,
         r"(?i)^\W*(?:(?:\w+\s+)?results?|boxes|masks|kps|keypoints|prop(?:osal)?s|predictions?|outputs?|vocab\w*|dict(?:ionary)?|spm|labels?|videos?|slides|images?|readme)\W*$"
     );
-    pattern!(TEXT, r"(?i)\.(?:txt|md|html?|csv|json|pdf|png|jpe?g|gif|mp4|rst)(?:[?#]|$)");
-    OTHER.is_match(&link.text) || TEXT.is_match(&link.url)
+    OTHER.is_match(text)
 }
 
 /// The kind of a link.
@@ -57,6 +62,7 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
     }
     let own = if link.bare { "" } else { passage.text.link_text(link) };
     let address = address.filter(|kind| *kind != LinkKind::Code || !in_configs(url));
+    let address = address.filter(|kind| *kind != LinkKind::Weights || !names_no_model(own));
     let by = |rule: Rule| move |kind: LinkKind| (kind, rule);
     from_words(passage, own)
         .map(by(Rule::LinkText))
@@ -173,7 +179,11 @@ fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
         r"(?i)\b(?:described|presented|published|introduced|proposed|reported|detailed)\s+in\b"
     );
     let (before, after) = around(passage, link);
-    if AFTER_PAPER.is_match(passage, after) || BEFORE_PAPER.is_match(passage, before) {
+    let labels_next = || {
+        let next = passage.text.links.iter().any(|other| other.text.start == link.text.end + after.len());
+        next && after.trim_matches(|c: char| !c.is_alphanumeric()).split_whitespace().count() == 1
+    };
+    if (AFTER_PAPER.is_match(passage, after) && !labels_next()) || BEFORE_PAPER.is_match(passage, before) {
         return Some(LinkKind::Paper);
     }
     if AFTER_DATASET.is_match(passage, after) || BEFORE_DATASET.is_match(passage, before) {

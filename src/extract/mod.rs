@@ -28,6 +28,7 @@ mod pattern;
 mod results;
 mod section;
 mod shared;
+mod statement;
 mod summary;
 mod tables;
 mod terms;
@@ -68,12 +69,10 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
     let work = |section: Section| (title(&section), section::extract(&section, vocabulary));
     for (title, mut section) in in_parallel(parsed.sections(), work) {
         document.title = document.title.or(title);
-        datasets::merge(&mut of_document, std::mem::take(&mut section.of_document));
+        of_document.append(&mut section.of_document);
         section.append_to(&mut document);
     }
-    if let [dataset] = of_document.as_slice() {
-        entry::inherit_from_document(&mut document.entries, dataset, vocabulary);
-    }
+    statement::inherit(&mut document.entries, &of_document, vocabulary);
     if !document.entries.is_empty() {
         document.kind = DocumentKind::Zoo;
     }

@@ -259,7 +259,7 @@ fn whole_section(words: &Words<'_>) -> Option<Offer> {
 }
 
 /// Whether a heading names a model: an architecture, a dataset it was made for, or a network by its name.
-fn names_a_model(heading: &Passage<'_>) -> bool {
+pub(super) fn names_a_model(heading: &Passage<'_>) -> bool {
     pattern!(NAME, r"(?i)\b(?:\w*nets?|cnns?|models?|fine-?\s?tuned)\b");
     // "Fine-tuning a model from a checkpoint" tells how to, and a library is no model.
     pattern!(

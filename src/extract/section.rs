@@ -11,12 +11,13 @@ use super::entry;
 use super::links;
 use super::offers::{self, Offer};
 use super::passage::{Passage, one_line};
-use super::shared::{self, Shared};
+use super::shared::Shared;
+use super::statement::{self, Statement};
 use super::summary;
 use super::tables;
 use super::words::Words;
 use crate::markdown::Section;
-use crate::model::{Citation, Collection, DatasetUse, Document, EnsembleResult, Entry, Fault, Link, TableReading};
+use crate::model::{Citation, Collection, Document, EnsembleResult, Entry, Fault, Link, TableReading};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -29,7 +30,7 @@ pub(super) struct Extracted {
     faults: Vec<Fault>,
     tables: Vec<TableReading>,
     /// What a section without models says of the datasets of all the document's models.
-    pub(super) of_document: Vec<DatasetUse>,
+    pub(super) of_document: Vec<Statement>,
 }
 
 impl Extracted {
@@ -61,7 +62,7 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     let offers = offers::offers(&words, !in_tables.is_empty());
     let mut found = Extracted { tables, ..Extracted::default() };
     if offers.is_empty() && in_tables.is_empty() {
-        found.of_document = shared::datasets_of_document(&words);
+        found.of_document = statement::statements(&words);
         return found;
     }
     let cited = cited::read(&words, &offers, &mut found.faults);

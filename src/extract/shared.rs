@@ -113,12 +113,6 @@ fn datasets_of_all(words: &Words<'_>, prose: &[usize], intros: &HashMap<usize, I
     found
 }
 
-/// The datasets that a section without models says the models of the document were made with.
-pub(super) fn datasets_of_document(words: &Words<'_>) -> Vec<DatasetUse> {
-    let prose: Vec<usize> = words.body_indices().collect();
-    datasets_of_all(words, &prose, &HashMap::new())
-}
-
 /// Whether a sentence speaks of all the models of its section: `The models are trained on …`.
 fn speaks_of_all(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
     let words = passage.slice(sentence.clone()).split_whitespace();

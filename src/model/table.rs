@@ -47,6 +47,8 @@ pub enum Verdict {
 pub enum Sign {
     /// Most rows link files or code of a model.
     Files,
+    /// Most names link a page of the zoo itself, as that of a model's card.
+    Cards,
     /// A column is headed by a metric.
     Figures,
     /// A column is headed by a size or a cost.
@@ -68,7 +70,7 @@ impl Sign {
     pub fn points(self) -> usize {
         match self {
             Self::Files => 2,
-            Self::Figures | Self::Properties | Self::Headed | Self::Architectures | Self::Announced => 1,
+            Self::Cards | Self::Figures | Self::Properties | Self::Headed | Self::Architectures | Self::Announced => 1,
             Self::Datasets | Self::Compares => 0,
         }
     }

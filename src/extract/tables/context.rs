@@ -8,7 +8,7 @@ use super::place::{self, Named, Place};
 use crate::extract::passage::Passage;
 use crate::extract::results;
 use crate::extract::terms;
-use crate::model::{DatasetRole, DatasetUse, Reason, Rule, Term};
+use crate::model::{DatasetRole, DatasetUse, Reason, Term};
 
 /// The words around a table.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl<'c, 'a> Context<'c, 'a> {
             let nearer = self.named().take_while(|named| deciding.as_ref().is_none_or(|it| !it.is_same_passage(named)));
             place.split = nearer.filter(|named| named.datasets.is_empty()).find_map(|named| named.split_alone());
         }
-        if deciding.as_ref().is_some_and(|named| named.is_for_pretraining()) {
+        if deciding.as_ref().is_some_and(super::place::Named::is_for_pretraining) {
             place = Place { dataset: None, ..place };
         }
         let tasks = self.headings().map(|heading| terms::tasks(heading, 0..heading.plain().len()));

@@ -3,13 +3,14 @@
 use super::columns::Columns;
 use super::context::Context;
 use super::head::Head;
+use super::row::link_under;
 use super::value::{self, Value};
 use crate::extract::links;
 use crate::extract::offers::speaks_of_models;
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
-use crate::markdown::{Cell, RichLink, Row, Table};
-use crate::model::{LinkKind, Sign, Verdict};
+use crate::markdown::{Cell, Row, Table};
+use crate::model::{Link, LinkKind, Sign, Verdict};
 use crate::vocabulary::{TermKind, Vocabulary};
 
 /// How much evidence makes a table one of models.
@@ -33,6 +34,14 @@ pub(super) fn judge(table: &Table, columns: &Columns, context: &Context<'_, '_>,
     let signs = named_by.map(|column| signs(&rows, columns, column, context, vocabulary)).unwrap_or_default();
     let verdict = if named_by.is_some() { verdict(&signs) } else { Verdict::NoNames };
     Judgement { verdict, named_by, signs }
+}
+
+/// What speaks for a model in a table of keys and values, which gives files or figures of it.
+pub(super) fn signs_of_one(table: &Table, columns: &Columns, vocabulary: &Vocabulary) -> Vec<Sign> {
+    let files = columns.body(table).any(|row| links_files(row, columns, vocabulary));
+    let figures = columns.of(|head| is_of(head, |head| matches!(head, Head::Metric(_)))).next().is_some();
+    let found = [(Sign::Files, files), (Sign::Figures, figures)];
+    found.into_iter().filter(|(_, found)| *found).map(|(sign, _)| sign).collect()
 }
 
 /// The first column headed as one of names; else the first that tells models apart, or of which the head says nothing.
@@ -97,14 +106,17 @@ fn signs(
         vocabulary.mentions(&cell.text.plain).iter().any(|it| it.kind == TermKind::Architecture && !it.weak)
     };
     let headed_by = |fits: fn(&Head) -> bool| columns.of(|head| is_of(head, fits)).count();
+    let of_datasets = most(names().filter(|it| is_dataset(it, vocabulary)).count())
+        || (context.heading.is_some_and(announces_data) && headed_by(|head| matches!(head, Head::Metric(_))) == 0);
     let found = [
-        (Sign::Files, usize::from(most(rows.iter().filter(|row| links_files(row, vocabulary)).count()))),
+        (Sign::Files, usize::from(most(rows.iter().filter(|row| links_files(row, columns, vocabulary)).count()))),
         (Sign::Figures, headed_by(|head| matches!(head, Head::Metric(_))).min(2)),
         (Sign::Properties, headed_by(|head| matches!(head, Head::Property(_))).min(1)),
         (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Part))),
         (Sign::Architectures, usize::from(most(names().filter(names_architecture).count()))),
         (Sign::Announced, usize::from(context.passages().any(speaks_of_models))),
-        (Sign::Datasets, usize::from(most(names().filter(|it| is_dataset(it, vocabulary)).count()))),
+        (Sign::Cards, usize::from(most(names().filter(|cell| links_card(cell)).count()))),
+        (Sign::Datasets, usize::from(of_datasets)),
         (Sign::Compares, usize::from(context.nearest().any(compares) || names().any(is_own_work))),
     ];
     found.into_iter().flat_map(|(sign, times)| std::iter::repeat_n(sign, times)).collect()
@@ -113,7 +125,9 @@ fn signs(
 /// What the signs make of it: a table of models gives something to have or to know, and enough speaks for it.
 fn verdict(signs: &[Sign]) -> Verdict {
     let has = |sign| signs.contains(&sign);
-    let substance = has(Sign::Files) || (has(Sign::Figures) && (has(Sign::Headed) || has(Sign::Architectures)));
+    let substance = has(Sign::Files)
+        || (has(Sign::Figures) && (has(Sign::Headed) || has(Sign::Architectures)))
+        || (has(Sign::Cards) && (has(Sign::Figures) || has(Sign::Properties)));
     let points: usize = signs.iter().map(|sign| sign.points()).sum();
     match () {
         () if !substance => Verdict::NothingToHave,
@@ -142,11 +156,21 @@ fn is_own_work(cell: &Cell) -> bool {
 }
 
 /// Whether a row links files or code of a model.
-fn links_files(row: &Row, vocabulary: &Vocabulary) -> bool {
+fn links_files(row: &Row, columns: &Columns, vocabulary: &Vocabulary) -> bool {
     row.cells.iter().filter(|cell| !cell.text.links.is_empty()).any(|cell| {
         let passage = Passage::new(&cell.text, vocabulary);
-        passage.text.links.iter().any(|link| is_file(&passage, link))
+        let head = columns.head(cell.columns.start);
+        passage.text.links.iter().any(|link| is_file(&link_under(head, None, &passage, link)))
     })
+}
+
+/// Whether a cell links a page of the zoo itself: a model's card.
+fn links_card(cell: &Cell) -> bool {
+    let is_page = |url: &str| {
+        let path = url.split(['?', '#']).next().unwrap_or(url);
+        !path.is_empty() && !path.contains("://") && [".md", ".html", "/"].iter().any(|end| path.ends_with(end))
+    };
+    cell.text.links.iter().any(|link| is_page(&link.url))
 }
 
 /// Whether a cell says nothing but a dataset's name.
@@ -166,8 +190,16 @@ fn is_of(head: &Head, fits: fn(&Head) -> bool) -> bool {
 }
 
 /// Whether a link leads to a model's files or code.
-fn is_file(passage: &Passage<'_>, link: &RichLink) -> bool {
-    let kind = links::kind(passage, link);
-    matches!(kind, LinkKind::Gist | LinkKind::Weights | LinkKind::Config | LinkKind::Code | LinkKind::Path)
-        || (kind == LinkKind::Other && !link.url.contains("://") && !link.url.is_empty())
+fn is_file(link: &Link) -> bool {
+    matches!(link.kind, LinkKind::Gist | LinkKind::Weights | LinkKind::Config | LinkKind::Code | LinkKind::Path)
+        || (link.kind == LinkKind::Other
+            && !link.url.contains("://")
+            && !link.url.is_empty()
+            && !links::is_no_model(link))
+}
+
+/// Whether words say that data is offered here, and no models.
+fn announces_data(passage: &Passage<'_>) -> bool {
+    pattern!(DATA, r"(?i)\b(?:data\s?sets?|databases?|data zoo|corpora|annotations?)\b\W*$");
+    DATA.is_match(passage.plain()) && !speaks_of_models(passage)
 }

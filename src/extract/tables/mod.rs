@@ -1,6 +1,7 @@
 //! Tables that list models: a row a model, its name and qualifiers, links, figures and properties in columns.
 //!
-//! 1. `head` says what a column's head means, `value` what a cell gives; 2. `columns` joins the heads of a table;
+//! 1. `turn` puts a table upright that is written the other way round; `head` says what a column's head means, `value`
+//!    what a cell gives; 2. `columns` joins the heads of a table;
 //!    3. `settle` finds out from cells and context what heads leave open; 4. `judge` decides whether the table lists
 //!    models and which column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row;
 //!    `context` finds what the words around say of dataset and split, which `place` reads.
@@ -15,13 +16,18 @@ mod row;
 mod settle;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod value;
 
 pub(super) use context::Context;
 
+use self::columns::Columns;
 use self::judge::Judgement;
+use self::naming::Name;
+use super::offers::names_a_model;
 use super::words::TableWords;
-use crate::model::{Entry, TableReading, Verdict};
+use crate::markdown::Table;
+use crate::model::{Entry, TableReading, UnreadCell, Verdict};
 use crate::vocabulary::Vocabulary;
 
 /// The models that a table lists, none where it lists something else; and how it was read.
@@ -30,17 +36,48 @@ pub(super) fn read(
     context: &Context<'_, '_>,
     vocabulary: &Vocabulary,
 ) -> (Vec<Entry>, TableReading) {
-    let mut columns = columns::columns(words.table, vocabulary);
-    settle::settle(&mut columns, words.table, context, vocabulary);
-    let Judgement { verdict, named_by, signs } = judge::judge(words.table, &columns, context, vocabulary);
-    let (mut entries, mut unread) = (Vec::new(), Vec::new());
-    if let (Verdict::Models, Some(naming)) = (verdict, named_by) {
-        let names = naming::names(words.table, &columns, naming);
-        let mut reader = row::Reader::new(&columns, context.around(), vocabulary);
-        let rows = columns.body(words.table).zip(names);
-        entries.extend(rows.filter_map(|(row, name)| Some(reader.entry(row, name?))));
-        unread = reader.unread;
+    let turned = turn::turned(words.table, vocabulary);
+    let table = turned.as_ref().map_or(words.table, |turned| &turned.table);
+    if turned.as_ref().is_some_and(|turned| turned.of_one) {
+        return of_one(table, context, vocabulary);
     }
-    let (span, models, columns) = (words.table.span, entries.len(), columns.readings());
-    (entries, TableReading { span, verdict, named_by, models, signs, columns, unread })
+    let mut columns = columns::columns(table, vocabulary);
+    settle::settle(&mut columns, table, context, vocabulary);
+    let Judgement { verdict, named_by, signs } = judge::judge(table, &columns, context, vocabulary);
+    let mut names = Vec::new();
+    if let (Verdict::Models, Some(naming)) = (verdict, named_by) {
+        names = naming::names(table, &columns, naming);
+    }
+    let (entries, unread) = rows(table, &columns, names, context, vocabulary);
+    let (models, columns) = (entries.len(), columns.readings());
+    (entries, TableReading { span: table.span, verdict, named_by, models, signs, columns, unread })
+}
+
+/// Reads a table of keys and values as the one model that the section's heading names.
+fn of_one(table: &Table, context: &Context<'_, '_>, vocabulary: &Vocabulary) -> (Vec<Entry>, TableReading) {
+    let mut columns = columns::columns(table, vocabulary);
+    settle::settle(&mut columns, table, context, vocabulary);
+    let signs = judge::signs_of_one(table, &columns, vocabulary);
+    let name = context.heading.filter(|heading| !signs.is_empty() && names_a_model(heading));
+    let name = name.map(|heading| naming::of_heading(heading, columns.heads.len()));
+    let verdict = if name.is_some() { Verdict::Models } else { Verdict::NothingToHave };
+    let (entries, unread) = rows(table, &columns, vec![name], context, vocabulary);
+    let (models, columns) = (entries.len(), columns.readings());
+    (entries, TableReading { span: table.span, verdict, named_by: None, models, signs, columns, unread })
+}
+
+/// The entries of the rows that have a name, and the cells that were not taken.
+fn rows(
+    table: &Table,
+    columns: &Columns,
+    names: Vec<Option<Name>>,
+    context: &Context<'_, '_>,
+    vocabulary: &Vocabulary,
+) -> (Vec<Entry>, Vec<UnreadCell>) {
+    if names.iter().all(Option::is_none) {
+        return (Vec::new(), Vec::new());
+    }
+    let mut reader = row::Reader::new(columns, context.around(), vocabulary);
+    let entries = columns.body(table).zip(names).filter_map(|(row, name)| reader.entry(row, name?)).collect();
+    (entries, reader.unread)
 }

@@ -8,7 +8,7 @@ use super::head::Head;
 use super::judge::cell;
 use super::value::{self, Value};
 use crate::extract::links;
-use crate::extract::passage::{one_line, trimmed};
+use crate::extract::passage::{Passage, one_line, trimmed};
 use crate::extract::pattern::pattern;
 use crate::markdown::{Cell, Row, Table};
 use crate::span::{Span, Spanned};
@@ -22,6 +22,8 @@ pub(super) struct Name {
     pub(super) column: usize,
     /// Whether the words are those of a row above.
     pub(super) repeats: bool,
+    /// Whether they are those of the section's heading.
+    pub(super) is_heading: bool,
 }
 
 /// A row that may be a model.
@@ -49,9 +51,14 @@ pub(super) fn names(table: &Table, columns: &Columns, naming: usize) -> Vec<Opti
     tell_apart(&mut rows, columns, naming);
     let named = |candidate: Candidate<'_>| {
         let repeats = candidate.row.span.start > candidate.name.span.end;
-        Name { words: candidate.name, column: naming, repeats }
+        Name { words: candidate.name, column: naming, repeats, is_heading: false }
     };
     rows.into_iter().map(|candidate| candidate.map(named)).collect()
+}
+
+/// The name that a section's heading gives to what its table of so many columns tells of.
+pub(super) fn of_heading(heading: &Passage<'_>, columns: usize) -> Name {
+    Name { words: heading.words(0..heading.plain().len()), column: columns, repeats: false, is_heading: true }
 }
 
 /// How many rows of one name are compared with each other.

@@ -15,11 +15,13 @@ use crate::extract::entry::{evaluated, inherit_dataset};
 use crate::extract::figures::Figure;
 use crate::extract::links;
 use crate::extract::passage::Passage;
+use crate::extract::pattern::pattern;
 use crate::extract::results::unit;
 use crate::extract::terms::{self, push_new};
 use crate::markdown::{RichLink, Row};
 use crate::model::{
-    DatasetRole, DatasetUse, Entry, EvalResult, Link, LinkKind, Property, Reason, Rule, Unread, UnreadCell,
+    DatasetRole, DatasetUse, Entry, EvalResult, Link, LinkKind, Origin, Property, Reason, Rule, Term, Unread,
+    UnreadCell,
 };
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
@@ -42,11 +44,27 @@ impl<'t> Reader<'t> {
         Self { columns, around, vocabulary, unread: Vec::new() }
     }
 
-    /// The entry that a row is.
-    pub(super) fn entry(&mut self, row: &Row, name: Name) -> Entry {
+    /// The entry that a row is; `None` for one that gives nothing of what it names, as a heading inside the table.
+    pub(super) fn entry(&mut self, row: &Row, name: Name) -> Option<Entry> {
+        let unread = self.unread.len();
+        let is_heading = name.words.value.ends_with(':');
+        let entry = self.read(row, name);
+        let gives = !entry.links.is_empty() || !entry.results.is_empty() || !entry.properties.is_empty();
+        let is_model = gives || (self.unread.len() > unread && !is_heading);
+        if !is_model {
+            self.unread.truncate(unread);
+        }
+        is_model.then_some(entry)
+    }
+
+    fn read(&mut self, row: &Row, name: Name) -> Entry {
         let rule = if name.repeats { Rule::NameAbove } else { Rule::NamingColumn };
         let mut entry = Entry::named(name.words, rule, row_span(row));
         entry.named_by.words = self.columns.head_span(name.column);
+        if name.is_heading {
+            entry.named_by = Reason::own(Rule::WholeSection);
+            entry.architectures = self.architectures(&entry.name);
+        }
         let row_place = self.row_place(row, name.column);
         let is_unclear = row_place.as_ref().is_some_and(|place| place.dataset.is_none());
         let place = row_place.unwrap_or_else(|| self.around.place.clone());
@@ -78,6 +96,17 @@ impl<'t> Reader<'t> {
         }
         datasets_and_tasks(&mut entry, &self.around, self.vocabulary);
         entry
+    }
+
+    /// The architectures in a name that stands outside of the table.
+    fn architectures(&self, name: &Spanned<String>) -> Vec<Term> {
+        let mentions = self.vocabulary.mentions(&name.value).into_iter();
+        let mut found = Vec::new();
+        for mention in mentions.filter(|mention| mention.kind == TermKind::Architecture) {
+            let (id, term) = (self.vocabulary.id_of(&mention), self.vocabulary.name_of(&mention));
+            push_new(&mut found, Term { id, name: term, origin: Origin::Written(name.span) });
+        }
+        found
     }
 
     /// What a row's figures were measured on, where its columns of datasets or its name say so. `None` where they say
@@ -131,7 +160,7 @@ impl<'t> Reader<'t> {
 }
 
 /// A link of a cell; where neither its words nor its address say what it leads to, the column's head does.
-fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage<'_>, link: &RichLink) -> Link {
+pub(super) fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage<'_>, link: &RichLink) -> Link {
     let mut link = links::link(passage, link);
     let vague = matches!(link.kind, LinkKind::Other | LinkKind::Project | LinkKind::Code | LinkKind::Doc);
     // The address of a link whose text is that of a host says less than the column's head.
@@ -189,6 +218,10 @@ fn take_quantities(
     let measures = heads.iter().all(|head| matches!(head, Head::Metric(_) | Head::Property(_)));
     let quantities = match value::read(passage.text.without_note()) {
         Value::Quantities(quantities) => quantities,
+        Value::Words if matches!(head, Head::Link(LinkKind::Weights) | Head::Links) => {
+            take_size_of_link(entry, passage, reason);
+            return Ok(());
+        }
         Value::Words if measures => return Err(Unread::NotOnlyANumber),
         Value::Missing | Value::Words => return Ok(()),
     };
@@ -216,14 +249,34 @@ fn take_quantity(
         Head::Property(head) => entry.properties.push(property(passage, head, reason, quantity).ok_or(Unread::Unit)?),
         // The size of a file often stands as the text of its link.
         Head::Link(LinkKind::Weights) | Head::Links if !passage.text.links.is_empty() => {
-            let size = PropertyHead { property: "model-size".to_owned(), unit: None };
-            if !entry.properties.iter().any(|known| known.name == size.property) {
-                entry.properties.extend(property(passage, &size, reason, quantity));
-            }
+            take_size(entry, passage, reason, quantity);
         }
         _ => {}
     }
     Ok(())
+}
+
+/// Takes the size of a file, unless there is one already.
+fn take_size(entry: &mut Entry, passage: &Passage<'_>, reason: Reason, quantity: &Quantity) {
+    let size = PropertyHead { property: "model-size".to_owned(), unit: None };
+    if !entry.properties.iter().any(|known| known.name == size.property) {
+        entry.properties.extend(property(passage, &size, reason, quantity));
+    }
+}
+
+/// Takes the size that stands in the text of a link to weights: `[Download (191 MB)]`.
+fn take_size_of_link(entry: &mut Entry, passage: &Passage<'_>, reason: Reason) {
+    pattern!(SIZE, r"(?:^|[\s(\[,])(\d+(?:\.\d+)?\s*[KMG]i?B)[)\]]?\s*$");
+    for link in &passage.text.links {
+        let text = passage.text.link_text(link);
+        let Some(size) = SIZE.captures(text).and_then(|found| found.get(1)) else { continue };
+        let Value::Quantities(found) = value::read(size.as_str()) else { continue };
+        for quantity in &found {
+            let from = link.text.start + size.start();
+            let range = from + quantity.range.start..from + quantity.range.end;
+            take_size(entry, passage, reason, &Quantity { range, ..quantity.clone() });
+        }
+    }
 }
 
 /// A figure; none where the metric cannot have this value.

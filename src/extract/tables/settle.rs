@@ -47,7 +47,7 @@ fn figures(head: &Head, column: usize, rows: &[&Row]) -> Vec<Vec<Option<f64>>> {
     }
     let mut figures = vec![Vec::with_capacity(rows.len()); count];
     for row in rows {
-        let read = cell(row, column).map(|cell| value::read_cell(cell));
+        let read = cell(row, column).map(value::read_cell);
         let quantities = if let Some(Value::Quantities(all)) = read { all } else { Vec::new() };
         let fits = quantities.len() == count;
         for (nth, figures) in figures.iter_mut().enumerate() {

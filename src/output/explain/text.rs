@@ -95,12 +95,13 @@ fn signs(signs: &[Sign], against: bool) -> String {
     for sign in signs.iter().filter(|sign| (sign.points() == 0) == against) {
         let words = match sign {
             Sign::Files => "most rows link files or code",
+            Sign::Cards => "most names link a page of the zoo",
             Sign::Figures => "a column of figures",
             Sign::Properties => "a column of sizes or costs",
             Sign::Headed => "a head that says names",
             Sign::Architectures => "names of architectures",
             Sign::Announced => "words around it that speak of models",
-            Sign::Datasets => "most names are those of datasets",
+            Sign::Datasets => "names of datasets, or a heading that speaks of data",
             Sign::Compares => "it compares work with that of others",
         };
         if !told.contains(&words) {
