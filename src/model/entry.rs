@@ -99,6 +99,8 @@ pub struct Property {
     pub value: Number,
     /// The unit as written, if any.
     pub unit: Option<String>,
+    /// What else the words say of it: the device that a time was taken on, the size of the batch.
+    pub setting: Option<String>,
     /// Where it is written.
     pub span: Span,
     /// Why the words are this property.

@@ -216,6 +216,7 @@ fn full_entry(at: &impl Fn(&str) -> Span, sha1: Span) -> Entry {
             name: "params".to_owned(),
             value: Number::parse("1.1").unwrap(),
             unit: Some("M".to_owned()),
+            setting: Some("on a leaf".to_owned()),
             span: at("1.1M parameters"),
             reason: Reason::own(Rule::OwnWords),
         }],

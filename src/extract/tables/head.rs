@@ -86,6 +86,8 @@ pub(super) struct PropertyHead {
     pub(super) property: String,
     /// The unit that the head gives, in the vocabulary's spelling.
     pub(super) unit: Option<String>,
+    /// What else the head says: the device that a time was taken on, the size of the batch.
+    pub(super) setting: Option<String>,
 }
 
 /// Reads a column's head.
@@ -101,9 +103,10 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Head {
 
 /// A head without marks of emphasis, footnotes and arrows, its blanks single.
 fn clean(text: &str) -> String {
-    pattern!(ARROWS, r"[↑↓⬆⬇▲▼\u{fe0f}]|\([↑↓]\)");
+    pattern!(ARROWS, r"[↑↓⬆⬇▲▼\u{fe0f}]|\([↑↓]\)|\s[*†‡§]\s|\((?:as|see|cf\.?)\s[^()]*\)");
     pattern!(NOTES, r"(?:\s*(?:[*_`†‡§¶#:;]|[¹²³⁴⁵⁶⁷⁸⁹]|\^\d|\[\d\]))+$");
-    let text = one_line(&ARROWS.replace_all(text, " "));
+    let text = text.replace('\u{ff08}', " (").replace('\u{ff09}', ")");
+    let text = one_line(&ARROWS.replace_all(&text, " "));
     NOTES.replace(text.trim_start_matches(['*', '_', '`']), "").replace("()", "").trim().to_owned()
 }
 

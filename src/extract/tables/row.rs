@@ -258,7 +258,7 @@ fn take_quantity(
 
 /// Takes the size of a file, unless there is one already.
 fn take_size(entry: &mut Entry, passage: &Passage<'_>, reason: Reason, quantity: &Quantity) {
-    let size = PropertyHead { property: "model-size".to_owned(), unit: None };
+    let size = PropertyHead { property: "model-size".to_owned(), unit: None, setting: None };
     if !entry.properties.iter().any(|known| known.name == size.property) {
         entry.properties.extend(property(passage, &size, reason, quantity));
     }
@@ -290,6 +290,9 @@ fn result(
     let term = passage.vocabulary.metric(&head.metric).ok_or(Unread::OutOfRange)?;
     let in_range = term.range.is_none_or(|(low, high)| (low..=high).contains(&quantity.number.value));
     let written = quantity.unit.as_deref();
+    if quantity.approximate {
+        return Err(Unread::NotOnlyANumber);
+    }
     if written.is_some_and(|unit| unit != "%") {
         return Err(Unread::Unit);
     }
@@ -311,7 +314,7 @@ fn result(
         value: number,
         unit,
         dataset: head.dataset.clone().or_else(|| around.dataset.clone()),
-        split: head.split.clone().or_else(|| around.split.clone()),
+        split: cell_split(passage, quantity).or_else(|| head.split.clone()).or_else(|| around.split.clone()),
         uncertainty,
         verified: None,
         setting: head.setting.clone(),
@@ -319,6 +322,12 @@ fn result(
         reason,
         placed_by: if own_dataset { Some(reason) } else { around.reason },
     })
+}
+
+/// The split that a cell names behind a figure.
+fn cell_split(passage: &Passage<'_>, quantity: &Quantity) -> Option<Arc<str>> {
+    let words = quantity.split.clone()?;
+    passage.within(TermKind::Split, words).next().map(|split| passage.id(split))
 }
 
 /// A property; none where its unit is neither in the cell nor in the head and the property needs one, or is another's.
@@ -337,6 +346,7 @@ fn property(passage: &Passage<'_>, head: &PropertyHead, reason: Reason, quantity
         name: head.property.clone(),
         value: quantity.number,
         unit,
+        setting: head.setting.clone(),
         span: passage.span(quantity.range.clone()),
         reason,
     })

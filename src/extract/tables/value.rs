@@ -29,8 +29,18 @@ pub(super) struct Quantity {
     pub(super) unit: Option<String>,
     /// The spread behind it: `± 0.3`.
     pub(super) uncertainty: Option<f64>,
+    /// Whether a sign says that the number is about right: `~25`.
+    pub(super) approximate: bool,
+    /// The words in a bracket behind it that name a split: `80.25 (test)`.
+    pub(super) split: Option<Range<usize>>,
     /// Number, unit and spread in the cell's text.
     pub(super) range: Range<usize>,
+}
+
+impl Quantity {
+    fn plain(number: Number, unit: Option<String>, uncertainty: Option<f64>, range: Range<usize>) -> Self {
+        Self { number, unit, uncertainty, approximate: false, split: None, range }
+    }
 }
 
 /// Reads a cell's plain text.
@@ -110,13 +120,21 @@ fn quantities(text: &str) -> Option<Vec<Quantity>> {
     if DATE.is_match(text) {
         return None;
     }
+    pattern!(ABOUT, r"^[~\u{223c}\u{2248}]\s*");
+    pattern!(IN_BRACKET, r"(?i)^\(\s*[*_]*(val(?:idation)?|test(?:-?dev)?|dev|minival)(?:\s+set)?[*_]*\s*\)");
     let skip = |at: usize, pattern: &regex::Regex| at + pattern.find(&text[at..]).map_or(0, |found| found.end());
     let mut found = Vec::new();
     let (mut at, mut in_bracket) = (0, false);
     loop {
         at = skip(at, &LEAD);
-        let quantity = quantity(text, at)?;
+        let number = skip(at, &ABOUT);
+        let mut quantity = quantity(text, number)?;
+        quantity.approximate = number > at;
         at = skip(quantity.range.end, &TRAIL);
+        if let Some(split) = IN_BRACKET.captures(&text[at..]) {
+            quantity.split = split.get(1).map(|words| at + words.start()..at + words.end());
+            at = skip(at + split[0].len(), &TRAIL);
+        }
         found.push(quantity);
         if in_bracket {
             at = skip(at + text[at..].strip_prefix(')').map(|_| 1)?, &TRAIL);
@@ -145,7 +163,7 @@ fn quantity(text: &str, start: usize) -> Option<Quantity> {
     let mut end = start + number.end();
     let number = Number::parse_alone(number.as_str())?;
     if let Some(len) = repeated(number, &text[end..]) {
-        return Some(Quantity { number, unit: None, uncertainty: None, range: start..end + len });
+        return Some(Quantity::plain(number, None, None, start..end + len));
     }
     let mut unit = unit(&text[end..], &mut end)?;
     let mut uncertainty = None;
@@ -165,7 +183,7 @@ fn quantity(text: &str, start: usize) -> Option<Quantity> {
             };
         }
     }
-    Some(Quantity { number, unit, uncertainty, range: start..end })
+    Some(Quantity::plain(number, unit, uncertainty, start..end))
 }
 
 /// Length of `x224` behind the number 224: a square given by both its sides, which are one number.
@@ -207,7 +225,9 @@ mod tests {
         let quantity = |q: &Quantity| {
             let unit = q.unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
             let spread = q.uncertainty.map_or(String::new(), |spread| format!(" ±{spread}"));
-            format!("{}{unit}{spread}", q.number)
+            let about = if q.approximate { "~" } else { "" };
+            let split = q.split.as_ref().map_or(String::new(), |split| format!(" on {}", &text[split.clone()]));
+            format!("{about}{}{unit}{spread}{split}", q.number)
         };
         match read(text) {
             Value::Missing => "missing".to_owned(),
@@ -341,8 +361,6 @@ mod tests {
             "1e5",
             "70-75",
             "70\u{2013}75",
-            "~25M",
-            "\u{2248} 25",
             "<5",
             ">99",
             "+1.2",
@@ -367,6 +385,19 @@ mod tests {
         ] {
             check(&[(text, "words")]);
         }
+    }
+
+    #[test]
+    fn about_and_splits_are_told_apart() {
+        check(&[
+            ("~25M", "~25 M"),
+            ("\u{2248} 25", "~25"),
+            ("80.25% (**test**)", "80.25 % on test"),
+            ("45.65 (val)", "45.65 on val"),
+            ("45.65 (val) / 46.1 (test)", "45.65 on val; 46.1 on test"),
+            ("45.65 (values)", "words"),
+            ("45.65 (train)", "words"),
+        ]);
     }
 
     #[test]

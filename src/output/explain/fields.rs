@@ -71,7 +71,8 @@ impl Teller<'_, '_> {
         }
         for property in &self.entry.properties {
             let unit = property.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-            let value = format!("{} {}{unit}", property.name, property.value);
+            let setting = property.setting.as_deref().map(|setting| format!(" ({setting})")).unwrap_or_default();
+            let value = format!("{} {}{unit}{setting}", property.name, property.value);
             self.push("property", value, Some(property.span), property.reason);
         }
     }

@@ -15,7 +15,7 @@ Accuracy on the ImageNet validation set:
 | Model | Params (M) | Top-1 (%) | Charm | Download |
 |---|---|---|---|---|
 | BirdNet-18 | 11.7 | 69.8 | high | [model](a/bird18.pth) |
-| | ~21 | 73.3 | low | [page](http://x.org/b) |
+| | 20-30 | 73.3 | low | [page](http://x.org/b) |
 
 | Setting | Value |
 |---|---|

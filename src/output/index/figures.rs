@@ -29,6 +29,7 @@ impl<'a> View<'a> {
             value: property.value.value,
             unit: property.unit.as_deref(),
             normalized: self.normalized(property),
+            setting: property.setting.as_deref(),
             source: self.source(property.span),
         }
     }

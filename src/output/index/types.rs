@@ -185,6 +185,8 @@ pub struct Property<'a> {
     pub unit: Option<&'a str>,
     /// The same in the property's base unit.
     pub normalized: Option<Measure<'a>>,
+    /// What else is said of it: a device, the size of a batch.
+    pub setting: Option<&'a str>,
     /// Where it is written.
     pub source: SourceRef<'a>,
 }

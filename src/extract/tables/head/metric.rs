@@ -33,17 +33,25 @@ fn without_percent(text: &str) -> (String, bool) {
 /// overlap may be given in several ways: `AP (IoU=0.5)`, `AP IoU 0.5:0.95`.
 fn spread_out(text: &str) -> String {
     pattern!(YEAR, r"(?i)\b(trainval|train|minival|val|test)[-_\s]?20\d\d\b");
+    pattern!(RAISED, r"(\d)\^([A-Za-z])");
     pattern!(SPLIT, r"\b(m?AP(?:50|75)?)(val|test)\b");
-    pattern!(OUTLINE, r"\bmAP(box|mask|pose)\b(?:\s*@?(?:50[-:]95|0?\.5:0?\.95)|\s*(50)\b)?");
-    pattern!(RANGE, r"\s+(0?\.50?:0?\.95)\b");
-    pattern!(OVERLAP, r"(?i)\s*[@(\[]?\s*\bIoU\s*[=@:]?\s*(0?\.\d+(?:\s*:\s*0?\.\d+)?)\s*[)\]]?");
-    pattern!(THRESHOLD, r"\s*[(\[]\s*(0?\.\d+(?::0?\.\d+)?)\s*[)\]]");
+    pattern!(OUTLINE, r"\bmAP(box|mask|pose)\b(?:\s*(50)\b)?");
+    pattern!(
+        DEFAULT,
+        r"(?i)\b(m?AP\w*?)(\s?\w*?)\s*[@(\[]*\s*(?:IoU\s*[=@:]?\s*)?(?:0?\.50?\s*[-:]\s*0?\.95|50\s?[-:]\s?95)\s*[)\]]*"
+    );
+    pattern!(OVERLAP, r"(?i)\s*[@(\[]?\s*\bIoU\s*[=@:]?\s*(0?\.\d+)\s*[)\]]?");
+    pattern!(THRESHOLD, r"\s*[(\[]\s*(0?\.\d+)\s*[)\]]");
+    pattern!(JOINED, r"(?i)\b(m?AP)\s?(0?\.\d+)\b");
     let text = YEAR.replace_all(text, "$1");
-    let text = SPLIT.replace_all(&text, "$1 $2");
+    let text = RAISED.replace_all(&text, "$1 $2");
+    // The overlaps that nearly everybody averages over say nothing.
+    let text = DEFAULT.replace_all(&text, "$1$2 ");
+    let text = SPLIT.replace_all(text.trim(), "$1 $2");
     let text = OUTLINE.replace_all(&text, "$1 AP$2");
-    let text = RANGE.replace_all(&text, "@$1");
     let text = OVERLAP.replace_all(&text, "@$1");
-    THRESHOLD.replace_all(&text, "@$1").into_owned()
+    let text = THRESHOLD.replace_all(&text, "@$1");
+    JOINED.replace_all(&text, "$1@$2").into_owned()
 }
 
 /// A head whose short names of metrics are written as they usually are, since names that are words too are told by
@@ -163,7 +171,7 @@ fn take_setting(rest: &mut String) -> Option<String> {
         SETTING,
         r"(?ix)(?:@\s?|\b(?:at|with|w/)\s+)? (?:
             \b(?:\d+|single|one|multi|multiple|cent(?:er|re)|ten|five)[\s-]crops?\b
-          | \b(?:single|multi)[\s-](?:scale|view|model)\b | \b(?:ss|ms)(?:\s?\+\s?flip)?\b | \bflip\b | \b(?:TTA|EMA|NMS)\b
+          | \b(?:single|multi|\d+)[\s-](?:scale|view|clip|model)s?\b | \b(?:fine-?\s?tun(?:ed?|ing)|ft|zero-?\s?shot|\d+-shot|linear(?:\s+(?:prob(?:e|ing)|eval(?:uation)?))?|k-?nn)\b | \b(?:ss|ms)(?:\s?\+\s?flip)?\b | \bflip\b | \b(?:TTA|EMA|NMS)\b
           | \bfp(?:16|32)\b | \bint8\b | \b\d{2,4}\s?[x×]\s?\d{2,4}\b | \b(?:160|192|224|256|288|299|320|331|336|380|384|416|448|480|512|600|608|640|800|1024|1280|1536)\s?(?:px|p)?\b )"
     );
     let setting = SETTING.find(rest)?;

@@ -1,16 +1,44 @@
 //! Heads that name a property, with the unit that they give.
 
 use super::{Head, PropertyHead};
+use crate::extract::passage::one_line;
 use crate::extract::pattern::pattern;
 use crate::vocabulary::{PropertyTerm, Vocabulary};
 
 /// The property that a column holds which is headed so.
 pub(super) fn head(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
-    let (term, unit) = whole(text, vocabulary)
+    let (term, unit, setting) = as_it_stands(text, vocabulary).or_else(|| on_device(text, vocabulary))?;
+    Some(Head::Property(PropertyHead { property: term.property.clone(), unit, setting }))
+}
+
+/// A property with its unit and with what else the head says.
+type Found<'a> = (&'a PropertyTerm, Option<String>, Option<String>);
+
+fn as_it_stands<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Found<'a>> {
+    let alone = |(term, unit)| (term, unit, None);
+    whole(text, vocabulary)
+        .map(alone)
         .or_else(|| with_bracket(text, vocabulary))
-        .or_else(|| with_unit_beside(text, vocabulary))
-        .or_else(|| unit_alone(text, vocabulary))?;
-    Some(Head::Property(PropertyHead { property: term.property.clone(), unit }))
+        .or_else(|| with_unit_beside(text, vocabulary).map(alone))
+        .or_else(|| unit_alone(text, vocabulary).map(alone))
+}
+
+/// A head that names a device or a batch as well: `Speed CPU b1 (ms)`, `Pixel 1 latency`.
+fn on_device<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Found<'a>> {
+    pattern!(
+        DEVICE,
+        r"(?ix)\b(?: (?:[CGTN]PU|DSP) | [VAHP]100 | [TPLM]4 | K80 | [AML]40 | A10G? | L4
+            | (?:NVIDIA\s|GeForce\s|Tesla\s)?(?:GTX|RTX|Titan|Quadro|Tesla)(?:\s?(?:\d{3,4}|X|Xp|V|RTX))?(?:\s?Ti)? | \d{4}\s?Ti
+            | Jetson(?:\s(?:Nano|Xavier|Orin|TX2))? | Xavier | Pixel\s?\d | iPhone\s?\d* | Snapdragon(?:\s?\d+)?
+            | ONNX | TensorRT\d* | TRT | OpenVINO | Core\s?ML | ncnn | FP16 | FP32 | INT8
+            | b\d+ | bs\s?=?\s?\d+ | batch(?:\s?size)?\s?=?\s?\d+ )\b"
+    );
+    let devices: Vec<&str> = DEVICE.find_iter(text).map(|found| found.as_str()).collect();
+    let rest = DEVICE.replace_all(text, " ");
+    let rest =
+        one_line(rest.trim_matches([' ', '-', ',', '/'])).replace("( ", "(").replace(" )", ")").replace("()", "");
+    let (term, unit, setting) = as_it_stands(rest.trim(), vocabulary).filter(|_| !devices.is_empty())?;
+    Some((term, unit, Some(devices.into_iter().map(str::to_owned).chain(setting).collect::<Vec<_>>().join(" "))))
 }
 
 /// Whether some property is measured in this unit.
@@ -18,10 +46,11 @@ pub(super) fn is_unit(text: &str, vocabulary: &Vocabulary) -> bool {
     vocabulary.properties().iter().any(|term| known_unit(term, text).is_some())
 }
 
-type Found<'a> = (&'a PropertyTerm, Option<String>);
+/// A property with its unit.
+type Measured<'a> = (&'a PropertyTerm, Option<String>);
 
 /// A head that is a property's name, and perhaps its unit at once: `GFLOPs`, `images per second`, `million MACs`.
-fn whole<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Found<'a>> {
+fn whole<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Measured<'a>> {
     let term = by_head(text, vocabulary)?;
     let first = || text.split_whitespace().next().filter(|first| *first != text);
     let unit = known_unit(term, text)
@@ -54,13 +83,18 @@ fn with_bracket<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Found<'a>>
     pattern!(CONDITION, r"(?i)^(?:on\s|@)?\s*(?:cpu|gpu|(?:single|one|per)[\s-]gpu|onnx|tensorrt|fp16|fp32|.*\d.*)$");
     let (base, inside) = bracketed(text)?;
     let named = by_head(base, vocabulary);
-    let unit_of = |term| inside.split([',', ';']).find_map(|part| known_unit(term, part));
-    if let Some(found) = named.and_then(|term| Some((term, Some(unit_of(term)?)))) {
-        return Some(found);
+    let parts = || inside.split([',', ';']).map(str::trim);
+    if let Some(term) = named
+        && let Some((nth, unit)) = parts().enumerate().find_map(|(nth, part)| Some((nth, known_unit(term, part)?)))
+    {
+        let others: Vec<&str> = parts().enumerate().filter(|(at, _)| *at != nth).map(|(_, part)| part).collect();
+        return Some((term, Some(unit), (!others.is_empty()).then(|| others.join(", "))));
     }
-    let qualified = by_head(&format!("{inside} {base}"), vocabulary);
-    let found = qualified.or_else(|| named.filter(|_| CONDITION.is_match(inside)))?;
-    Some((found, None))
+    if let Some(qualified) = by_head(&format!("{inside} {base}"), vocabulary) {
+        return Some((qualified, None, None));
+    }
+    let condition = inside.trim_start_matches("on ").trim_start_matches('@').trim();
+    named.filter(|_| CONDITION.is_match(inside)).map(|term| (term, None, Some(condition.to_owned())))
 }
 
 /// A head without the bracket at its end, and what stands in it.
@@ -71,7 +105,7 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A head with its unit before or behind it: `size, MB`, `Params/M`, `latency in ms`, `GPU mem GB`, `M params`.
-fn with_unit_beside<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Found<'a>> {
+fn with_unit_beside<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Measured<'a>> {
     let cuts = text.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | '/' | ':'));
     cuts.filter_map(|(at, _)| Some((text.get(..at)?.trim(), text.get(at + 1..)?.trim()))).find_map(
         |(before, behind)| {
@@ -87,7 +121,7 @@ fn with_unit_beside<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Found<
 }
 
 /// A head that is a rate which one property alone is measured in: `s/iter`. Other units stand for several things.
-fn unit_alone<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Found<'a>> {
+fn unit_alone<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<Measured<'a>> {
     let mut measured = vocabulary.properties().iter().filter_map(|term| Some((term, known_unit(term, text)?)));
     let (term, unit) = measured.next()?;
     (unit.contains('/') && measured.next().is_none()).then_some((term, Some(unit)))

@@ -94,6 +94,7 @@ struct Property<'a> {
     name: &'a str,
     value: String,
     unit: Option<&'a str>,
+    setting: Option<&'a str>,
     place: Place<'a>,
 }
 
@@ -236,6 +237,7 @@ fn properties<'a>(site: &'a Site<'a>, model: &'a Model) -> Vec<Property<'a>> {
         name: site.view.vocabulary.property(&property.name).map_or(&property.name, |term| &term.name),
         value: property.value.to_string(),
         unit: property.unit.as_deref(),
+        setting: property.setting.as_deref(),
         place: site.place(property.span),
     };
     model.entry.properties.iter().map(property).collect()

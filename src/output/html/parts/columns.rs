@@ -27,7 +27,7 @@ enum Key<'a> {
         unit: Option<&'a str>,
     },
     /// Properties are comparable in their base unit, else in the unit as written.
-    Property { name: &'a str, unit: Option<&'a str> },
+    Property { name: &'a str, unit: Option<&'a str>, setting: Option<&'a str> },
 }
 
 /// The columns of a table of models.
@@ -141,7 +141,7 @@ impl<'a> Columns<'a> {
     /// The column of a property, and the base unit of its values.
     pub(crate) fn place_of_property(&self, id: &str) -> Option<(usize, Option<&'a str>)> {
         let places = self.places.iter().filter_map(|(key, at)| match key {
-            Key::Property { name, unit } if *name == id => Some((*at, *unit)),
+            Key::Property { name, unit, .. } if *name == id => Some((*at, *unit)),
             _ => None,
         });
         places.min()
@@ -230,10 +230,10 @@ impl<'a> Head<'a> {
                     first: if term.is_some_and(|term| !term.higher_is_better) { "ascending" } else { "descending" },
                 }
             }
-            Key::Property { name, .. } => {
+            Key::Property { name, setting, .. } => {
                 let term = site.view.vocabulary.property(name);
                 let name = term.map_or(name, |term| &term.name);
-                Self { name, unit, about: None, setting: None, direction: None, first: "ascending" }
+                Self { name, unit, about: None, setting, direction: None, first: "ascending" }
             }
         }
     }
@@ -257,7 +257,7 @@ impl<'a> Value<'a> {
         let normalized = site.view.normalized(property);
         let base = normalized.as_ref().map(|measure| measure.unit);
         Self {
-            key: Key::Property { name: &property.name, unit: base.or(unit) },
+            key: Key::Property { name: &property.name, unit: base.or(unit), setting: property.setting.as_deref() },
             number: property.value,
             unit,
             spread: None,
