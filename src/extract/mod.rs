@@ -38,6 +38,8 @@ mod words;
 
 use rayon::prelude::*;
 
+use self::section::Extracted;
+
 use crate::markdown::{self, Section, Sections};
 use crate::model::{Document, DocumentKind};
 use crate::source::SourceFile;
@@ -67,7 +69,9 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
     }
     let mut of_document = Vec::new();
     let work = |section: Section| (title(&section), section::extract(&section, vocabulary));
-    for (title, mut section) in in_parallel(parsed.sections(), work) {
+    let mut sections = in_parallel(parsed.sections(), work);
+    leave_out_title(&mut sections);
+    for (title, mut section) in sections {
         document.title = document.title.or(title);
         of_document.append(&mut section.of_document);
         section.append_to(&mut document);
@@ -86,6 +90,17 @@ fn in_parallel<T: Send>(sections: Sections<'_>, work: impl Fn(Section) -> T + Sy
     let mut worked: Vec<(usize, T)> = worked.collect();
     worked.sort_unstable_by_key(|(at, _)| *at);
     worked.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Takes back that a document's title is a model where its other sections list some: they are what it is about.
+fn leave_out_title(sections: &mut [(Option<Spanned<String>>, Extracted)]) {
+    let mut titled = sections.iter().enumerate().filter(|(_, (title, _))| title.is_some());
+    let (Some((at, _)), None) = (titled.next(), titled.next()) else { return };
+    let others = sections.iter().enumerate().any(|(other, (_, section))| other != at && section.has_entries());
+    let title = &mut sections[at].1;
+    if others && title.is_one_model() {
+        title.leave_out_models();
+    }
 }
 
 /// The title of a document, where the section is headed by it: the first heading of the highest level.

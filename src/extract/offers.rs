@@ -142,7 +142,12 @@ fn opening<'a>(passage: &Passage<'a>) -> Option<Opening<'a>> {
 /// Whether an item that opens with a link offers a model: by what is linked, by what is said, by where it stands.
 fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext) -> bool {
     let text = passage.text.link_text(link);
-    if is_generic(text) || link.url.starts_with('#') || link.url.is_empty() || context == ListContext::Other {
+    if is_generic(text)
+        || link.url.starts_with('#')
+        || leads_to_heading(&link.url, text)
+        || link.url.is_empty()
+        || context == ListContext::Other
+    {
         return false;
     }
     match links::kind(passage, link) {
@@ -156,6 +161,13 @@ fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext
             context == ListContext::Announced || (context == ListContext::Heading && is_model(passage))
         }
     }
+}
+
+/// Whether an address leads to a heading with the words of the link's text, as those of a table of contents do.
+fn leads_to_heading(url: &str, text: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    url.rsplit_once('#').is_some_and(|(_, heading)| !heading.is_empty() && letters(heading) == letters(text))
 }
 
 /// Whether an address is that of a readme in a folder of the zoo: a model's card.
@@ -275,7 +287,7 @@ pub(super) fn names_a_model(heading: &Passage<'_>) -> bool {
 
 pattern!(
     PLURAL,
-    r"(?i)^\W*(?:the\s+|our\s+|all\s+|available\s+|more\s+|pre-?trained\s+|using\s+|training\s+)*(?:models?|networks?)\b|\bmodel zoo\b"
+    r"(?i)^\W*(?:the\s+|our\s+|all\s+|available\s+|more\s+|pre-?trained\s+|using\s+|training\s+)*(?:models?|networks?)\b|\bmodel zoo\b|\b(?:models|networks|checkpoints|weights)\W*$"
 );
 
 /// Headings of sections that every document has.

@@ -17,7 +17,7 @@ use super::summary;
 use super::tables;
 use super::words::Words;
 use crate::markdown::Section;
-use crate::model::{Citation, Collection, Document, EnsembleResult, Entry, Fault, Link, TableReading};
+use crate::model::{Citation, Collection, Document, EnsembleResult, Entry, Fault, Link, Rule, TableReading};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -34,6 +34,25 @@ pub(super) struct Extracted {
 }
 
 impl Extracted {
+    /// Whether it lists models.
+    pub(super) fn has_entries(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
+    /// Whether it is about one model, which its heading names.
+    pub(super) fn is_one_model(&self) -> bool {
+        matches!(self.entries.as_slice(), [entry] if entry.named_by.rule == Rule::WholeSection)
+    }
+
+    /// Makes it a section without models.
+    pub(super) fn leave_out_models(&mut self) {
+        *self = Self {
+            faults: std::mem::take(&mut self.faults),
+            tables: std::mem::take(&mut self.tables),
+            ..Self::default()
+        };
+    }
+
     /// Moves everything to the end of the document's lists.
     pub(super) fn append_to(mut self, document: &mut Document) {
         let (first_entry, first_citation) = (document.entries.len(), document.citations.len());
@@ -112,6 +131,9 @@ fn in_source_order(entries: &mut Vec<Entry>, results: &mut [EnsembleResult]) {
     entries.extend(ordered.into_iter().map(|(_, entry)| entry));
 }
 
+/// How many passages behind a table are looked at for notes on its figures.
+const MOST_NOTES: usize = 16;
+
 /// The models that the section's tables list, in order, and how each table was read.
 fn read_tables(words: &Words<'_>, section: &Section, vocabulary: &Vocabulary) -> (Vec<Entry>, Vec<TableReading>) {
     let (mut entries, mut readings) = (Vec::new(), Vec::new());
@@ -120,9 +142,12 @@ fn read_tables(words: &Words<'_>, section: &Section, vocabulary: &Vocabulary) ->
     }
     let above: Vec<Passage<'_>> = section.above.iter().map(|text| Passage::new(text, vocabulary)).collect();
     let heading = words.heading.map(|at| &words.passages[at]);
-    for table in &words.tables {
+    for (at, table) in words.tables.iter().enumerate() {
+        let next = words.tables.get(at + 1).map_or(words.passages.len(), |next| next.behind);
         let intro = table.intros.iter().map(|at| &words.passages[*at]).collect();
-        let (mut found, reading) = tables::read(table, &tables::Context { intro, heading, above: &above }, vocabulary);
+        let notes = words.body_in(table.behind..next).take(MOST_NOTES).collect();
+        let (mut found, reading) =
+            tables::read(table, &tables::Context { intro, heading, above: &above, notes }, vocabulary);
         entries.append(&mut found);
         readings.push(reading);
     }

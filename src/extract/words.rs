@@ -151,6 +151,12 @@ impl<'a> Words<'a> {
         (0..self.passages.len()).filter(move |at| Some(*at) != self.heading && !is_code(at))
     }
 
+    /// The prose among some passages.
+    pub(super) fn body_in(&self, range: Range<usize>) -> impl Iterator<Item = &Passage<'a>> {
+        let is_code = |at: &usize| self.code.binary_search_by_key(at, |code| code.passage).is_ok();
+        range.filter(move |at| !is_code(at)).map(|at| &self.passages[at])
+    }
+
     /// All prose under the heading.
     pub(super) fn body(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.body_indices().map(|at| &self.passages[at])

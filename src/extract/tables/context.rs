@@ -19,6 +19,8 @@ pub(in crate::extract) struct Context<'c, 'a> {
     pub(in crate::extract) heading: Option<&'c Passage<'a>>,
     /// The headings above that one, the nearest last.
     pub(in crate::extract) above: &'c [Passage<'a>],
+    /// What stands behind it in its section.
+    pub(in crate::extract) notes: Vec<&'c Passage<'a>>,
 }
 
 /// What the words around a table say for all of its rows.
@@ -71,9 +73,14 @@ impl<'c, 'a> Context<'c, 'a> {
         None
     }
 
+    /// What a note behind the table says of its figures.
+    fn noted(&self) -> Option<Named<'c, 'a>> {
+        self.notes.iter().find_map(|passage| place::in_note(passage)).filter(|named| !named.open_ended)
+    }
+
     /// What the words say for all rows of the table.
     pub(super) fn around(&self) -> Around {
-        let deciding = self.deciding();
+        let deciding = self.deciding().or_else(|| self.noted());
         let mut place = deciding.as_ref().map(Named::place).unwrap_or_default();
         if place.split.is_none() {
             // Nearer words than those that name the dataset may name the split alone.

@@ -46,6 +46,18 @@ pub(super) fn in_intro<'c, 'a>(passage: &'c Passage<'a>) -> Named<'c, 'a> {
     named(passage, Rule::Introduction, datasets)
 }
 
+/// What a note behind a table names, if it tells on what the figures were measured: `AP values are on COCO val2017`.
+pub(super) fn in_note<'c, 'a>(passage: &'c Passage<'a>) -> Option<Named<'c, 'a>> {
+    pattern!(
+        OPENS,
+        r"(?i)^\W*(?:(?:all|the|these|our|reported|listed)\s+)*(?:m?AP\w*|acc(?:urac(?:y|ies))?|top-?[15]|errors?(?:\s+rates?)?|m?IoU|results?|scores?|metrics?|numbers|figures)\b[^.;]{0,40}?\b(?:is|are|was|were|denotes?|refers?|values?|computed|measured|evaluated|reported)\b"
+    );
+    let named = in_intro(passage);
+    let first = passage.id(named.datasets.first()?);
+    let alone = named.datasets.iter().all(|mention| passage.id(mention) == first);
+    (OPENS.is_match(passage.plain()) && alone).then_some(named)
+}
+
 fn named<'c, 'a>(passage: &'c Passage<'a>, rule: Rule, datasets: Vec<&'c Mention>) -> Named<'c, 'a> {
     pattern!(MORE, r"(?i)^\s*(?:and|&|/|,|\+)\s*\d{2,4}\b");
     let open_ended =
