@@ -1,5 +1,8 @@
 //! The columns of a table with the meaning of their heads.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::head::{self, Head, meaning_of};
 use crate::extract::passage::one_line;
 use crate::markdown::{Cell, Row, Table};
@@ -63,7 +66,7 @@ pub(super) fn columns(table: &Table, vocabulary: &Vocabulary) -> Columns {
     for cell in cells().filter(|cell| !cell.repeats && !cell.text.plain.trim().is_empty()) {
         above[cell.columns.clone()].iter_mut().for_each(|cells| cells.push(cell));
     }
-    let texts = |cells: &[&Cell]| cells.iter().map(|cell| one_line(head_text(cell))).collect::<Vec<_>>();
+    let texts = |cells: &[&Cell]| cells.iter().map(|cell| one_line(&head_text(cell))).collect::<Vec<_>>();
     let heads = above.iter().map(|cells| meaning(&texts(cells), vocabulary)).collect();
     let words = above.iter().map(|cells| {
         let lowest = cells.last()?;
@@ -72,12 +75,19 @@ pub(super) fn columns(table: &Table, vocabulary: &Vocabulary) -> Columns {
     Columns { heads, words: words.collect(), head_rows }
 }
 
-/// The words of a head's cell without a raised digit or mark that refers to a note; more digits are part of the name,
+/// The words of a head's cell without the raised digits and marks that refer to notes; more digits are part of the name,
 /// as in `AP<sup>50</sup>`.
-fn head_text(cell: &Cell) -> &str {
-    let (whole, cut) = (cell.text.plain.as_str(), cell.text.without_note());
-    let note = whole[cut.len()..].trim().trim_start_matches('^');
-    if note.chars().filter(char::is_ascii_digit).count() < 2 { cut } else { whole }
+fn head_text(cell: &Cell) -> Cow<'_, str> {
+    let text = &cell.text;
+    let is_note = |range: &&Range<usize>| {
+        let note = text.plain[(*range).clone()].trim_start_matches('^');
+        note.chars().filter(char::is_ascii_digit).count() < 2 && !note.contains(char::is_alphabetic)
+    };
+    let mut kept = Cow::Borrowed(text.plain.as_str());
+    for note in text.raised.iter().rev().filter(is_note) {
+        kept.to_mut().replace_range(note.clone(), "");
+    }
+    kept
 }
 
 /// The meaning of the words above a column: of all together, else of the lowest.

@@ -88,6 +88,8 @@ pub(super) struct PropertyHead {
     pub(super) unit: Option<String>,
     /// What else the head says: the device that a time was taken on, the size of the batch.
     pub(super) setting: Option<String>,
+    /// Whether a number says nothing without its unit: a speed may be a time or a rate.
+    pub(super) needs_unit: bool,
 }
 
 /// Reads a column's head.

@@ -44,15 +44,16 @@ pub(super) fn signs_of_one(table: &Table, columns: &Columns, vocabulary: &Vocabu
     found.into_iter().filter(|(_, found)| *found).map(|(sign, _)| sign).collect()
 }
 
-/// The first column headed as one of names; else the first that tells models apart, or of which the head says nothing.
+/// The first column headed as one of names; else one of configurations, of parts, or the first of all if nothing is known
+/// of its head.
 /// It holds words, and not those of links that name nothing: a column `model` may hold downloads.
 fn naming_column(rows: &[&Row], columns: &Columns) -> Option<usize> {
     let first_with_words = |fits: fn(&Head) -> bool| columns.of(fits).find(|column| holds_words(rows, *column));
     first_with_words(|head| *head == Head::Name)
         .or_else(|| columns.of(|head| *head == Head::Link(LinkKind::Config)).find(|column| holds_names(rows, *column)))
         .or_else(|| first_with_words(|head| *head == Head::Part))
-        .or_else(|| first_with_words(|head| *head == Head::Link(LinkKind::Weights)))
         .or_else(|| first_with_words(|head| *head == Head::Unknown).filter(|column| *column == 0))
+        .or_else(|| first_with_words(|head| *head == Head::Link(LinkKind::Weights)))
 }
 
 fn holds_words(rows: &[&Row], column: usize) -> bool {

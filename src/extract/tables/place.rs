@@ -160,7 +160,10 @@ fn datasets<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = &'p Mention> {
 
 /// Whether a dataset is what something was only pre-trained on, or what another model was trained on.
 fn is_of_base(passage: &Passage<'_>, mention: &Mention) -> bool {
-    pattern!(BEHIND, r"(?i)^[\s-]*(?:pre-?\s?train|initiali[sz]|weights\b|init\b)");
+    pattern!(
+        BEHIND,
+        r"(?i)^[\s-]*(?:pre-?\s?train|initiali[sz]|(?:weights|init|paper|papers|authors?|api|format|style|metrics?|protocol|toolkit|tools?|website|challenge\s+winners?)\b)"
+    );
     pattern!(OFFERED, r"(?i)^[\s-]*pre-?\s?trained\s+(?:models?|networks?|weights|checkpoints?|cnns?)\s*:?\s*$");
     pattern!(
         BEFORE,

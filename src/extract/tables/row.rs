@@ -258,7 +258,7 @@ fn take_quantity(
 
 /// Takes the size of a file, unless there is one already.
 fn take_size(entry: &mut Entry, passage: &Passage<'_>, reason: Reason, quantity: &Quantity) {
-    let size = PropertyHead { property: "model-size".to_owned(), unit: None, setting: None };
+    let size = PropertyHead { property: "model-size".to_owned(), unit: None, setting: None, needs_unit: true };
     if !entry.properties.iter().any(|known| known.name == size.property) {
         entry.properties.extend(property(passage, &size, reason, quantity));
     }
@@ -341,8 +341,7 @@ fn property(passage: &Passage<'_>, head: &PropertyHead, reason: Reason, quantity
     if is_square && head.property != "input-size" {
         return None;
     }
-    let sized = !matches!(head.property.as_str(), "model-size" | "download-size") || unit.is_some();
-    (fits && sized).then(|| Property {
+    (fits && (unit.is_some() || !head.needs_unit)).then(|| Property {
         name: head.property.clone(),
         value: quantity.number,
         unit,

@@ -10,7 +10,7 @@ pub(in crate::extract::tables) fn meaning_of(head: &Head) -> Option<String> {
         Head::Name => "names".to_owned(),
         Head::Part | Head::Qualifier => "what tells models of one name apart".to_owned(),
         Head::Metric(metric) => of_metric(metric),
-        Head::Property(PropertyHead { property, unit, setting }) => {
+        Head::Property(PropertyHead { property, unit, setting, .. }) => {
             with(&with(property, " in ", unit.as_deref()), ", ", setting.as_deref())
         }
         Head::Link(kind) => format!("links: {kind}"),

@@ -8,7 +8,13 @@ use crate::vocabulary::{PropertyTerm, Vocabulary};
 /// The property that a column holds which is headed so.
 pub(super) fn head(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
     let (term, unit, setting) = as_it_stands(text, vocabulary).or_else(|| on_device(text, vocabulary))?;
-    Some(Head::Property(PropertyHead { property: term.property.clone(), unit, setting }))
+    let needs_unit = is_file_size(&term.property) || text.to_ascii_lowercase().contains("speed");
+    Some(Head::Property(PropertyHead { property: term.property.clone(), unit, setting, needs_unit }))
+}
+
+/// Whether a property is the size of a file.
+fn is_file_size(property: &str) -> bool {
+    matches!(property, "model-size" | "download-size")
 }
 
 /// A property with its unit and with what else the head says.

@@ -1,0 +1,74 @@
+//! Heads of columns, in whole tables.
+
+use super::check;
+
+#[test]
+fn heads_have_units_breaks_notes_and_raised_words() {
+    check(
+        "## COCO nets\n| Model\u{2020} | size<br><sup>(pixels) | mAP<sup>val<br>50-95 | AP<sub>50</sub><sup>test</sup> | Speed<br><sup>CPU b1<br>(ms) | Speed<br><sup>V100 b32<br>(ms) | params<sup>1</sup><br>(M) | Weights |\n\
+         |---|---|---|---|---|---|---|---|\n| Wren-n | 640 | 28.0 | 45.7 | 45 | 0.6 | 1.9 | [w](n.pt) |\n",
+        &[
+            "Wren-n: map=28.0@ms-coco/val map-50=45.7@ms-coco/test input-size=640pixels inference-time=45ms inference-time=0.6ms params=1.9M weights:n.pt",
+        ],
+    );
+}
+
+#[test]
+fn a_bare_rank_counts_errors_where_cells_or_words_say_so() {
+    let table = |intro: &str, rows: &str| {
+        format!("## Nets for ImageNet\n{intro}\n\n| Model | Top-1 | Top-5 | Weights |\n|---|---|---|---|\n{rows}\n")
+    };
+    let errors = "| Wren | 22.4 | 6.4 | [w](a.pth) |";
+    let accuracies = "| Wren | 77.6 | 93.6 | [w](a.pth) |";
+    let as_errors: &[&str] = &["Wren: top-1-error=22.4@imagenet-1k/- top-5-error=6.4@imagenet-1k/- weights:a.pth"];
+    let as_accuracies: &[&str] =
+        &["Wren: top-1-accuracy=77.6@imagenet-1k/- top-5-accuracy=93.6@imagenet-1k/- weights:a.pth"];
+    check(&table("They are small.", errors), as_errors);
+    check(&table("Error rates in percent.", errors), as_errors);
+    check(&table("They are small.", accuracies), as_accuracies);
+    // What the figures say is stronger than a word nearby.
+    check(&table("They have a small error.", accuracies), as_accuracies);
+    let one = |intro: &str| {
+        format!("## Nets\n{intro}\n\n| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 22.4 | [w](a.pth) |\n")
+    };
+    check(&one("Single-crop errors:"), &["Wren: top-1-error=22.4@-/- weights:a.pth"]);
+    check(&one("Single-crop accuracies:"), &["Wren: top-1-accuracy=22.4@-/- weights:a.pth"]);
+}
+
+#[test]
+fn columns_of_one_metric_keep_their_settings() {
+    let (document, _) = crate::extract::testing::read(
+        "## Nets\n| Model | top1 10-view | top1 30-view | Weights |\n|---|---|---|---|\n| Wren | 70.1 | 71.2 | [w](a.pth) |\n",
+    );
+    let settings: Vec<_> = document.entries[0].results.iter().map(|result| result.setting.as_deref()).collect();
+    assert_eq!(settings, [Some("10-view"), Some("30-view")]);
+}
+
+#[test]
+fn columns_of_one_head_are_both_read() {
+    check(
+        "## Nets\n| Model | Top-1 | Caffe Model | Caffe Model |\n|---|---|---|---|\n| Wren | 70.1 | [GoogleDrive](https://goo.gl/a) | [BaiduYun](https://goo.gl/b) |\n",
+        &["Wren: top-1-accuracy=70.1@-/- weights:https://goo.gl/a weights:https://goo.gl/b"],
+    );
+}
+
+#[test]
+fn other_scripts_are_read_where_their_heads_are_known() {
+    check(
+        "## COCO\u{6570}\u{636e}\u{96c6}\n| \u{6a21}\u{578b} | \u{9aa8}\u{5e72}\u{7f51}\u{7edc} | \u{53c2}\u{6570}\u{91cf}(M) | Box AP | \u{4e0b}\u{8f7d} |\n|---|---|---|---|---|\n| Wren | ResNet50 | 25.6 | 40.1 | [\u{4e0b}\u{8f7d}](a.pdparams) |\n",
+        &["Wren: box-ap=40.1@ms-coco/- params=25.6M weights:a.pdparams"],
+    );
+    // Figures under heads that are not known stay unread.
+    check(
+        "## \u{6a21}\u{578b}\n| \u{6a21}\u{578b} | \u{7cbe}\u{5ea6} | \u{4e0b}\u{8f7d} |\n|---|---|---|\n| Wren | 40.1 | [x](a.pdparams) |\n",
+        &["Wren: weights:a.pdparams"],
+    );
+}
+
+#[test]
+fn what_a_head_does_not_say_is_left_out() {
+    check(
+        "## Nets\n| Model | Score | AP gap | Top-1 (paper) | Top-1 | Weights |\n|---|---|---|---|---|---|\n| Wren | 1.2 | 3.4 | 76.0 | 75.1 | [w](a.pth) |\n",
+        &["Wren: top-1-accuracy=75.1@-/- weights:a.pth"],
+    );
+}

@@ -1,0 +1,47 @@
+//! Tables in HTML.
+
+use super::check;
+
+#[test]
+fn two_rows_of_heads_and_squares() {
+    check(
+        "## Nets\n<table><tr><th rowspan=2>Method<th rowspan=2>Frames x rate<th rowspan=2>Input size<th colspan=2>Cityscapes mIoU<th rowspan=2>Download</tr>\
+         <tr><th>val<th>test</tr><tr><td>StreetNet<td>8 x 8<td>224 x 224<td>77.9<td>78.4<td><a href=\"p.pth\">w</a></tr></table>\n",
+        &["StreetNet: mean-iou=77.9@cityscapes/val mean-iou=78.4@cityscapes/test input-size=224 weights:p.pth"],
+    );
+}
+
+#[test]
+fn broken_html_is_read_as_browsers_do() {
+    check(
+        "## COCO nets\n<table><tbody>\n<th valign=\"bottom\">Name</th>\n<th valign=\"bottom\">lr<br/>sched</th>\n<th valign=\"bottom\">box<br/>AP</th>\n<th>download</th>\n\
+         <tr><td align=\"left\"><sup><sub><a href=\"configs/a.yaml\">Wren&nbsp;C4</a></sub></sup></td>\n<td>1x</td></div>\n<td align=\"center\">35.7</td>\n<td><a href=\"a.pkl\">model</a>&nbsp;|&nbsp;<a href=\"metrics.json\">metrics</a></td>\n</tr>\n\
+         <tr><td><a href=\"configs/b.yaml\">Wren C4</a><td>3x<td>38.4<td><a href=\"b.pkl\">model</a></table>\n",
+        &[
+            "Wren C4 1x: box-ap=35.7@ms-coco/- config:configs/a.yaml weights:a.pkl log:metrics.json",
+            "Wren C4 3x: box-ap=38.4@ms-coco/- config:configs/b.yaml weights:b.pkl",
+        ],
+    );
+}
+
+#[test]
+fn names_and_figures_reach_over_rows_and_columns() {
+    check(
+        "## Nets\n<table><tr><th>Model<th>Epochs<th>Top-1<th>Weights</tr>\
+         <tr><td rowspan=2>Wren<td>90<td>70.1<td><a href=\"a.pth\">w</a></tr><tr><td>300<td>72.0<td><a href=\"b.pth\">w</a></tr>\
+         <tr><td colspan=4>Larger ones</tr><tr><td>Owl<td>90<td>74.0<td><a href=\"c.pth\">w</a></tr></table>\n",
+        &[
+            "Wren 90: top-1-accuracy=70.1@-/- epochs=90 weights:a.pth",
+            "Wren 300: top-1-accuracy=72.0@-/- epochs=300 weights:b.pth",
+            "Owl: top-1-accuracy=74.0@-/- epochs=90 weights:c.pth",
+        ],
+    );
+}
+
+#[test]
+fn a_pipe_table_that_a_div_swallows_is_read() {
+    check(
+        "## Nets\n<div align=\"center\">\n| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 70.1 | [w](a.pth) |\n</div>\n",
+        &["Wren: top-1-accuracy=70.1@-/- weights:a.pth"],
+    );
+}

@@ -1,0 +1,114 @@
+//! Which tables list models, and which column names them.
+
+use super::check;
+
+#[test]
+fn comparisons_are_no_lists_unless_they_give_files() {
+    let table = |name: &str, link: &str| {
+        format!(
+            "| Method | Top-1 | Files |\n|---|---|---|\n| ResNet-50 | 76.1 | {link} |\n| {name} | 77.0 | {link} |\n"
+        )
+    };
+    check(&format!("# Model zoo\n## Comparison with other work\n{}", table("SwiftNet", "-")), &[]);
+    check(&format!("# Model zoo\n## Results\n{}", table("Ours", "-")), &[]);
+    check(
+        &format!("# Model zoo\n## Comparison\n{}", table("SwiftNet", "[w](a.pth)")),
+        &["ResNet-50: top-1-accuracy=76.1@-/- weights:a.pth", "SwiftNet: top-1-accuracy=77.0@-/- weights:a.pth"],
+    );
+}
+
+#[test]
+fn a_column_of_weights_may_hold_their_names() {
+    check(
+        "## Classification\n| Weight | Acc@1 | Params | Recipe |\n|---|---|---|---|\n\
+         | AlexNet_V1 | 56.5 | 61.1M | [link](https://github.com/p/v/tree/main/refs) |\n",
+        &["AlexNet_V1: top-1-accuracy=56.5@-/- params=61.1M code:https://github.com/p/v/tree/main/refs"],
+    );
+}
+
+#[test]
+fn a_column_of_downloads_names_nothing() {
+    check(
+        "## COCO detection\n| Backbone | box mAP | config | log | model |\n|---|---|---|---|---|\n\
+         | Sweep-T | 43.7 | [config](t.py) | [github](https://x.org/t.log) / [mirror](https://x.org/1) | [github](https://x.org/t.pth) / [mirror](https://x.org/2) |\n",
+        &[
+            "Sweep-T: box-ap=43.7@ms-coco/- config:t.py log:https://x.org/t.log log:https://x.org/1 weights:https://x.org/t.pth weights:https://x.org/2",
+        ],
+    );
+}
+
+#[test]
+fn tables_of_other_things_list_no_models() {
+    for table in [
+        "## Models\n| Parameter | Default | Meaning |\n|---|---|---|\n| lr | 0.1 | learning rate |\n| epochs | 90 | how long |\n",
+        "## Datasets\n| Name | Images | Download |\n|---|---|---|\n| CIFAR-10 | 60,000 | [zip](https://x.org/c.zip) |\n| ImageNet | 1,281,167 | [tar](https://x.org/i.tar.gz) |\n",
+        "## Files\n| File | MD5 |\n|---|---|\n| a.pth | 0123 |\n| b.pth | 4567 |\n",
+        "## Versions\n| Library | Version |\n|---|---|\n| PyTorch | 1.2 |\n| CUDA | 10.1 |\n",
+        "## Options\n| Setting | Value |\n|---|---|\n| batch size | 256 |\n",
+    ] {
+        check(table, &[]);
+    }
+}
+
+#[test]
+fn checksums_averages_benchmarks_and_matrices_list_no_models() {
+    for table in [
+        "## Checksums\n| File | SHA-256 |\n|---|---|\n| [wren.pth](wren.pth) | 0a |\n",
+        "## Augmentation\n| Setting | ImageNet top-1 |\n|---|---|\n| flip | 70.1 |\n| crop | 70.9 |\n",
+        "## Speed\n| GPU | Images/s |\n|---|---|\n| V100 | 300 |\n| T4 | 100 |\n",
+        "## Hyper-parameters\n| Name | Small | Large |\n|---|---|---|\n| learning rate | 0.1 | 0.2 |\n| epochs | 90 | 300 |\n",
+        "## Compatibility\n| Library | PyTorch 1.x | PyTorch 2.x |\n|---|---|---|\n| wren 0.1 | \u{2713} | \u{2717} |\n| wren 0.2 | \u{2713} | \u{2713} |\n",
+        "## Data Zoo\n| Database | Version | Images | Download |\n|---|---|---|---|\n| Birds | Raw | 5,749 | [Google Drive](https://x.org/a) |\n",
+        "## News\n| Date | What |\n|---|---|\n| 2020-01-01 | [WrenNet](https://github.com/a/b) is out |\n",
+        "## Leaderboard\n| Rank | Model | Top-1 |\n|---|---|---|\n| 1 | Bird team | 80.1 |\n| 2 | Other team | 79.0 |\n",
+    ] {
+        check(table, &[]);
+    }
+}
+
+#[test]
+fn a_column_of_configurations_may_hold_the_names() {
+    check(
+        "## Kinetics-400\n| config | gpus | backbone | top1 acc | ckpt |\n|---|---|---|---|---|\n\
+         | [wren_r50_8x8](configs/wren_r50_8x8.py) | 8 | ResNet50 | 70.6 | [ckpt](a.pth) |\n| [wren_r50_4x16](configs/wren_r50_4x16.py) | 8 | ResNet50 | 71.0 | [ckpt](b.pth) |\n",
+        &[
+            "wren_r50_8x8: top-1-accuracy=70.6@kinetics-400/- gpus=8 config:configs/wren_r50_8x8.py weights:a.pth",
+            "wren_r50_4x16: top-1-accuracy=71.0@kinetics-400/- gpus=8 config:configs/wren_r50_4x16.py weights:b.pth",
+        ],
+    );
+    // `config` names nothing.
+    check(
+        "## Nets\n| config | backbone | top1 acc | ckpt |\n|---|---|---|---|\n| [config](configs/a.py) | ResNet50 | 70.6 | [ckpt](a.pth) |\n",
+        &["ResNet50: top-1-accuracy=70.6@-/- config:configs/a.py weights:a.pth"],
+    );
+}
+
+#[test]
+fn short_addresses_count_as_files_where_the_head_offers_some() {
+    let table = |head: &str| {
+        format!(
+            "## Trained nets\n| Net | Size | {head} |\n|---|---|---|\n| Wren-68 | 49 MB | [GoogleDrive](https://goo.gl/5i) |\n"
+        )
+    };
+    check(&table("MXNet Model"), &["Wren-68: model-size=49MB weights:https://goo.gl/5i"]);
+    check(&table("Remarks"), &[]);
+}
+
+#[test]
+fn pages_of_the_zoo_count_as_cards() {
+    let table = |url: &str| {
+        format!(
+            "# Models\n## Detection\n| Model Name | Complexity (GFLOPs) |\n|---|---|\n| [road-0001]({url}) | 4.770 |\n"
+        )
+    };
+    check(&table("./road-0001/description.md"), &["road-0001: flops=4.770GFLOPs doc:./road-0001/description.md"]);
+    check(&table("https://x.org/road"), &[]);
+}
+
+#[test]
+fn the_first_column_of_unknown_words_names_where_files_are_given() {
+    check(
+        "## Pretrained models\n| Vogel | Weights |\n|---|---|\n| Wren-68 | [w](a.pth) |\n",
+        &["Wren-68: weights:a.pth"],
+    );
+}

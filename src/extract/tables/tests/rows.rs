@@ -1,0 +1,126 @@
+//! Rows: names, what tells them apart, what is no model.
+
+use super::check;
+
+#[test]
+fn a_row_is_a_model_with_figures_properties_and_links() {
+    check(
+        "## Nets for ImageNet\n| Model | Params (M) | Top-1 (%) | Download |\n|---|---|---|---|\n\
+         | BirdNet-18 | 11.7 | **69.8** | [weights](a/bird18.pth) |\n| BirdNet-34 | 21.8 | - | [weights](a/bird34.pth) |\n",
+        &[
+            "BirdNet-18: top-1-accuracy=69.8@imagenet-1k/- params=11.7M weights:a/bird18.pth",
+            "BirdNet-34: params=21.8M weights:a/bird34.pth",
+        ],
+    );
+}
+
+#[test]
+fn rows_of_one_name_are_told_apart_by_what_differs() {
+    check(
+        "## Baselines\n| Backbone | Style | Lr schd | box AP | Config |\n|---|---|---|---|---|\n\
+         | R-50 | a | 1x | 36.1 | [config](r1.py) |\n| R-50 | a | 2x | 37.2 | [config](r2.py) |\n| R-9 | a | 1x | 30.0 | [config](r3.py) |\n",
+        &[
+            "R-50 1x: box-ap=36.1@-/- config:r1.py",
+            "R-50 2x: box-ap=37.2@-/- config:r2.py",
+            "R-9: box-ap=30.0@-/- config:r3.py",
+        ],
+    );
+}
+
+#[test]
+fn an_empty_first_cell_repeats_the_one_above_and_separators_are_no_models() {
+    check(
+        "## Models\n| Model | Epochs | Top-5 | Weights |\n|---|---|---|---|\n| OwlNet* | 90 | 90.1 | [w](o1.pth) |\n\
+         | | 300 | 91.0 | [w](o2.pth) |\n| *Larger ones* | | | |\n| HawkNet | 90 | 92.0 | [w](h.pth) |\n",
+        &[
+            "OwlNet 90: top-5-accuracy=90.1@-/- epochs=90 weights:o1.pth",
+            "OwlNet 300: top-5-accuracy=91.0@-/- epochs=300 weights:o2.pth",
+            "HawkNet: top-5-accuracy=92.0@-/- epochs=90 weights:h.pth",
+        ],
+    );
+}
+
+#[test]
+fn rows_that_no_qualifier_tells_apart_take_what_else_differs() {
+    check(
+        "## Nets\n| Model | Resolution | Top-1 | Params (M) | Weights |\n|---|---|---|---|---|\n\
+         | Wren-B | 224x224 | 80.1 | 86.1 | [w](a.pth) |\n| Wren-B | 384x384 | 81.2 | 86.2 | [w](b.pth) |\n",
+        &[
+            "Wren-B 224x224: top-1-accuracy=80.1@-/- input-size=224 params=86.1M weights:a.pth",
+            "Wren-B 384x384: top-1-accuracy=81.2@-/- input-size=384 params=86.2M weights:b.pth",
+        ],
+    );
+    // Sizes and figures are no names: rows that differ in them alone keep one name.
+    check(
+        "## Nets\n| Model | Top-1 | Params (M) | Weights |\n|---|---|---|---|\n\
+         | Wren-B | 80.1 | 86.1 | [w](a.pth) |\n| Wren-B | 81.2 | 86.2 | [w](b.pth) |\n",
+        &[
+            "Wren-B: top-1-accuracy=80.1@-/- params=86.1M weights:a.pth",
+            "Wren-B: top-1-accuracy=81.2@-/- params=86.2M weights:b.pth",
+        ],
+    );
+}
+
+#[test]
+fn a_cell_that_says_yes_stands_for_its_head() {
+    check(
+        "## Nets\n| Model | With registers | Top-1 | Weights |\n|---|---|---|---|\n\
+         | Wren | no | 80.1 | [w](a.pth) |\n| Wren | yes | 81.2 | [w](b.pth) |\n",
+        &["Wren: top-1-accuracy=80.1@-/- weights:a.pth", "Wren With registers: top-1-accuracy=81.2@-/- weights:b.pth"],
+    );
+}
+
+#[test]
+fn letter_case_makes_no_other_name_and_a_mark_only_where_nothing_else_does() {
+    check(
+        "## Nets\n| Model | Backbone | Top-1 | Weights |\n|---|---|---|---|\n\
+         | Wrennet | R-18 | 70.1 | [w](a.pth) |\n| WrenNet | R-50 | 71.2 | [w](b.pth) |\n",
+        &["Wrennet R-18: top-1-accuracy=70.1@-/- weights:a.pth", "WrenNet R-50: top-1-accuracy=71.2@-/- weights:b.pth"],
+    );
+    check(
+        "## Nets\n| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 70.1 | [w](a.pth) |\n| Wren\u{2020} | 71.2 | [w](b.pth) |\n| Owl* | 72.0 | [w](c.pth) |\n",
+        &[
+            "Wren: top-1-accuracy=70.1@-/- weights:a.pth",
+            "Wren\u{2020}: top-1-accuracy=71.2@-/- weights:b.pth",
+            "Owl: top-1-accuracy=72.0@-/- weights:c.pth",
+        ],
+    );
+}
+
+#[test]
+fn rows_that_sum_up_or_head_others_are_no_models() {
+    check(
+        "## Nets\n| Model | Top-1 | Speed | Weights |\n|---|---|---|---|\n| **Small models:** | | Phone X | |\n| Wren | 70.1 | 3 | [w](a.pth) |\n\
+         | Average | 70.1 | | |\n| Relative improvement | 2.1 | | |\n",
+        &["Wren: top-1-accuracy=70.1@-/- weights:a.pth"],
+    );
+    // A name that only begins like that of an average is one.
+    check(
+        "## Nets\n| Model | Top-1 | Weights |\n|---|---|---|\n| Mean Teacher | 70.1 | [w](a.pth) |\n",
+        &["Mean Teacher: top-1-accuracy=70.1@-/- weights:a.pth"],
+    );
+}
+
+#[test]
+fn pipes_may_be_missing_escaped_or_too_many() {
+    check(
+        "## Nets\nModel | Top-1 | Files\n---|---|---\nWren \\| small | 70.1 | [w](a.pth) &#124; [log](a.log)\nOwl | 71.0 | [w](b.pth) | surplus | [x](c.pth)\nTit | 72.0\n",
+        &[
+            "Wren | small: top-1-accuracy=70.1@-/- weights:a.pth log:a.log",
+            "Owl: top-1-accuracy=71.0@-/- weights:b.pth weights:c.pth",
+            "Tit: top-1-accuracy=72.0@-/-",
+        ],
+    );
+}
+
+#[test]
+fn remarks_in_brackets_that_tell_of_the_file_are_no_part_of_the_name() {
+    check(
+        "## Nets\n| Model | Top-1 |\n|---|---|\n| [Wren](a.pth) (111MB) | 70.1 |\n| Owl [weights](b.pth) | 71.0 |\n| Tit (small) [weights](c.pth) | 72.0 |\n",
+        &[
+            "Wren: top-1-accuracy=70.1@-/- weights:a.pth",
+            "Owl weights: top-1-accuracy=71.0@-/- weights:b.pth",
+            "Tit (small) weights: top-1-accuracy=72.0@-/- weights:c.pth",
+        ],
+    );
+}

@@ -1,0 +1,83 @@
+//! What cells give.
+
+use super::check;
+
+#[test]
+fn raised_signs_are_notes_and_no_digits() {
+    let pipes = "## Nets\n| Model | Top-1 | Top-5 | Weights |\n|---|---|---|---|\n\
+        | BirdNet-50<sup>1</sup> | 79.9<sup>2</sup> | 95.1<sup>\u{2020}</sup> | [w](b.pth) |\n";
+    let html = "## Nets\n<table><tr><th>Model<th>Top-1<th>Top-5<th>Weights<tr><td>BirdNet-50<sup>1</sup><td>79.9<sup>2</sup>\
+        <td>95.1<sup>\u{2020}</sup><td><a href=\"b.pth\">w</a></table>\n";
+    for table in [pipes, html] {
+        check(table, &["BirdNet-50: top-1-accuracy=79.9@-/- top-5-accuracy=95.1@-/- weights:b.pth"]);
+    }
+}
+
+#[test]
+fn sizes_stand_as_link_texts() {
+    check(
+        "## Models\n| Model | Download | With samples | Top-1 accuracy (%) |\n|---|---|---|---|\n\
+         | BirdNet-18 | [44.7 MB](m/b.onnx) | [42.9 MB](m/b.tar.gz) | 69.93 |\n",
+        &["BirdNet-18: top-1-accuracy=69.93@-/- model-size=44.7MB weights:m/b.onnx weights:m/b.tar.gz"],
+    );
+}
+
+#[test]
+fn values_are_written_in_many_ways() {
+    check(
+        "## Nets\n| Model | Top-1 / Top-5 | FLOPs | Params | Size | Weights |\n|---|---|---|---|---|---|\n\
+         | Wren | **57.3 %** / 80.1 % | 727 MFLOPs | ~25M | 97,8 MB | [w](a.pth) |\n\
+         | Owl | 68.31(+1.83) / 88.0 | n/a | 61,100,840 | TBD | [TBA]() |\n\
+         | Tit | 70.1 \u{b1} 0.2 / - | 1\u{2009}020 MFLOPs | 20-30M | 12 | [w](c.pth) |\n",
+        &[
+            "Wren: top-1-accuracy=57.3@-/- top-5-accuracy=80.1@-/- flops=727MFLOPs params=25M model-size=97.8MB weights:a.pth",
+            "Owl: top-1-accuracy=68.31@-/- top-5-accuracy=88.0@-/- params=61100840",
+            "Tit: flops=1020MFLOPs weights:c.pth",
+        ],
+    );
+}
+
+#[test]
+fn a_column_decides_between_fractions_and_percentages() {
+    let units = |cells: [&str; 2]| {
+        let rows: String = cells.iter().map(|cell| format!("| Wren{cell} | {cell} | [w]({cell}.pth) |\n")).collect();
+        let page = format!("## Nets\n| Model | Top-1 | Weights |\n|---|---|---|\n{rows}");
+        let (document, _) = crate::extract::testing::read(&page);
+        document.entries.iter().map(|it| it.results[0].unit.as_deref().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let percent = || Some("%".to_owned());
+    assert_eq!(units(["0.704", "0.7"]), [None, None]);
+    assert_eq!(units(["70.4", "0.70"]), [percent(), percent()]);
+    assert_eq!(units(["70.4%", "0.7%"]), [percent(), percent()]);
+}
+
+#[test]
+fn a_split_in_brackets_is_that_of_the_figure() {
+    check(
+        "## Nets for Cityscapes\n| Model | mIoU | Weights |\n|---|---|---|\n| Wren | 80.25% (**test**) | [w](a.pth) |\n| Owl | 75.3 (val) | [w](b.pth) |\n| Tit | 75.3 (ours) | [w](c.pth) |\n",
+        &[
+            "Wren: mean-iou=80.25@cityscapes/test weights:a.pth",
+            "Owl: mean-iou=75.3@cityscapes/val weights:b.pth",
+            "Tit: weights:c.pth",
+        ],
+    );
+}
+
+#[test]
+fn a_value_that_no_metric_or_unit_allows_is_left_out() {
+    check(
+        "## Nets\n| Model | Top-1 | Params (M) | Weights |\n|---|---|---|---|\n| Wren | 176.1 | 5 ms | [w](a.pth) |\n| Owl | 76.1 ms | 5 | [w](b.pth) |\n",
+        &["Wren: weights:a.pth", "Owl: params=5M weights:b.pth"],
+    );
+}
+
+#[test]
+fn links_tell_what_they_lead_to() {
+    check(
+        "## Nets\n| Model | Top-1 | Download |\n|---|---|---|\n\
+         | Wren | 70.1 | [model](a.pth) \\| [log](a.txt) \\| [eval logs](b.txt) \\| [args](c.txt) \\| [boxes](d.pkl) \\| [dict](e.txt) \\| [vdl](https://x.org/v) |\n",
+        &[
+            "Wren: top-1-accuracy=70.1@-/- weights:a.pth log:a.txt log:b.txt config:c.txt other:d.pkl other:e.txt log:https://x.org/v",
+        ],
+    );
+}
