@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::Value;
+use zoodex::output::explain;
 
 use crate::support::{Files, content, corpus, index_bytes, zoo};
 
@@ -76,6 +77,24 @@ fn check(files: &Files) {
     let bytes = index_bytes(&zoo(files));
     assert_eq!(bytes, index_bytes(&zoo(files)), "two runs differ");
     check_places(&serde_json::from_slice(&bytes).expect("the index is JSON"), files);
+    check_explanation(files);
+}
+
+/// Checks that the places of an explanation are such as well, and that it can be shown.
+#[track_caller]
+fn check_explanation(files: &Files) {
+    let zoo = zoo(files);
+    let view = zoo.view(None);
+    let explanation = explain::explain(&view);
+    let (mut json, mut text) = (Vec::new(), Vec::new());
+    explain::write_json(&explanation, &mut json).expect("memory takes all that is written");
+    explain::text::write(&explanation, &mut text).expect("memory takes all that is written");
+    assert!(String::from_utf8(text).is_ok());
+    visit(&serde_json::from_slice(&json).expect("an explanation is JSON"), &mut |object| {
+        for place in ["source", "by"].iter().filter_map(|key| object.get(*key)).filter(|place| !place.is_null()) {
+            check_place(place, files);
+        }
+    });
 }
 
 /// What can happen to a page.
@@ -116,7 +135,7 @@ impl Change {
 }
 
 /// Pieces that mean something to some rule.
-const PIECES: [&str; 78] = [
+const PIECES: [&str; 90] = [
     "[",
     "]",
     "](",
@@ -194,6 +213,18 @@ const PIECES: [&str; 78] = [
     "&nbsp;",
     "&#124;",
     "<!-- ",
+    "<sup>",
+    "</sup>",
+    " (val) ",
+    "~",
+    "| Model | size | AP<sup>val<br>0.5:0.95 | Test data | With it |\n|---|---|---|---|---|\n",
+    "| A | 640x640 | 0.7<sup>1</sup> | COCO + K600 | yes |\n",
+    "| | A | B |\n|---|---|---|\n| weights | [w](a.pth) | [w](b.pth) |\n",
+    "|Download | [A](a.pth) |\n|---|---|\n| Top 1 error | 8.17% |\n",
+    "AP values are on COCO val2017. ",
+    "All models are trained on ImageNet. ",
+    "| 模型 | 参数量（M） | 下载 |\n|---|---|---|\n",
+    "**COCO (2017 val)**\n\n",
     "---\nname: A\nsha1: b\n---\n",
 ];
 

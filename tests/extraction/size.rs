@@ -69,6 +69,12 @@ fn tables_without_end() {
     check(repeated(head, "| Net | 70.1 | [w](w/a.pth) |\n"));
     check(repeated(head, "| |\n"));
     check(repeated(head, "|"));
+    let same = "| Model | Weights | a | b | c | d |\n|---|---|---|---|---|---|\n";
+    check(numbered(same, |n| format!("| Net | [w](w/{n}.pth) | {} | x | {} | yes |\n", n % 3, n % 7)));
+    check(format!("{same}{}", repeated("| Net | [w](w/a.pth) |", " x |")));
+    check(repeated("## Net\n| | A | B |\n|---|---|---|\n", "| weights | [w](a.pth) | [w](b.pth) |\n"));
+    check(repeated("## Net\n\n| Model | AP |\n|---|---|\n| A | 70.1 |\n\n", "AP values are on COCO val2017.\n\n"));
+    check(repeated("## Net\n\n", "Results on COCO:\n\n| Model | AP |\n|---|---|\n| A | 70.1 |\n\n"));
     check(repeated(head, "| a \\| b "));
     check(format!(
         "## Models\n{}\n{}\n{}\n",
