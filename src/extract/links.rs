@@ -29,19 +29,22 @@ pub(super) fn is_generic(text: &str) -> bool {
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
-            (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
+            (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|cfgs?|\S+\.(?:py|sh|m|lua|cpp|ipynb|ya?ml)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
     );
     text.trim().is_empty() || GENERIC.is_match(text.trim())
 }
 
 /// Whether a link leads to no model even where downloads are offered: to a text, to results, to something to watch.
 pub(super) fn is_no_model(link: &Link) -> bool {
-    pattern!(TEXT, r"(?i)\.(?:txt|md|html?|csv|json|pdf|png|jpe?g|gif|mp4|rst)(?:[?#]|$)");
+    pattern!(
+        TEXT,
+        r"(?i)\.(?:txt|md|html?|csv|json|pdf|png|jpe?g|gif|mp4|rst|whl|deb|rpm|exe|dmg|apk|msi|jar)(?:[?#]|$)"
+    );
     names_no_model(&link.text) || TEXT.is_match(&link.url)
 }
 
 /// Whether a link's text names something that is made with a model or belongs to one, and is none.
-fn names_no_model(text: &str) -> bool {
+pub(super) fn names_no_model(text: &str) -> bool {
     pattern!(
         OTHER,
         r"(?i)^\W*(?:(?:\w+\s+)?results?|boxes|masks|kps|keypoints|prop(?:osal)?s|predictions?|outputs?|vocab\w*|dict(?:ionary)?|spm|labels?|videos?|slides|images?|readme)\W*$"
@@ -60,7 +63,9 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
     if address == Some(LinkKind::Gist) {
         return (LinkKind::Gist, Rule::Address);
     }
-    let own = if link.bare { "" } else { passage.text.link_text(link) };
+    // A text that repeats the end of the address is a name, whatever words it is made of.
+    let own =
+        Some(passage.text.link_text(link)).filter(|text| !link.bare && !repeats_address(url, text)).unwrap_or_default();
     let address = address.filter(|kind| *kind != LinkKind::Code || !in_configs(url));
     let address = address.filter(|kind| *kind != LinkKind::Weights || !names_no_model(own));
     let by = |rule: Rule| move |kind: LinkKind| (kind, rule);
@@ -70,6 +75,13 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
         .or_else(|| address.or_else(|| in_configs(url).then_some(LinkKind::Config)).map(by(Rule::Address)))
         .or_else(|| from_weak_context(passage, link).map(by(Rule::WordsBesideLink)))
         .unwrap_or((LinkKind::Other, Rule::Unsaid))
+}
+
+/// Whether a link's text is the last part of its address.
+fn repeats_address(url: &str, text: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/');
+    let text = text.trim();
+    text.contains(['-', '/', '_']) && path.strip_suffix(text).is_some_and(|before| before.ends_with('/'))
 }
 
 /// Whether an address leads to a file in a folder of configurations: `configs/net_1x.py`.

@@ -150,6 +150,9 @@ fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext
     {
         return false;
     }
+    if passage.within(TermKind::Dataset, link.text.clone()).any(|named| named.range == link.text) {
+        return false;
+    }
     match links::kind(passage, link) {
         LinkKind::Gist | LinkKind::Weights => true,
         LinkKind::Doc if is_card(&link.url) => {
@@ -178,7 +181,13 @@ fn is_card(url: &str) -> bool {
 
 /// Whether an item that opens with a label offers a model: it names a place in the zoo, or gives figures.
 fn is_offer_by_label(passage: &Passage<'_>, name: &Range<usize>, context: ListContext) -> bool {
-    if matches!(context, ListContext::None | ListContext::Other) {
+    pattern!(
+        LABEL,
+        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the)\s+)*models?\W*$"
+    );
+    let known = passage.within(TermKind::Architecture, name.clone()).next().is_some();
+    let is_label = !known && LABEL.is_match(passage.slice(name.clone()));
+    if is_label || matches!(context, ListContext::None | ListContext::Other) {
         return false;
     }
     let has_path =
@@ -186,7 +195,6 @@ fn is_offer_by_label(passage: &Passage<'_>, name: &Range<usize>, context: ListCo
     let has_file = passage.text.links.iter().any(|link| {
         matches!(links::kind(passage, link), LinkKind::Gist | LinkKind::Weights | LinkKind::Config | LinkKind::Path)
     });
-    let known = passage.within(TermKind::Architecture, name.clone()).next().is_some();
     has_path || has_file || (known && !results::in_passage(passage).is_empty())
 }
 

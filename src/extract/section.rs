@@ -146,10 +146,10 @@ fn read_tables(words: &Words<'_>, section: &Section, vocabulary: &Vocabulary) ->
         let next = words.tables.get(at + 1).map_or(words.passages.len(), |next| next.behind);
         let intro = table.intros.iter().map(|at| &words.passages[*at]).collect();
         let notes = words.body_in(table.behind..next).take(MOST_NOTES).collect();
-        let (mut found, reading) =
+        let (mut found, mut read) =
             tables::read(table, &tables::Context { intro, heading, above: &above, notes }, vocabulary);
         entries.append(&mut found);
-        readings.push(reading);
+        readings.append(&mut read);
     }
     (entries, readings)
 }

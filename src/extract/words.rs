@@ -110,8 +110,10 @@ impl<'a> Words<'a> {
     fn intros(&self, added: &[usize], in_item: bool) -> Vec<usize> {
         const MOST: usize = 4;
         let Some(nearest) = added.last().copied() else { return Vec::new() };
-        let before =
-            self.paragraphs.iter().rev().copied().filter(|at| *at != nearest && added.binary_search(at).is_ok());
+        // What stands between two tables and does not lead to the second is a note on the first.
+        let last_table = self.tables.last().map_or(usize::MAX, |table| table.behind);
+        let is_before = |at: &usize| *at < last_table && *at != nearest && added.binary_search(at).is_ok();
+        let before = self.paragraphs.iter().rev().copied().filter(is_before);
         let further = if in_item { None } else { Some(before) };
         std::iter::once(nearest).chain(further.into_iter().flatten()).take(MOST).collect()
     }

@@ -62,6 +62,8 @@ impl Grid {
 
     /// Begins or ends the head or a body; no cell reaches across.
     pub(super) fn section(&mut self, head: bool) {
+        // Behind a head that is marked as such the body begins, even if all of its cells are heads of rows.
+        self.body_began |= self.in_head && !head && !self.rows.is_empty();
         self.in_head = head;
         self.carried.clear();
     }

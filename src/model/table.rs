@@ -47,6 +47,8 @@ pub enum Verdict {
 pub enum Sign {
     /// Most rows link files or code of a model.
     Files,
+    /// All that its rows link is code, as in tables of tools.
+    Scripts,
     /// Most names link a page of the zoo itself, as that of a model's card.
     Cards,
     /// A column is headed by a metric.
@@ -71,7 +73,7 @@ impl Sign {
         match self {
             Self::Files => 2,
             Self::Cards | Self::Figures | Self::Properties | Self::Headed | Self::Architectures | Self::Announced => 1,
-            Self::Datasets | Self::Compares => 0,
+            Self::Scripts | Self::Datasets | Self::Compares => 0,
         }
     }
 }

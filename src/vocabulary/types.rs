@@ -1,5 +1,7 @@
 //! The shape of the vocabulary's YAML files, one struct a file; keys are strict.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::model::{DatasetRole, LinkKind};
@@ -70,6 +72,9 @@ pub struct MetricTerm {
     /// Id of the metric that counts what this one leaves (error for accuracy).
     #[serde(default)]
     pub complement: Option<String>,
+    /// Ids of the metrics that are meant by its name where the words around name these tasks.
+    #[serde(default)]
+    pub by_task: BTreeMap<String, String>,
     /// Id of the metric whose value for the same model is never less.
     #[serde(default)]
     pub at_most: Option<String>,
@@ -214,6 +219,8 @@ pub enum HeadMeaning {
     Dataset,
     /// The splits of datasets.
     Split,
+    /// Tasks.
+    Task,
     /// Frameworks.
     Framework,
     /// Licences.

@@ -63,7 +63,10 @@ impl<'c, 'a> Context<'c, 'a> {
     /// What the nearest words name that decide: where they name several datasets, the next words that name one of them.
     fn deciding(&self) -> Option<Named<'c, 'a>> {
         let mut candidates: Option<Vec<Arc<str>>> = None;
-        for named in self.named().filter(|named| !named.datasets.is_empty()) {
+        for named in self.named().filter(|named| !named.datasets.is_empty() || named.unnamed) {
+            if named.unnamed {
+                return None;
+            }
             let ids = named.ids();
             if !named.open_ended && ids.iter().all(|id| *id == ids[0]) {
                 return candidates.is_none_or(|candidates| candidates.contains(&ids[0])).then_some(named);
@@ -87,7 +90,11 @@ impl<'c, 'a> Context<'c, 'a> {
             let nearer = self.named().take_while(|named| deciding.as_ref().is_none_or(|it| !it.is_same_passage(named)));
             place.split = nearer.filter(|named| named.datasets.is_empty()).find_map(|named| named.split_alone());
         }
-        if deciding.as_ref().is_some_and(super::place::Named::is_for_pretraining) {
+        if place.split.is_none() {
+            let noted = self.noted().map(|named| named.place()).filter(|noted| noted.dataset == place.dataset);
+            place.split = noted.and_then(|noted| noted.split);
+        }
+        if deciding.as_ref().is_some_and(Named::is_for_pretraining) {
             place = Place { dataset: None, ..place };
         }
         let tasks = self.headings().map(|heading| terms::tasks(heading, 0..heading.plain().len()));

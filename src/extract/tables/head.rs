@@ -44,6 +44,8 @@ pub(super) enum Head {
     },
     /// Splits of datasets.
     Split,
+    /// What the models are for.
+    Task,
     /// Software frameworks.
     Framework,
     /// Licences.

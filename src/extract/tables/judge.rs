@@ -53,7 +53,7 @@ fn naming_column(rows: &[&Row], columns: &Columns) -> Option<usize> {
         .or_else(|| columns.of(|head| *head == Head::Link(LinkKind::Config)).find(|column| holds_names(rows, *column)))
         .or_else(|| first_with_words(|head| *head == Head::Part))
         .or_else(|| first_with_words(|head| *head == Head::Unknown).filter(|column| *column == 0))
-        .or_else(|| first_with_words(|head| *head == Head::Link(LinkKind::Weights)))
+        .or_else(|| first_with_words(|head| *head == Head::Link(LinkKind::Weights)).filter(|column| *column == 0))
 }
 
 fn holds_words(rows: &[&Row], column: usize) -> bool {
@@ -74,7 +74,7 @@ fn holds_names(rows: &[&Row], column: usize) -> bool {
 }
 
 /// Whether a cell holds nothing but links whose texts name nothing: `github/mirror`, `download`.
-fn only_labels(cell: &Cell) -> bool {
+pub(super) fn only_labels(cell: &Cell) -> bool {
     let text = &cell.text;
     let mut behind = 0;
     for link in &text.links {
@@ -109,8 +109,10 @@ fn signs(
     let headed_by = |fits: fn(&Head) -> bool| columns.of(|head| is_of(head, fits)).count();
     let of_datasets = most(names().filter(|it| is_dataset(it, vocabulary)).count())
         || (context.heading.is_some_and(announces_data) && headed_by(|head| matches!(head, Head::Metric(_))) == 0);
+    let files = most(rows.iter().filter(|row| links_files(row, columns, vocabulary)).count());
     let found = [
-        (Sign::Files, usize::from(most(rows.iter().filter(|row| links_files(row, columns, vocabulary)).count()))),
+        (Sign::Files, usize::from(files)),
+        (Sign::Scripts, usize::from(files && rows.iter().all(|row| links_scripts_alone(row, columns, vocabulary)))),
         (Sign::Figures, headed_by(|head| matches!(head, Head::Metric(_))).min(2)),
         (Sign::Properties, headed_by(|head| matches!(head, Head::Property(_))).min(1)),
         (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Part))),
@@ -126,8 +128,9 @@ fn signs(
 /// What the signs make of it: a table of models gives something to have or to know, and enough speaks for it.
 fn verdict(signs: &[Sign]) -> Verdict {
     let has = |sign| signs.contains(&sign);
-    let substance = has(Sign::Files)
-        || (has(Sign::Figures) && (has(Sign::Headed) || has(Sign::Architectures)))
+    let named = has(Sign::Headed) || has(Sign::Architectures);
+    let substance = (has(Sign::Files) && (named || !has(Sign::Scripts)))
+        || (has(Sign::Figures) && named)
         || (has(Sign::Cards) && (has(Sign::Figures) || has(Sign::Properties)));
     let points: usize = signs.iter().map(|sign| sign.points()).sum();
     match () {
@@ -165,6 +168,16 @@ fn links_files(row: &Row, columns: &Columns, vocabulary: &Vocabulary) -> bool {
     })
 }
 
+/// Whether all that a row links is code, as rows of tools and examples do.
+fn links_scripts_alone(row: &Row, columns: &Columns, vocabulary: &Vocabulary) -> bool {
+    row.cells.iter().filter(|cell| !cell.text.links.is_empty()).all(|cell| {
+        let passage = Passage::new(&cell.text, vocabulary);
+        let head = columns.head(cell.columns.start);
+        let kinds = passage.text.links.iter().map(|link| link_under(head, None, &passage, link).kind);
+        kinds.into_iter().all(|kind| matches!(kind, LinkKind::Code | LinkKind::Doc | LinkKind::Demo))
+    })
+}
+
 /// Whether a cell links a page of the zoo itself: a model's card.
 fn links_card(cell: &Cell) -> bool {
     let is_page = |url: &str| {
@@ -199,8 +212,11 @@ fn is_file(link: &Link) -> bool {
             && !links::is_no_model(link))
 }
 
-/// Whether words say that data is offered here, and no models.
+/// Whether words say that data or settings stand here, and no models.
 fn announces_data(passage: &Passage<'_>) -> bool {
-    pattern!(DATA, r"(?i)\b(?:data\s?sets?|databases?|data zoo|corpora|annotations?)\b\W*$");
+    pattern!(
+        DATA,
+        r"(?i)\b(?:data\s?sets?|databases?|data zoo|corpora|annotations?)\b(?:\s+(?:downloads?|links?|preparation|used))?\W*$|^\W*(?:hyper-?parameters?|settings|options|arguments)\b"
+    );
     DATA.is_match(passage.plain()) && !speaks_of_models(passage)
 }

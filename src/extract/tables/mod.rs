@@ -1,6 +1,6 @@
 //! Tables that list models: a row a model, its name and qualifiers, links, figures and properties in columns.
 //!
-//! 1. `turn` puts a table upright that is written the other way round; `head` says what a column's head means, `value`
+//! 1. `turn` puts a table upright that is written the other way round, `segment` parts one with heads among its rows; `head` says what a column's head means, `value`
 //!    what a cell gives; 2. `columns` joins the heads of a table;
 //!    3. `settle` finds out from cells and context what heads leave open; 4. `judge` decides whether the table lists
 //!    models and which column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row;
@@ -13,6 +13,7 @@ mod judge;
 mod naming;
 mod place;
 mod row;
+mod segment;
 mod settle;
 #[cfg(test)]
 mod tests;
@@ -30,17 +31,27 @@ use crate::markdown::Table;
 use crate::model::{Entry, TableReading, UnreadCell, Verdict};
 use crate::vocabulary::Vocabulary;
 
-/// The models that a table lists, none where it lists something else; and how it was read.
+/// The models that a table lists, none where it lists something else; and how it was read, head by head.
 pub(super) fn read(
     words: &TableWords<'_>,
     context: &Context<'_, '_>,
     vocabulary: &Vocabulary,
-) -> (Vec<Entry>, TableReading) {
-    let turned = turn::turned(words.table, vocabulary);
-    let table = turned.as_ref().map_or(words.table, |turned| &turned.table);
-    if turned.as_ref().is_some_and(|turned| turned.of_one) {
-        return of_one(table, context, vocabulary);
+) -> (Vec<Entry>, Vec<TableReading>) {
+    if let Some(turned) = turn::turned(words.table, vocabulary) {
+        let read = if turned.of_one { of_one } else { upright };
+        let (entries, reading) = read(&turned.table, context, vocabulary);
+        return (entries, vec![reading]);
     }
+    let Some(segments) = segment::segments(words.table, vocabulary) else {
+        let (entries, reading) = upright(words.table, context, vocabulary);
+        return (entries, vec![reading]);
+    };
+    let (entries, readings): (Vec<_>, _) = segments.iter().map(|segment| upright(segment, context, vocabulary)).unzip();
+    (entries.into_iter().flatten().collect(), readings)
+}
+
+/// Reads a table with a row a model.
+fn upright(table: &Table, context: &Context<'_, '_>, vocabulary: &Vocabulary) -> (Vec<Entry>, TableReading) {
     let mut columns = columns::columns(table, vocabulary);
     settle::settle(&mut columns, table, context, vocabulary);
     let Judgement { verdict, named_by, signs } = judge::judge(table, &columns, context, vocabulary);
@@ -78,6 +89,12 @@ fn rows(
         return (Vec::new(), Vec::new());
     }
     let mut reader = row::Reader::new(columns, context.around(), vocabulary);
-    let entries = columns.body(table).zip(names).filter_map(|(row, name)| reader.entry(row, name?)).collect();
+    let mut entries = Vec::new();
+    for (row, name) in columns.body(table).zip(names) {
+        match name {
+            Some(name) => entries.extend(reader.entry(row, name)),
+            None => reader.group(row),
+        }
+    }
     (entries, reader.unread)
 }

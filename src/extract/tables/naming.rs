@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::columns::Columns;
 use super::head::Head;
-use super::judge::cell;
+use super::judge::{cell, only_labels};
 use super::value::{self, Value};
 use crate::extract::links;
 use crate::extract::passage::{Passage, one_line, trimmed};
@@ -31,8 +31,9 @@ struct Candidate<'t> {
     row: &'t Row,
     /// The words of its name without marks, and what tells it from others of that name.
     name: Spanned<String>,
-    /// The marks behind them.
+    /// The marks behind them, and how long the words were that they stood behind.
     marks: String,
+    bare: usize,
 }
 
 /// The names of the rows under the head, in order; `None` for a row that is no model: a separator, a heading inside the
@@ -44,9 +45,10 @@ pub(super) fn names(table: &Table, columns: &Columns, naming: usize) -> Vec<Opti
         let own = cell(row, naming).and_then(own_name);
         let is_model = !row.is_head && has_content(row, naming);
         // An empty first cell repeats the one above.
-        let name = own.or_else(|| last.clone()).filter(|(name, _)| is_model && !is_summary(&name.value));
+        let above = || last.clone().filter(|_| cell(row, naming).is_none_or(repeats));
+        let name = own.or_else(above).filter(|(name, _)| is_model && !is_summary(&name.value, row));
         last.clone_from(&name);
-        rows.push(name.map(|(name, marks)| Candidate { row, name, marks }));
+        rows.push(name.map(|(name, marks)| Candidate { row, bare: name.value.len(), name, marks }));
     }
     tell_apart(&mut rows, columns, naming);
     let named = |candidate: Candidate<'_>| {
@@ -59,6 +61,11 @@ pub(super) fn names(table: &Table, columns: &Columns, naming: usize) -> Vec<Opti
 /// The name that a section's heading gives to what its table of so many columns tells of.
 pub(super) fn of_heading(heading: &Passage<'_>, columns: usize) -> Name {
     Name { words: heading.words(0..heading.plain().len()), column: columns, repeats: false, is_heading: true }
+}
+
+/// Whether a cell says that the name above holds on: it is empty, or has a ditto mark.
+fn repeats(cell: &Cell) -> bool {
+    matches!(cell.text.plain.trim(), "" | "\"" | "''" | "\u{3003}" | "\u{2033}" | "\u{201d}" | "-" | "\u{2191}")
 }
 
 /// How many rows of one name are compared with each other.
@@ -76,21 +83,23 @@ fn tell_apart(rows: &mut [Option<Candidate<'_>>], columns: &Columns, naming: usi
             append(rows, &group, column, columns.head_words(column));
         }
     }
-    for column in further {
+    // Words tell more than numbers.
+    for (numbers, column) in [false, true].into_iter().flat_map(|numbers| further.iter().map(move |it| (numbers, *it)))
+    {
         let groups = alike(rows);
         if groups.is_empty() {
             return;
         }
         for group in groups {
-            if differs(rows, &group, column) && tells(rows, &group, column, columns.head(column)) {
+            if differs(rows, &group, column) && tells(rows, &group, column, columns, numbers) {
                 append(rows, &group, column, columns.head_words(column));
             }
         }
     }
     for group in alike(rows) {
         for at in group {
-            if let Some(Candidate { name, marks, .. }) = &mut rows[at] {
-                name.value.push_str(marks);
+            if let Some(Candidate { name, marks, bare, .. }) = &mut rows[at] {
+                name.value.insert_str(*bare, marks);
             }
         }
     }
@@ -111,7 +120,7 @@ fn alike(rows: &[Option<Candidate<'_>>]) -> Vec<Vec<usize>> {
 
 /// Whether a column qualifies names: by its head.
 fn qualifies(head: &Head) -> bool {
-    matches!(head, Head::Part | Head::Qualifier | Head::Dataset { qualifies: true, .. })
+    matches!(head, Head::Name | Head::Part | Head::Qualifier | Head::Dataset { qualifies: true, .. })
 }
 
 /// Whether a column may tell rows apart that nothing else does: datasets, sizes of the input and the like.
@@ -131,7 +140,7 @@ fn is_measure(head: &Head) -> bool {
 
 /// The words of a row in a column, marks left away; empty where it says nothing.
 fn words(rows: &[Option<Candidate<'_>>], at: usize, column: usize) -> String {
-    let cell = rows[at].as_ref().and_then(|candidate| cell(candidate.row, column));
+    let cell = rows[at].as_ref().and_then(|candidate| cell(candidate.row, column)).filter(|cell| !only_labels(cell));
     let words = cell.map(|cell| one_line(&cell.text.plain[without_marks(&cell.text.plain)])).unwrap_or_default();
     if value::read(&words) == Value::Missing { String::new() } else { words }
 }
@@ -141,14 +150,20 @@ fn differs(rows: &[Option<Candidate<'_>>], group: &[usize], column: usize) -> bo
     group.iter().take(MOST_ALIKE).any(|at| words(rows, *at, column) != first)
 }
 
-/// Whether the cells of a column can be part of names: a few words or a whole number, no figures and no downloads.
-fn tells(rows: &[Option<Candidate<'_>>], group: &[usize], column: usize, head: &Head) -> bool {
+/// Whether the cells of a column can be part of names: a few words or, if `numbers` may be, a whole number; no figures and
+/// no downloads.
+fn tells(rows: &[Option<Candidate<'_>>], group: &[usize], column: usize, columns: &Columns, numbers: bool) -> bool {
+    pattern!(MEASURED, r"(?i)[(\[]\s*(?:[KMG]i?B|m?s|sec|h|hours?|%|[KMGT]|fps|W|mJ)\s*[)\]]");
+    let head = columns.head(column);
+    if columns.head_words(column).is_some_and(|words| MEASURED.is_match(words)) && *head == Head::Unknown {
+        return false;
+    }
     pattern!(FIGURE, r"^\D{0,2}\d+[.,]\d");
     const LONGEST: usize = 32;
     group.iter().take(MOST_ALIKE).all(|at| {
         let words = words(rows, *at, column);
-        let is_cost = is_measure(head) && value::read(&words) != Value::Words;
-        !is_cost
+        let is_number = value::read(&words) != Value::Words && !words.contains(['x', '\u{d7}']);
+        !(is_number && (is_measure(head) || !(numbers || words.is_empty())))
             && words.len() <= LONGEST
             && !FIGURE.is_match(&words)
             && (words.is_empty() || !links::is_generic(&words))
@@ -181,24 +196,54 @@ fn has_content(row: &Row, naming: usize) -> bool {
     others.clone().any(|cell| !cell.text.links.is_empty() || value::read(&cell.text.plain) != Value::Missing)
 }
 
-/// Whether a row sums up others: `Average`, `Relative improvement`.
-fn is_summary(name: &str) -> bool {
+/// Whether a row sums up others or gives a level to compare with, and offers no file: `Average`, `Human performance`.
+fn is_summary(name: &str, row: &Row) -> bool {
     pattern!(
         SUMMARY,
-        r"(?i)^\W*(?:(?:overall|macro|micro|total|relative|absolute)\s+)?(?:average|avg\.?|mean|median|total|sum|std\.?(?:\s+dev\.?)?|standard deviation|improvement|gain|difference|delta|Δ|平均)\W*$"
+        r"(?ix)^\W*(?:(?:overall|macro|micro|total|relative|absolute)\s+)?
+            (?:average|avg\.?|mean|median|total|overall|sum|std\.?(?:\s+dev\.?)?|standard\s+deviation|improvement|gain|difference|delta|Δ|平均|durchschnitt|min(?:/max)?|max|best|target)
+            (?:\s*(?:±|\+/-|and|of|over|\().*)?\W*$
+          | ^\W*(?:human(?:\s+(?:performance|level))?|random(?:\s+(?:guess|chance|baseline))?|chance(?:\s+level)?|majority(?:\s+class)?|oracle|upper\s+bound|lower\s+bound
+              |(?:previous|prior|current)\s+(?:sota|state[\s-]of[\s-]the[\s-]art|best)|sota|original\s+paper|paper\s+reported|(?:as\s+)?reported(?:\s+in\s+(?:the\s+)?paper)?)\W*$"
     );
-    SUMMARY.is_match(name)
+    SUMMARY.is_match(name) && row.cells.iter().all(|cell| cell.text.links.is_empty())
 }
 
 /// A cell's words without the marks of footnotes, and the marks; `None` where it says nothing.
 fn own_name(cell: &Cell) -> Option<(Spanned<String>, String)> {
     let text = cell.text.without_note();
+    let text = &text[..before_labels(cell).min(text.len())];
     let marked = without_marks(text);
     let range = without_remarks(text, marked.clone());
     let words = one_line(&text[range.clone()]);
     let says_something = words.chars().any(char::is_alphanumeric) && value::read(&words) != Value::Missing;
-    let marks = cell.text.plain[marked.end..].trim().trim_start_matches('^').to_owned();
+    let marks = cell.text.plain[marked.end..].trim().trim_start_matches('^');
+    let marks = if marks.contains(char::is_alphabetic) { String::new() } else { marks.to_owned() };
     says_something.then(|| (Spanned::new(words, cell.text.span(range)), marks))
+}
+
+/// Where the links begin at the end of a cell whose texts tell what they lead to, and name nothing: `Net ([ckpt](a))`.
+fn before_labels(cell: &Cell) -> usize {
+    let text = &cell.text;
+    let mut end = text.plain.len();
+    for link in text.links.iter().rev() {
+        let words = text.link_text(link);
+        let behind = text.plain.get(link.text.end..end).unwrap_or_default();
+        let is_label = links::is_generic(words) || links::names_no_model(words) || is_part(words);
+        if link.text.start == 0 || behind.contains(char::is_alphanumeric) || !is_label {
+            break;
+        }
+        end = link.text.start;
+    }
+    if end == text.plain.len() {
+        return end;
+    }
+    text.plain[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')').len()
+}
+
+/// Whether words name a part of a dataset, as labels of its results do.
+fn is_part(words: &str) -> bool {
+    matches!(words.trim().to_ascii_lowercase().as_str(), "val" | "test" | "test-dev" | "train" | "dev")
 }
 
 /// The range of a name without a remark behind it that tells what it links to or how large that is: `Net [weights]`,
@@ -206,7 +251,7 @@ fn own_name(cell: &Cell) -> Option<(Spanned<String>, String)> {
 fn without_remarks(text: &str, range: Range<usize>) -> Range<usize> {
     pattern!(
         REMARK,
-        r"(?i)\s*[(\[]\s*(?:\d+(?:\.\d+)?\s*[KMG]i?B|(?:download|weights?|checkpoint|ckpt|link|url|model|paper|code|config|log)s?|\^\w+)\s*[)\]]$"
+        r"(?i)\s*[(\[]\s*(?:\d+(?:\.\d+)?\s*[KMG]i?B|(?:download|weights?|checkpoint|ckpt|link|url|model|paper|code|config|log)s?|\^\w+|\d{1,2}|new!*|latest|recommended)\s*[)\]]$"
     );
     let kept = REMARK.replace(&text[range.clone()], "").len();
     range.start..range.start + kept

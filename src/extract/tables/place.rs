@@ -26,6 +26,8 @@ pub(super) struct Named<'c, 'a> {
     pub(super) datasets: Vec<&'c Mention>,
     /// Whether it names a further one in short: `Kinetics 400 and 600`.
     pub(super) open_ended: bool,
+    /// Whether it speaks of data that has no name: `our own test set`.
+    pub(super) unnamed: bool,
 }
 
 /// What a heading names.
@@ -52,17 +54,27 @@ pub(super) fn in_note<'c, 'a>(passage: &'c Passage<'a>) -> Option<Named<'c, 'a>>
         OPENS,
         r"(?i)^\W*(?:(?:all|the|these|our|reported|listed)\s+)*(?:m?AP\w*|acc(?:urac(?:y|ies))?|top-?[15]|errors?(?:\s+rates?)?|m?IoU|results?|scores?|metrics?|numbers|figures)\b[^.;]{0,40}?\b(?:is|are|was|were|denotes?|refers?|values?|computed|measured|evaluated|reported)\b"
     );
+    pattern!(
+        TESTED,
+        r"(?i)\b(?:is|are|was|were|and)\s+(?:evaluated|tested|measured)\s+on\b|\bevaluation\s+is\s+done\s+on\b"
+    );
     let named = in_intro(passage);
     let first = passage.id(named.datasets.first()?);
     let alone = named.datasets.iter().all(|mention| passage.id(mention) == first);
-    (OPENS.is_match(passage.plain()) && alone).then_some(named)
+    let tells = OPENS.is_match(passage.plain()) || TESTED.is_match(passage.plain());
+    (tells && alone).then_some(named)
 }
 
 fn named<'c, 'a>(passage: &'c Passage<'a>, rule: Rule, datasets: Vec<&'c Mention>) -> Named<'c, 'a> {
     pattern!(MORE, r"(?i)^\s*(?:and|&|/|,|\+)\s*\d{2,4}\b");
     let open_ended =
         datasets.iter().any(|mention| MORE.is_match(passage.slice(mention.range.end..passage.plain().len())));
-    Named { passage, rule, datasets, open_ended }
+    pattern!(
+        UNNAMED,
+        r"(?i)\b(?:on|for|of|our|an?)\s+(?:(?:our|own|an?)\s+)*(?:private|internal|in-house|custom|proprietary|own)\s+(?:\w+\s+)?(?:data(?:\s?sets?)?|test\s+sets?|benchmarks?|images|corpus)\b|\bour\s+(?:test\s+sets?|data\s?sets?)\b"
+    );
+    let unnamed = datasets.is_empty() && UNNAMED.is_match(passage.plain());
+    Named { passage, rule, datasets, open_ended, unnamed }
 }
 
 /// Whether a paragraph is a caption: a few words that are no sentence, `**COCO detection (2017 val)**`.
@@ -142,9 +154,21 @@ pub(super) fn only_dataset<'p>(passage: &'p Passage<'_>, weak: bool) -> Option<&
     all().all(|other| passage.id(other) == passage.id(first)).then_some(first)
 }
 
-/// The datasets that words name, weak names included where `weak` says so.
+/// The datasets that words name, weak names included where `weak` says so. A name that goes on is that of a variant which
+/// is not known: `CIFAR-10-C`, `ImageNet-V2`.
 pub(super) fn mentions<'p>(passage: &'p Passage<'_>, weak: bool) -> impl Iterator<Item = &'p Mention> {
-    passage.within(TermKind::Dataset, 0..passage.plain().len()).filter(move |mention| weak || !mention.weak)
+    pattern!(
+        VARIANT,
+        r"^(?:-(?:[A-Z][A-Za-z]*\d*|[Vv]?\d{1,3}|small|mini|tiny|full|hard|lite)|\.\d|\s?[Vv]\d)(?:\W|$)"
+    );
+    pattern!(
+        WORD,
+        r"(?i)^-(?:val\w*|test\w*|train\w*|pre-?train\w*|fine\w*|based|style|style\w*|format|images?|models?|data\w*|detect\w*|segment\w*|semantic|instance|panoptic|keypoints?|person|stuff|things?|classif\w*|\w*nets?|challenge|benchmark|only|scale|sized?|like)(?:\W|$)"
+    );
+    let is_variant = |rest: &str| VARIANT.is_match(rest) && !WORD.is_match(rest);
+    let whole = 0..passage.plain().len();
+    let named = passage.within(TermKind::Dataset, whole.clone()).filter(move |mention| weak || !mention.weak);
+    named.filter(move |mention| !is_variant(passage.slice(mention.range.end..whole.end)))
 }
 
 /// The datasets that words name, but for those that something was only pre-trained on. A weak name counts where it is

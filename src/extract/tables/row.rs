@@ -34,6 +34,8 @@ pub(super) struct Reader<'t> {
     columns: &'t Columns,
     around: Around,
     vocabulary: &'t Vocabulary,
+    /// What the last heading among the rows says of those below it.
+    group: Option<Place>,
     /// The first cells that were not taken, though their heads promise figures or properties.
     pub(super) unread: Vec<UnreadCell>,
 }
@@ -41,7 +43,15 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// A reader of rows under these heads, with what the words around the table say.
     pub(super) fn new(columns: &'t Columns, around: Around, vocabulary: &'t Vocabulary) -> Self {
-        Self { columns, around, vocabulary, unread: Vec::new() }
+        Self { columns, around, vocabulary, group: None, unread: Vec::new() }
+    }
+
+    /// Takes a row that heads those below it: the dataset that it names is theirs.
+    pub(super) fn group(&mut self, row: &Row) {
+        let mut said = row.cells.iter().filter(|cell| value::read(&cell.text.plain) != Value::Missing);
+        let (Some(cell), None) = (said.next(), said.next()) else { return };
+        let passage = Passage::new(&cell.text, self.vocabulary);
+        self.group = only_dataset(&passage, false).map(|dataset| place(Rule::Row, &passage, dataset));
     }
 
     /// The entry that a row is; `None` for one that gives nothing of what it names, as a heading inside the table.
@@ -67,7 +77,7 @@ impl<'t> Reader<'t> {
         }
         let row_place = self.row_place(row, name.column);
         let is_unclear = row_place.as_ref().is_some_and(|place| place.dataset.is_none());
-        let place = row_place.unwrap_or_else(|| self.around.place.clone());
+        let place = row_place.or_else(|| self.group.clone()).unwrap_or_else(|| self.around.place.clone());
         let mut known = HashSet::new();
         for cell in &row.cells {
             let passage = Passage::new(&cell.text, self.vocabulary);
@@ -120,7 +130,7 @@ impl<'t> Reader<'t> {
         let tested = cells(|head| matches!(head, Head::Dataset { role: Some(DatasetRole::Eval), .. }));
         let used = || cells(|head| matches!(head, Head::Dataset { role: None, .. }));
         let mut place = match tested.or_else(used) {
-            Some(cell) => Some(self.cell_place(&Passage::new(&cell.text, self.vocabulary))),
+            Some(cell) => Some(self.cell_place(&Passage::new(&cell.text, self.vocabulary), tested.is_none())),
             None => cell(row, naming).and_then(|cell| self.name_place(&Passage::new(&cell.text, self.vocabulary))),
         };
         if let Some(split) = cells(|head| *head == Head::Split) {
@@ -133,7 +143,8 @@ impl<'t> Reader<'t> {
     }
 
     /// What a cell in a column of datasets says; one that names a split alone is of the dataset around.
-    fn cell_place(&self, passage: &Passage<'_>) -> Place {
+    /// Of several, the words around may choose one where the column does not say that all are measured on.
+    fn cell_place(&self, passage: &Passage<'_>, may_choose: bool) -> Place {
         let named = only_dataset(passage, true).map(|mention| place(Rule::Row, passage, mention));
         let split = || passage.within(TermKind::Split, 0..passage.plain().len()).next().map(|split| passage.id(split));
         match named {
@@ -142,7 +153,11 @@ impl<'t> Reader<'t> {
                 Some(split) => Place { split: Some(split), ..self.around.place.clone() },
                 None => Place::default(),
             },
-            None => Place::default(),
+            None => {
+                let chosen = self.around.place.dataset.as_ref().filter(|_| may_choose);
+                let is_named = |dataset: &Arc<str>| mentions(passage, true).any(|it| passage.id(it) == *dataset);
+                if chosen.is_some_and(is_named) { self.around.place.clone() } else { Place::default() }
+            }
         }
     }
 
@@ -165,11 +180,16 @@ pub(super) fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage
     let vague = matches!(link.kind, LinkKind::Other | LinkKind::Project | LinkKind::Code | LinkKind::Doc);
     // The address of a link whose text is that of a host says less than the column's head.
     let unsaid = || links::from_words(passage, &link.text).is_none() && links::is_generic(&link.text);
+    let is_script = link.kind == LinkKind::Code && links::is_generic(&link.text);
+    let by_address = link.kind == LinkKind::Weights && link.reason.rule == Rule::Address;
     let kind = match head {
+        Head::Link(LinkKind::Other) => LinkKind::Other,
         Head::Link(kind) if vague || unsaid() => *kind,
         Head::Name if link.kind == LinkKind::Other && unsaid() => LinkKind::Weights,
         Head::Links if link.kind == LinkKind::Other && !links::is_no_model(&link) => LinkKind::Weights,
-        Head::Dataset { .. } if vague => LinkKind::Dataset,
+        // Archives are what datasets come in, and weights what other models are.
+        Head::Dataset { role: Some(DatasetRole::Pretrain), .. } if by_address => LinkKind::Other,
+        Head::Dataset { .. } if (vague && !is_script) || by_address => LinkKind::Dataset,
         _ => return link,
     };
     (link.kind, link.reason) = (kind, Reason { rule: Rule::ColumnHead, words: head_span });
@@ -193,6 +213,10 @@ fn take_cell(
         Head::Dataset { role, .. } => {
             let used = |mention| DatasetUse { term: passage.term(mention), role: *role, reason };
             datasets::merge(&mut entry.datasets, mentions(passage, true).map(used).collect());
+        }
+        Head::Task => {
+            let named = passage.within(TermKind::Task, 0..passage.plain().len());
+            named.for_each(|mention| push_new(&mut entry.tasks, passage.term(mention)));
         }
         Head::Licence => {
             let named = passage.within(TermKind::Licence, 0..passage.plain().len()).next();
@@ -296,7 +320,9 @@ fn result(
     if written.is_some_and(|unit| unit != "%") {
         return Err(Unread::Unit);
     }
-    if !in_range {
+    // A fraction among percentages is one or the other.
+    let is_mixed = head.fraction == Some(false) && term.fraction && quantity.number.value.abs() < 1.0;
+    if !in_range || (is_mixed && written.is_none() && quantity.number.decimals > 2) {
         return Err(Unread::OutOfRange);
     }
     let percent = written.is_some() || (head.unit.as_deref() == Some("%") && quantity.number.value.abs() > 1.0);
@@ -308,6 +334,9 @@ fn result(
     };
     let own_dataset = head.dataset.is_some();
     let fits = |dataset: &Arc<str>| passage.vocabulary.may_measure(&head.metric, dataset);
+    if head.dataset.as_ref().is_some_and(|dataset| !fits(dataset)) {
+        return Err(Unread::OutOfRange);
+    }
     let around = if own_dataset || !around.dataset.as_ref().is_none_or(fits) { &Place::default() } else { around };
     Ok(EvalResult {
         metric: head.metric.clone(),
@@ -358,6 +387,8 @@ fn datasets_and_tasks(entry: &mut Entry, around: &Around, vocabulary: &Vocabular
     if entry.datasets.is_empty() {
         entry.datasets.extend(around.dataset.clone());
     }
-    let of_datasets = || terms::tasks_of_datasets(&entry.datasets, vocabulary);
-    entry.tasks = if around.tasks.is_empty() { of_datasets() } else { around.tasks.clone() };
+    if entry.tasks.is_empty() {
+        let of_datasets = || terms::tasks_of_datasets(&entry.datasets, vocabulary);
+        entry.tasks = if around.tasks.is_empty() { of_datasets() } else { around.tasks.clone() };
+    }
 }

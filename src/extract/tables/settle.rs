@@ -3,16 +3,20 @@
 
 use super::columns::Columns;
 use super::context::Context;
-use super::head::{Head, MetricHead};
+use super::head::{Head, MetricHead, PropertyHead};
 use super::judge::{SAMPLE, cell};
-use super::value::{self, Value};
+use super::value::{self, Quantity, Value};
+use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::markdown::{Row, Table};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{TermKind, Vocabulary};
 
 /// Settles the heads of a table.
 pub(super) fn settle(columns: &mut Columns, table: &Table, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
+    leave_languages(columns);
     let rows: Vec<&Row> = columns.body(table).take(SAMPLE).collect();
+    name_by_task(columns, context, vocabulary);
+    take_for_input_sizes(columns, &rows);
     let measured: Vec<Vec<Vec<Option<f64>>>> =
         columns.heads.iter().enumerate().map(|(column, head)| figures(head, column, &rows)).collect();
     for (head, figures) in columns.heads.iter_mut().zip(&measured) {
@@ -24,6 +28,60 @@ pub(super) fn settle(columns: &mut Columns, table: &Table, context: &Context<'_,
         for metric in columns.heads.iter_mut().flat_map(metrics_mut).filter(|metric| metric.bare) {
             let complement = vocabulary.metric(&metric.metric).and_then(|term| term.complement.as_deref());
             metric.metric = complement.map_or_else(|| metric.metric.clone(), Into::into);
+        }
+    }
+}
+
+/// Names metrics by the task that the nearest words name: the `AP` of poses is one of keypoints.
+fn name_by_task(columns: &mut Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
+    let task = || {
+        let named = |passage: &Passage<'_>| {
+            let task = passage.within(TermKind::Task, 0..passage.plain().len()).next();
+            task.map(|mention| passage.id(mention))
+        };
+        context.passages().find_map(named)
+    };
+    for metric in columns.heads.iter_mut().flat_map(metrics_mut) {
+        let Some(term) = vocabulary.metric(&metric.metric).filter(|term| !term.by_task.is_empty()) else { continue };
+        if let Some(meant) = task().and_then(|task| term.by_task.get(&*task)) {
+            metric.metric = meant.as_str().into();
+        }
+    }
+}
+
+/// Takes a column `size` without units for that of pictures where its numbers are such: 224, 640.
+fn take_for_input_sizes(columns: &mut Columns, rows: &[&Row]) {
+    let is_side = |quantity: &Quantity| {
+        let side = quantity.number.value;
+        quantity.unit.is_none() && (96.0..=2048.0).contains(&side) && side % 16.0 == 0.0
+    };
+    for column in 0..columns.heads.len() {
+        let Head::Property(head) = &columns.heads[column] else { continue };
+        if head.property != "model-size" || head.unit.is_some() {
+            continue;
+        }
+        let read = rows.iter().filter_map(|row| cell(row, column)).map(value::read_cell);
+        let said: Vec<Value> = read.filter(|value| *value != Value::Missing).collect();
+        let sides = said.iter().all(|value| matches!(value, Value::Quantities(all) if all.iter().all(is_side)));
+        if sides && !said.is_empty() {
+            let property = PropertyHead { property: "input-size".to_owned(), needs_unit: false, ..head.clone() };
+            columns.heads[column] = Head::Property(property);
+        }
+    }
+}
+
+/// Takes heads of two letters for the codes of languages where several others are such: `en`, `fr`, `ar`.
+fn leave_languages(columns: &mut Columns) {
+    const SEVERAL: usize = 3;
+    let is_code = |column: usize| {
+        columns
+            .head_words(column)
+            .is_some_and(|words| words.len() == 2 && words.bytes().all(|b| b.is_ascii_alphabetic()))
+    };
+    let codes: Vec<usize> = (0..columns.heads.len()).filter(|column| is_code(*column)).collect();
+    if codes.iter().filter(|column| columns.heads[**column] == Head::Unknown).count() >= SEVERAL {
+        for column in codes {
+            columns.heads[column] = Head::Unknown;
         }
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn read_cell(cell: &Cell) -> Value {
 }
 
 /// What people write, in lower case, where they have nothing to say.
-const MISSING: [&str; 26] = [
+const MISSING: [&str; 29] = [
     "n/a",
     "n.a.",
     "n.a",
@@ -83,6 +83,9 @@ const MISSING: [&str; 26] = [
     "n/r",
     "coming soon",
     "soon",
+    "same as above",
+    "as above",
+    "ditto",
     "~",
 ];
 

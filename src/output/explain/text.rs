@@ -101,6 +101,7 @@ fn signs(signs: &[Sign], against: bool) -> String {
             Sign::Headed => "a head that says names",
             Sign::Architectures => "names of architectures",
             Sign::Announced => "words around it that speak of models",
+            Sign::Scripts => "nothing but code is linked",
             Sign::Datasets => "names of datasets, or a heading that speaks of data",
             Sign::Compares => "it compares work with that of others",
         };

@@ -23,6 +23,7 @@ pub(in crate::extract::tables) fn meaning_of(head: &Head) -> Option<String> {
             None => "datasets".to_owned(),
         },
         Head::Split => "splits of datasets".to_owned(),
+        Head::Task => "tasks".to_owned(),
         Head::Framework => "frameworks".to_owned(),
         Head::Licence => "licences".to_owned(),
         Head::Citation => "publications".to_owned(),

@@ -114,7 +114,7 @@ fn explained(text: &str, vocabulary: &Vocabulary) -> Option<MetricHead> {
 
 /// Whether a head says if it counts what is right or what is wrong.
 fn says_direction(text: &str) -> bool {
-    pattern!(DIRECTION, r"(?i)acc|err|prec|correct|准确|識別率");
+    pattern!(DIRECTION, r"(?i)acc|err|prec|correct|准确|識別率|genauig|точност");
     DIRECTION.is_match(text)
 }
 

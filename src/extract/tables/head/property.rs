@@ -8,7 +8,8 @@ use crate::vocabulary::{PropertyTerm, Vocabulary};
 /// The property that a column holds which is headed so.
 pub(super) fn head(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
     let (term, unit, setting) = as_it_stands(text, vocabulary).or_else(|| on_device(text, vocabulary))?;
-    let needs_unit = is_file_size(&term.property) || text.to_ascii_lowercase().contains("speed");
+    let words = text.to_ascii_lowercase();
+    let needs_unit = is_file_size(&term.property) || words.contains("speed") || words == "time";
     Some(Head::Property(PropertyHead { property: term.property.clone(), unit, setting, needs_unit }))
 }
 

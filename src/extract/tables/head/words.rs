@@ -22,6 +22,7 @@ fn meant(term: &HeadTerm) -> Head {
         HeadMeaning::Links => term.link.map_or(Head::Links, Head::Link),
         HeadMeaning::Dataset => Head::Dataset { role: term.role, qualifies: term.qualifies },
         HeadMeaning::Split => Head::Split,
+        HeadMeaning::Task => Head::Task,
         HeadMeaning::Framework => Head::Framework,
         HeadMeaning::Licence => Head::Licence,
         HeadMeaning::Citation => Head::Citation,

@@ -147,3 +147,18 @@ fn a_heading_that_names_two_datasets_decides_nothing() {
         &["Wren: top-1-accuracy=80.1@kinetics-400/- weights:a.pth"],
     );
 }
+
+#[test]
+fn variants_of_datasets_and_data_without_a_name_are_not_what_they_resemble() {
+    let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 80.1 | [w](a.pth) |\n";
+    for heading in ["CIFAR-10-C", "CIFAR-10.1", "ImageNet-LT", "KITTI-360", "ImageNet-Hard", "LFW-small"] {
+        check(&format!("# Zoo\n## {heading}\n{table}"), &["Wren: top-1-accuracy=80.1@-/- weights:a.pth"]);
+    }
+    for heading in ["CIFAR-10 classification", "CIFAR-10-trained nets", "CIFAR-10-val"] {
+        let split = if heading.ends_with("val") { "val" } else { "-" };
+        let expected = format!("Wren: top-1-accuracy=80.1@cifar-10/{split} weights:a.pth");
+        check(&format!("# Zoo\n## {heading}\n{table}"), &[&expected]);
+    }
+    let private = format!("# ImageNet nets\n## Results on our private dataset\n{table}");
+    check(&private, &["Wren: top-1-accuracy=80.1@-/- weights:a.pth"]);
+}

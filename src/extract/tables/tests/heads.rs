@@ -72,3 +72,15 @@ fn what_a_head_does_not_say_is_left_out() {
         &["Wren: top-1-accuracy=75.1@-/- weights:a.pth"],
     );
 }
+
+#[test]
+fn codes_of_languages_are_no_metrics() {
+    check(
+        "## XNLI\n| Model | en | fr | de | ar | vi | Weights |\n|---|---|---|---|---|---|---|\n| Wren | 85.8 | 79.7 | 78.7 | 73.8 | 75.0 | [w](a.pth) |\n",
+        &["Wren: weights:a.pth"],
+    );
+    check(
+        "## COCO\n| Model | AP | AR | Weights |\n|---|---|---|---|\n| Wren | 40.8 | 50.7 | [w](a.pth) |\n",
+        &["Wren: map=40.8@ms-coco/- average-recall=50.7@ms-coco/- weights:a.pth"],
+    );
+}

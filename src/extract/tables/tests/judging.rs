@@ -112,3 +112,16 @@ fn the_first_column_of_unknown_words_names_where_files_are_given() {
         &["Wren-68: weights:a.pth"],
     );
 }
+
+#[test]
+fn tools_scripts_settings_and_packages_are_no_models() {
+    for table in [
+        "# Pretrained models\n## Code\n| | C++ | Python |\n|---|---|---|\n| Recognition | [a.cpp](a.cpp) | [a.py](a.py) |\n",
+        "# Pretrained models\n## More\n| Tool | Description | Link |\n|---|---|---|\n| trainer | trains | [trainer](https://github.com/a/b/blob/main/trainer.py) |\n",
+        "# Pretrained models\n## Install\n| Package | Size | Download |\n|---|---|---|\n| wren | 3 MB | [whl](wren.whl) |\n",
+        "# Pretrained models\n## Hyper-parameters\n| Name | lr | epochs | config |\n|---|---|---|---|\n| pretrain | 0.1 | 90 | [yaml](a.yaml) |\n",
+        "# Pretrained models\n## Tasks\n| Task | Net S | Net B |\n|---|---|---|\n| VQA | [w](a.pth) | [w](b.pth) |\n",
+    ] {
+        check(table, &[]);
+    }
+}

@@ -119,8 +119,52 @@ fn remarks_in_brackets_that_tell_of_the_file_are_no_part_of_the_name() {
         "## Nets\n| Model | Top-1 |\n|---|---|\n| [Wren](a.pth) (111MB) | 70.1 |\n| Owl [weights](b.pth) | 71.0 |\n| Tit (small) [weights](c.pth) | 72.0 |\n",
         &[
             "Wren: top-1-accuracy=70.1@-/- weights:a.pth",
-            "Owl weights: top-1-accuracy=71.0@-/- weights:b.pth",
-            "Tit (small) weights: top-1-accuracy=72.0@-/- weights:c.pth",
+            "Owl: top-1-accuracy=71.0@-/- weights:b.pth",
+            "Tit (small): top-1-accuracy=72.0@-/- weights:c.pth",
+        ],
+    );
+}
+
+#[test]
+fn a_head_among_the_rows_begins_a_new_table() {
+    check(
+        "## Nets\n| Model | box AP | Params (M) | Weights |\n|---|---|---|---|\n| Wren | 40.1 | 44 | [w](a.pth) |\n\
+         | Model | keypoint AP | Memory (GB) | Weights |\n| Owl | 64.2 | 7 | [w](b.pth) |\n| Tit | 65.0 | 8 | [w](c.pth) |\n",
+        &[
+            "Wren: box-ap=40.1@-/- params=44M weights:a.pth",
+            "Owl: keypoint-ap=64.2@-/- memory=7GB weights:b.pth",
+            "Tit: keypoint-ap=65.0@-/- memory=8GB weights:c.pth",
+        ],
+    );
+    check(
+        "## Nets\n| Model | COCO | COCO | Weights |\n|---|---|---|---|\n| | box AP | mask AP | |\n| Wren | 40.1 | 36.0 | [w](a.pth) |\n",
+        &["Wren: box-ap=40.1@ms-coco/- mask-ap=36.0@ms-coco/- weights:a.pth"],
+    );
+    // Words in the place of figures are no heads.
+    check(
+        "## Nets\n| Model | Dataset | Framework |\n|---|---|---|\n| [Wren](a.pth) | COCO | Caffe |\n| [Owl](b.pth) | COCO | PyTorch |\n",
+        &["Wren: weights:a.pth", "Owl: weights:b.pth"],
+    );
+}
+
+#[test]
+fn a_row_that_names_a_dataset_heads_those_below_it() {
+    check(
+        "## ImageNet\n| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 70.1 | [w](a.pth) |\n| *CIFAR-10* | | |\n| Owl | 90.1 | [w](b.pth) |\n",
+        &["Wren: top-1-accuracy=70.1@imagenet-1k/- weights:a.pth", "Owl: top-1-accuracy=90.1@cifar-10/- weights:b.pth"],
+    );
+}
+
+#[test]
+fn levels_to_compare_with_are_no_models() {
+    check(
+        "## Nets\n| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 70.1 | [w](a.pth) |\n| Human performance | 94.9 | |\n| mean \u{b1} std | 70.1 | |\n| Random guess | 0.1 | |\n| ... | 70.6 | |\n| Oracle | 71.0 | [w](o.pth) |\n| Owl | 72.0 | [w](p.pth) |\n| Tit | 73.0 | [w](q.pth) |\n| Jay | 74.0 | [w](r.pth) |\n",
+        &[
+            "Wren: top-1-accuracy=70.1@-/- weights:a.pth",
+            "Oracle: top-1-accuracy=71.0@-/- weights:o.pth",
+            "Owl: top-1-accuracy=72.0@-/- weights:p.pth",
+            "Tit: top-1-accuracy=73.0@-/- weights:q.pth",
+            "Jay: top-1-accuracy=74.0@-/- weights:r.pth",
         ],
     );
 }

@@ -81,3 +81,11 @@ fn links_tell_what_they_lead_to() {
         ],
     );
 }
+
+#[test]
+fn columns_of_data_and_of_other_models_give_no_weights_of_their_own() {
+    check(
+        "## Nets\n| Model | Training data | Initialized checkpoint | Weights |\n|---|---|---|---|\n| Wren | [Birds](d.tar.gz) | [other](o.pth) | [w](a.pth) |\n",
+        &["Wren: dataset:d.tar.gz other:o.pth weights:a.pth"],
+    );
+}
