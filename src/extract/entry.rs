@@ -115,11 +115,15 @@ fn datasets(shared: &Shared, offer: &Offer, own: &[&Passage<'_>], intro: Option<
 
 /// Gives figures without a dataset that of the entry, where it has only one besides what it was pre-trained on.
 pub(super) fn inherit_dataset(results: &mut [EvalResult], datasets: &[DatasetUse], vocabulary: &Vocabulary) {
-    let mut own = datasets.iter().filter(|d| d.role != Some(DatasetRole::Pretrain));
+    let is_for_pretraining = |id: &str| vocabulary.dataset(id).is_some_and(|dataset| dataset.pretraining);
+    let tells = |used: &&DatasetUse| used.role != Some(DatasetRole::Pretrain) && !is_for_pretraining(&used.term.id);
+    let mut own = datasets.iter().filter(tells);
     if let (Some(only), None) = (own.next(), own.next()) {
         let reason = Reason { rule: Rule::OnlyDataset, words: only.term.origin.span() };
         let fits = |result: &&mut EvalResult| vocabulary.may_measure(&result.metric, &only.term.id);
-        for result in results.iter_mut().filter(|r| r.dataset.is_none()).filter(fits) {
+        // Of a figure that has a reason and no dataset, words name one that is not known.
+        let open = |result: &&mut EvalResult| result.dataset.is_none() && result.placed_by.is_none();
+        for result in results.iter_mut().filter(open).filter(fits) {
             result.dataset = Some(only.term.id.clone());
             result.placed_by = Some(reason);
         }
@@ -137,7 +141,9 @@ pub(super) fn inherit_from_document(
     for entry in entries.iter_mut().filter(without) {
         let reason = Reason { rule: Rule::WholeDocument, ..dataset.reason };
         datasets::merge(&mut entry.datasets, vec![DatasetUse { reason, ..dataset.clone() }]);
-        for result in entry.results.iter_mut().filter(|result| result.dataset.is_none() && result.split.is_none()) {
+        let open =
+            |result: &&mut EvalResult| result.dataset.is_none() && result.split.is_none() && result.placed_by.is_none();
+        for result in entry.results.iter_mut().filter(open) {
             result.split = split.cloned();
         }
         inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);

@@ -28,7 +28,8 @@ pub struct EvalResult {
     pub span: Span,
     /// Why the words are a figure of this metric.
     pub reason: Reason,
-    /// Why it was measured on this dataset, where other words than the figure's own say so.
+    /// Why it was measured on this dataset, where other words than the figure's own say so; without a dataset, the words
+    /// that name one which is not known.
     pub placed_by: Option<Reason>,
 }
 

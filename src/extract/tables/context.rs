@@ -61,11 +61,12 @@ impl<'c, 'a> Context<'c, 'a> {
     }
 
     /// What the nearest words name that decide: where they name several datasets, the next words that name one of them.
+    /// Words that speak of data without a name decide too, for none that is known.
     fn deciding(&self) -> Option<Named<'c, 'a>> {
         let mut candidates: Option<Vec<Arc<str>>> = None;
         for named in self.named().filter(|named| !named.datasets.is_empty() || named.unnamed) {
             if named.unnamed {
-                return None;
+                return Some(named);
             }
             let ids = named.ids();
             if !named.open_ended && ids.iter().all(|id| *id == ids[0]) {
@@ -95,13 +96,13 @@ impl<'c, 'a> Context<'c, 'a> {
             place.split = noted.and_then(|noted| noted.split);
         }
         if deciding.as_ref().is_some_and(Named::is_for_pretraining) {
-            place = Place { dataset: None, ..place };
+            place = Place { dataset: None, reason: None, ..place };
         }
         let tasks = self.headings().map(|heading| terms::tasks(heading, 0..heading.plain().len()));
         let settings = self.passages().take(2);
         Around {
             place,
-            dataset: deciding.as_ref().map(used),
+            dataset: deciding.as_ref().and_then(used),
             tasks: tasks.into_iter().find(|tasks| !tasks.is_empty()).unwrap_or_default(),
             setting: settings.into_iter().find_map(results::only_setting),
         }
@@ -109,7 +110,8 @@ impl<'c, 'a> Context<'c, 'a> {
 }
 
 /// The dataset that decides as one of the models'.
-fn used(named: &Named<'_, '_>) -> DatasetUse {
+fn used(named: &Named<'_, '_>) -> Option<DatasetUse> {
+    let dataset = named.datasets.first()?;
     let role = named.is_for_pretraining().then_some(DatasetRole::Pretrain);
-    DatasetUse { term: named.passage.term(named.datasets[0]), role, reason: Reason::own(named.rule) }
+    Some(DatasetUse { term: named.passage.term(dataset), role, reason: Reason::own(named.rule) })
 }

@@ -1,9 +1,9 @@
 //! Whether a table lists models, and which of its columns names them.
 
+use super::cell::link_under;
 use super::columns::Columns;
 use super::context::Context;
 use super::head::Head;
-use super::row::link_under;
 use super::value::{self, Value};
 use crate::extract::links;
 use crate::extract::offers::speaks_of_models;

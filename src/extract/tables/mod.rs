@@ -3,16 +3,20 @@
 //! 1. `turn` puts a table upright that is written the other way round, `segment` parts one with heads among its rows; `head` says what a column's head means, `value`
 //!    what a cell gives; 2. `columns` joins the heads of a table;
 //!    3. `settle` finds out from cells and context what heads leave open; 4. `judge` decides whether the table lists
-//!    models and which column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row;
+//!    models and which column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and
+//!    `figure` read and `row_place` knows;
 //!    `context` finds what the words around say of dataset and split, which `place` reads.
 
+mod cell;
 mod columns;
 mod context;
+mod figure;
 mod head;
 mod judge;
 mod naming;
 mod place;
 mod row;
+mod row_place;
 mod segment;
 mod settle;
 #[cfg(test)]

@@ -12,8 +12,15 @@ use crate::vocabulary::{Mention, TermKind};
 pub(super) struct Place {
     pub(super) dataset: Option<Arc<str>>,
     pub(super) split: Option<Arc<str>>,
-    /// Why; set where there is a dataset or a split.
+    /// Why; set where there is a dataset, or where words name one that is not known.
     pub(super) reason: Option<Reason>,
+}
+
+impl Place {
+    /// The place of figures of which words say that they were measured on something that is not known.
+    pub(super) fn unclear(reason: Reason) -> Self {
+        Self { dataset: None, split: None, reason: Some(reason) }
+    }
 }
 
 /// The datasets that a passage near a table names.
@@ -112,7 +119,9 @@ impl<'a> Named<'_, 'a> {
 
     /// Its dataset with the split behind it, or the only split that the passage names.
     pub(super) fn place(&self) -> Place {
-        let Some(dataset) = self.datasets.first() else { return Place::default() };
+        let Some(dataset) = self.datasets.first() else {
+            return Place::unclear(Reason::by(self.rule, self.passage.text.whole_span()));
+        };
         let place = place(self.rule, self.passage, dataset);
         Place { split: place.split.or_else(|| self.split_alone()), ..place }
     }

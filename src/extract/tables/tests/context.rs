@@ -162,3 +162,24 @@ fn variants_of_datasets_and_data_without_a_name_are_not_what_they_resemble() {
     let private = format!("# ImageNet nets\n## Results on our private dataset\n{table}");
     check(&private, &["Wren: top-1-accuracy=80.1@-/- weights:a.pth"]);
 }
+
+#[test]
+fn a_statement_about_all_models_does_not_reach_data_without_a_name() {
+    let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 80.1 | [w](a.pth) |\n";
+    let page = |heading: &str| {
+        format!("# Zoo\nAll models are evaluated on the ImageNet validation set.\n\n## {heading}\n{table}")
+    };
+    check(&page("Nets"), &["Wren: top-1-accuracy=80.1@imagenet-1k/val weights:a.pth"]);
+    check(&page("Results on our private test set"), &["Wren: top-1-accuracy=80.1@-/- weights:a.pth"]);
+}
+
+#[test]
+fn data_for_pretraining_leaves_the_place_to_others() {
+    let table =
+        "| Model | Dataset | Top-1 | Weights |\n|---|---|---|---|\n| Wren | ImageNet-22K | 80.1 | [w](a.pth) |\n";
+    check(&format!("## ImageNet\n{table}"), &["Wren: top-1-accuracy=80.1@imagenet-1k/- weights:a.pth"]);
+    check(&format!("## Nets\n{table}"), &["Wren: top-1-accuracy=80.1@-/- weights:a.pth"]);
+    let said = "# Zoo\nAll models are evaluated on ImageNet.\n\n## ImageNet-22K trained nets\n";
+    let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 80.1 | [w](a.pth) |\n";
+    check(&format!("{said}{table}"), &["Wren: top-1-accuracy=80.1@imagenet-1k/- weights:a.pth"]);
+}

@@ -1,0 +1,144 @@
+//! What a cell gives an entry: links, and what its column's head promises.
+
+use super::figure::{property, result};
+use super::head::{Head, PropertyHead};
+use super::place::{Place, mentions};
+use super::value::{self, Quantity, Value};
+use crate::extract::datasets;
+use crate::extract::links;
+use crate::extract::passage::Passage;
+use crate::extract::pattern::pattern;
+use crate::extract::terms::push_new;
+use crate::markdown::RichLink;
+use crate::model::{DatasetRole, DatasetUse, Entry, Link, LinkKind, Reason, Rule, Unread};
+use crate::span::{Span, Spanned};
+use crate::vocabulary::TermKind;
+
+/// A link of a cell; where neither its words nor its address say what it leads to, the column's head does.
+pub(super) fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage<'_>, link: &RichLink) -> Link {
+    let mut link = links::link(passage, link);
+    let vague = matches!(link.kind, LinkKind::Other | LinkKind::Project | LinkKind::Code | LinkKind::Doc);
+    // The address of a link whose text is that of a host says less than the column's head.
+    let unsaid = || links::from_words(passage, &link.text).is_none() && links::is_generic(&link.text);
+    let is_script = link.kind == LinkKind::Code && links::is_generic(&link.text);
+    let by_address = link.kind == LinkKind::Weights && link.reason.rule == Rule::Address;
+    let kind = match head {
+        Head::Link(LinkKind::Other) => LinkKind::Other,
+        Head::Link(kind) if vague || unsaid() => *kind,
+        Head::Name if link.kind == LinkKind::Other && unsaid() => LinkKind::Weights,
+        Head::Links if link.kind == LinkKind::Other && !links::is_no_model(&link) => LinkKind::Weights,
+        // Archives are what datasets come in, and weights what other models are.
+        Head::Dataset { role: Some(DatasetRole::Pretrain), .. } if by_address => LinkKind::Other,
+        Head::Dataset { .. } if (vague && !is_script) || by_address => LinkKind::Dataset,
+        _ => return link,
+    };
+    (link.kind, link.reason) = (kind, Reason { rule: Rule::ColumnHead, words: head_span });
+    link
+}
+
+/// Takes from a cell what its column's head promises.
+pub(super) fn take_cell(
+    entry: &mut Entry,
+    passage: &Passage<'_>,
+    head: &Head,
+    head_span: Option<Span>,
+    place: &Place,
+) -> Result<(), Unread> {
+    let reason = Reason { rule: Rule::ColumnHead, words: head_span };
+    match head {
+        Head::Framework => {
+            let named = passage.within(TermKind::Framework, 0..passage.plain().len());
+            named.for_each(|mention| push_new(&mut entry.frameworks, passage.term(mention)));
+        }
+        Head::Dataset { role, .. } => {
+            let used = |mention| DatasetUse { term: passage.term(mention), role: *role, reason };
+            datasets::merge(&mut entry.datasets, mentions(passage, true).map(used).collect());
+        }
+        Head::Task => {
+            let named = passage.within(TermKind::Task, 0..passage.plain().len());
+            named.for_each(|mention| push_new(&mut entry.tasks, passage.term(mention)));
+        }
+        Head::Licence => {
+            let named = passage.within(TermKind::Licence, 0..passage.plain().len()).next();
+            entry.license = named.map(|it| Spanned::new(passage.id(it).to_string(), passage.span(it.range.clone())));
+        }
+        Head::Metric(_) | Head::Property(_) | Head::Several(_) | Head::Link(LinkKind::Weights) | Head::Links => {
+            return take_quantities(entry, passage, head, reason, place);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Takes the numbers of a cell, one for each thing that its head names.
+fn take_quantities(
+    entry: &mut Entry,
+    passage: &Passage<'_>,
+    head: &Head,
+    reason: Reason,
+    place: &Place,
+) -> Result<(), Unread> {
+    let heads = if let Head::Several(heads) = head { heads.as_slice() } else { std::slice::from_ref(head) };
+    let measures = heads.iter().all(|head| matches!(head, Head::Metric(_) | Head::Property(_)));
+    let quantities = match value::read(passage.text.without_note()) {
+        Value::Quantities(quantities) => quantities,
+        Value::Words if matches!(head, Head::Link(LinkKind::Weights) | Head::Links) => {
+            take_size_of_link(entry, passage, reason);
+            return Ok(());
+        }
+        Value::Words if measures => return Err(Unread::NotOnlyANumber),
+        Value::Missing | Value::Words => return Ok(()),
+    };
+    // More numbers than the head names, or fewer: which is which is not said.
+    if heads.len() != quantities.len() {
+        return if measures { Err(Unread::AnotherCount) } else { Ok(()) };
+    }
+    let mut taken = Ok(());
+    for (head, quantity) in heads.iter().zip(&quantities) {
+        taken = taken.and(take_quantity(entry, passage, head, reason, quantity, place));
+    }
+    taken
+}
+
+fn take_quantity(
+    entry: &mut Entry,
+    passage: &Passage<'_>,
+    head: &Head,
+    reason: Reason,
+    quantity: &Quantity,
+    place: &Place,
+) -> Result<(), Unread> {
+    match head {
+        Head::Metric(head) => entry.results.push(result(passage, head, reason, quantity, place)?),
+        Head::Property(head) => entry.properties.push(property(passage, head, reason, quantity).ok_or(Unread::Unit)?),
+        // The size of a file often stands as the text of its link.
+        Head::Link(LinkKind::Weights) | Head::Links if !passage.text.links.is_empty() => {
+            take_size(entry, passage, reason, quantity);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Takes the size of a file, unless there is one already.
+fn take_size(entry: &mut Entry, passage: &Passage<'_>, reason: Reason, quantity: &Quantity) {
+    let size = PropertyHead { property: "model-size".to_owned(), unit: None, setting: None, needs_unit: true };
+    if !entry.properties.iter().any(|known| known.name == size.property) {
+        entry.properties.extend(property(passage, &size, reason, quantity));
+    }
+}
+
+/// Takes the size that stands in the text of a link to weights: `[Download (191 MB)]`.
+fn take_size_of_link(entry: &mut Entry, passage: &Passage<'_>, reason: Reason) {
+    pattern!(SIZE, r"(?:^|[\s(\[,])(\d+(?:\.\d+)?\s*[KMG]i?B)[)\]]?\s*$");
+    for link in &passage.text.links {
+        let text = passage.text.link_text(link);
+        let Some(size) = SIZE.captures(text).and_then(|found| found.get(1)) else { continue };
+        let Value::Quantities(found) = value::read(size.as_str()) else { continue };
+        for quantity in &found {
+            let from = link.text.start + size.start();
+            let range = from + quantity.range.start..from + quantity.range.end;
+            take_size(entry, passage, reason, &Quantity { range, ..quantity.clone() });
+        }
+    }
+}
