@@ -94,7 +94,12 @@ impl<'a> Words<'a> {
                     before = None;
                 }
                 Block::Html(_) => {}
+                Block::Summary(text) => {
+                    added.push(self.push(Passage::new(text, vocabulary)));
+                    before = None;
+                }
                 Block::Table(table) => {
+                    added.extend(table.caption.as_ref().map(|text| self.push(Passage::new(text, vocabulary))));
                     before = None;
                     let intros = self.intros(&added, in_item);
                     self.tables.push(TableWords { table, intros, behind: self.passages.len() });

@@ -23,6 +23,8 @@ pub enum Block {
     Table(Table),
     /// Raw HTML.
     Html(Span),
+    /// What a `<summary>` in raw HTML says: it heads what follows.
+    Summary(RichText),
 }
 
 /// A heading.

@@ -383,6 +383,7 @@ mod tests {
             Block::Quote(blocks) => format!("q[{}]", all(blocks)),
             Block::Table(table) => format!("t{}", table.rows.len()),
             Block::Html(_) => "x".into(),
+            Block::Summary(text) => format!("s({})", text.plain),
         }
     }
 

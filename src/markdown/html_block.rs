@@ -100,6 +100,7 @@ impl Builder<'_> {
         let starts = table_starts(&normal.text[range.clone()], range.start);
         if starts.is_empty() {
             blocks.push_back(Block::Html(self.span(&range)));
+            self.summaries(range, blocks);
             return;
         }
         let mut left = range.clone();
@@ -120,6 +121,7 @@ impl Builder<'_> {
         self.consumed = self.consumed.max(left.start.min(self.normal.text.len()));
         if left.start == range.start {
             blocks.push_back(Block::Html(self.span(&range)));
+            self.summaries(range, blocks);
         } else if left.start < range.end {
             self.html_left(left, blocks);
         }
@@ -155,6 +157,26 @@ impl Builder<'_> {
         if !text.trim().is_empty() {
             let start = range.end - text.trim_start().len();
             blocks.push_back(Block::Html(self.trimmed(&(start..range.end))));
+            self.summaries(start..range.end, blocks);
+        }
+    }
+
+    /// Puts what the `<summary>` elements of raw HTML say behind it.
+    fn summaries(&self, range: Range<usize>, blocks: &mut VecDeque<Block>) {
+        let html = &self.normal.text[range.clone()];
+        let mut at = 0;
+        while let Some(tag) = html[at..].find("<summary").map(|found| at + found) {
+            let Some(from) = html[tag..].find('>').map(|found| tag + found + 1) else { return };
+            at = from;
+            if !is_tag(&html[tag..], "<summary") {
+                continue;
+            }
+            let Some(end) = html[from..].find("</summary").map(|found| from + found) else { return };
+            at = end;
+            let text = self.inline(&(range.start + from..range.start + end));
+            if !text.plain.trim().is_empty() {
+                blocks.push_back(Block::Summary(text));
+            }
         }
     }
 

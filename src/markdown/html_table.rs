@@ -19,7 +19,7 @@ pub(super) fn read(builder: &Builder<'_>, range: Range<usize>) -> Table {
     let grid = Grid::new(range.len());
     let span = builder.trimmed(&range);
     let html = &builder.normal.text[range.clone()];
-    let mut reader = Reader { builder, base: range.start, grid, cell: None, depth: 0, dropped: false };
+    let mut reader = Reader { builder, base: range.start, grid, cell: None, caption: None, depth: 0, dropped: false };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(html, emitter) {
@@ -32,7 +32,7 @@ pub(super) fn read(builder: &Builder<'_>, range: Range<usize>) -> Table {
         }
     }
     reader.close_row(range.end);
-    Table { rows: reader.grid.into_rows(), span }
+    Table { rows: reader.grid.into_rows(), caption: reader.caption, span }
 }
 
 /// The address in an `<a>` tag.
@@ -63,6 +63,7 @@ struct Reader<'b, 'a> {
     base: usize,
     grid: Grid,
     cell: Option<OpenCell>,
+    caption: Option<RichText>,
     /// How many `<table>` tags are open.
     depth: usize,
     /// Whether a script or a style sheet is being passed over.
@@ -72,6 +73,8 @@ struct Reader<'b, 'a> {
 /// A cell that is being read.
 struct OpenCell {
     text: RichText,
+    /// Whether it is no cell but the table's caption.
+    is_caption: bool,
     is_head: bool,
     columns: usize,
     rows: usize,
@@ -106,6 +109,10 @@ impl Reader<'_, '_> {
                 self.close_cell(at.start);
                 self.grid.open_row(at.start);
                 self.open_cell(tag, name == b"th");
+            }
+            b"caption" if !nested => {
+                self.close_row(at.start);
+                self.open_cell(tag, false);
             }
             name @ (b"thead" | b"tbody" | b"tfoot") if !nested => {
                 self.close_row(at.start);
@@ -143,7 +150,7 @@ impl Reader<'_, '_> {
                 self.blank(at);
             }
             b"tr" if !nested => self.close_row(at.end),
-            b"td" | b"th" if !nested => self.close_cell(at.start),
+            b"td" | b"th" | b"caption" if !nested => self.close_cell(at.start),
             b"thead" | b"tbody" | b"tfoot" if !nested => {
                 self.close_row(at.start);
                 self.grid.section(false);
@@ -161,6 +168,7 @@ impl Reader<'_, '_> {
         let number = |name: &[u8]| tag.attributes.get(name).and_then(|value| count(&text_of(value)));
         self.cell = Some(OpenCell {
             text: RichText::new(self.builder.file),
+            is_caption: &**tag.name == b"caption",
             is_head,
             columns: number(b"colspan").unwrap_or(1).max(1),
             rows: match number(b"rowspan") {
@@ -184,6 +192,11 @@ impl Reader<'_, '_> {
         if cell.text.links.len() > marked {
             let bare = cell.text.links.iter_mut().filter(|link| link.bare && link.url.contains('&'));
             bare.for_each(|link| link.url = decoded(&link.url));
+        }
+        read_markdown_links(&mut cell.text);
+        if cell.is_caption {
+            self.caption = Some(cell.text);
+            return;
         }
         self.grid.push(Placed { text: cell.text, is_head: cell.is_head, columns: cell.columns, rows: cell.rows });
     }
@@ -261,6 +274,36 @@ impl OpenCell {
             let end = self.text.plain.len();
             self.text.code.push(end - code.len()..end);
         }
+    }
+}
+
+/// Reads the links of Markdown in a cell of HTML, where they stand as text: behind a blank line they are links, elsewhere
+/// they are meant to be.
+///
+/// Each costs a copy of the text, so that no more are read than cells have.
+fn read_markdown_links(text: &mut RichText) {
+    const MOST: usize = 16;
+    const LONGEST_ADDRESS: usize = 1_000;
+    let mut from = 0;
+    for _ in 0..MOST {
+        let Some(middle) = text.plain[from..].find("](").map(|at| from + at) else { return };
+        from = middle + 2;
+        let label = text.plain[..middle].rfind(['[', ']']).filter(|at| text.plain[*at..].starts_with('['));
+        let address = text.plain[from..].char_indices().take(LONGEST_ADDRESS);
+        let end = address.into_iter().find(|(_, c)| matches!(c, ')' | ' ' | '\n')).map(|(at, _)| from + at);
+        let (Some(start), Some(end)) = (label, end.filter(|end| text.plain[*end..].starts_with(')'))) else { continue };
+        let overlaps = text.links.iter().any(|link| !link.bare && link.text.end > start && link.text.start < end);
+        if overlaps || text.plain[..start].ends_with('!') {
+            continue;
+        }
+        let url = text.plain[middle + 2..end].to_owned();
+        let span = text.span(start..end + 1);
+        // The address that stands bare in it is the link's own.
+        text.links.retain(|link| !(link.text.start >= start && link.text.end <= end + 1));
+        let at = text.cut(start..start + 1, middle..end + 1);
+        let place = text.links.partition_point(|other| other.text.start < at.start);
+        from = at.end;
+        text.links.insert(place, RichLink { text: at, url, span, bare: false });
     }
 }
 

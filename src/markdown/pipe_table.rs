@@ -33,7 +33,7 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        Table { rows, span: self.trimmed(range) }
+        Table { rows, caption: None, span: self.trimmed(range) }
     }
 
     fn row(&mut self, range: &Range<usize>, is_head: bool) -> Row {
@@ -82,7 +82,7 @@ impl Builder<'_> {
     }
 
     /// Reads a part of a line that is the text of a cell.
-    fn inline(&self, part: &Range<usize>) -> RichText {
+    pub(super) fn inline(&self, part: &Range<usize>) -> RichText {
         let text = &self.normal.text[part.clone()];
         let start = part.end - text.trim_start().len();
         let part = start..start + text.trim().len();

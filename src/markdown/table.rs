@@ -11,6 +11,8 @@ use crate::span::Span;
 pub struct Table {
     /// Its rows, those of its head first.
     pub rows: Vec<Row>,
+    /// What its `<caption>` says.
+    pub caption: Option<RichText>,
     /// The whole table.
     pub span: Span,
 }

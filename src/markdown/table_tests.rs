@@ -55,6 +55,7 @@ fn shape(table: &Table) -> String {
 fn check(text: &str, expected: &str) {
     let show = |block: &Block| match block {
         Block::Table(table) => format!("[{}]", shape(table)),
+        Block::Summary(text) => format!("s({})", text.plain),
         Block::Html(span) => format!("x({})", &text[span.range()].trim()),
         Block::Paragraph(words) => format!("p({})", words.plain),
         Block::Heading(heading) => format!("h({})", heading.text.plain),

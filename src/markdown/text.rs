@@ -72,6 +72,33 @@ impl RichText {
         }
     }
 
+    /// Takes two ranges out of the text, and returns the range that stood between them.
+    pub(super) fn cut(&mut self, first: Range<usize>, second: Range<usize>) -> Range<usize> {
+        let mut kept = Self::with_room(self.file, self.plain.len());
+        let parts = [0..first.start, first.end..second.start, second.end..self.plain.len()];
+        for piece in parts.iter().flat_map(|part| self.pieces_of(part)) {
+            kept.push(&self.plain[piece.clone()], self.span(piece).range());
+        }
+        let moved = |at: usize| {
+            let before = |range: &Range<usize>| at.min(range.end).saturating_sub(range.start.min(at));
+            at - before(&first) - before(&second)
+        };
+        let all = |ranges: &[Range<usize>]| ranges.iter().map(|it| moved(it.start)..moved(it.end)).collect();
+        kept.code = all(&self.code);
+        kept.raised = all(&self.raised);
+        kept.links = std::mem::take(&mut self.links);
+        kept.links.iter_mut().for_each(|link| link.text = moved(link.text.start)..moved(link.text.end));
+        *self = kept;
+        moved(first.end)..moved(second.start)
+    }
+
+    /// The parts of a range that stand together in the file.
+    fn pieces_of(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.plain).chain([self.plain.len()]);
+        let pieces = self.pieces.iter().zip(ends).map(|(piece, end)| piece.plain.max(range.start)..end.min(range.end));
+        pieces.filter(|piece| piece.start < piece.end).collect()
+    }
+
     /// The text without a raised number or mark at its end that refers to a note: `79.9` of `79.9<sup>2</sup>`. A power of
     /// ten keeps its exponent.
     pub fn without_note(&self) -> &str {

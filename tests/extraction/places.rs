@@ -135,7 +135,7 @@ impl Change {
 }
 
 /// Pieces that mean something to some rule.
-const PIECES: [&str; 90] = [
+const PIECES: [&str; 93] = [
     "[",
     "]",
     "](",
@@ -213,6 +213,9 @@ const PIECES: [&str; 90] = [
     "&nbsp;",
     "&#124;",
     "<!-- ",
+    "<summary>COCO</summary>",
+    "<caption>",
+    "<td>[a](b.pth)",
     "<sup>",
     "</sup>",
     " (val) ",

@@ -89,6 +89,10 @@ fn tables_without_end() {
     }
     check(repeated(html, "<tr><td rowspan=99999 colspan=99999>A<td>70.1<td><a href=w/a.pth>w</a></tr>"));
     check(numbered("", |n| format!("<table><tr><th>Model<th>Top-1<tr><td>N{n}<td>70.1</table>\n\n")));
+    check(repeated(&format!("{html}<tr><td>"), "[a](b.pth)"));
+    check(repeated(&format!("{html}<tr><td>"), "]("));
+    check(repeated("## Models\n<details>", "<summary"));
+    check(repeated("## Models\n", "<details><summary>COCO</summary>\n\n|a|b|\n|-|-|\n|c|d|\n\n"));
     check(repeated("", "<div>\n|a|b|\n|-|-|\n|c|d|\n</div>\n\n"));
 }
 

@@ -62,5 +62,5 @@ fn filled(row: &Row, above: Option<&Row>) -> Row {
 fn segment(table: &Table, head: &[Row], body: &[Row]) -> Table {
     let rows: Vec<Row> = head.iter().map(copy).chain(body.iter().map(copy)).collect();
     let span = body.iter().fold(head.first().map_or(table.span, |row| row.span), |span, row| span.join(row.span));
-    Table { rows, span }
+    Table { rows, caption: None, span }
 }

@@ -69,7 +69,7 @@ fn of_pairs(table: &Table, rows: &[Row]) -> Table {
         placed(cells.filter(|cell| column > 0 || !cell.text.plain.is_empty()))
     };
     let row = |column: usize| Row { cells: at(column), is_head: column == 0, span: table.span };
-    Table { rows: vec![row(0), row(1)], span: table.span }
+    Table { rows: vec![row(0), row(1)], caption: None, span: table.span }
 }
 
 /// Rows for columns: the first row's cells name them.
@@ -81,7 +81,7 @@ fn exchanged<'t>(table: &Table, first: &'t Row, heads: impl Iterator<Item = &'t 
         Row { cells: placed(std::iter::once(name).chain(values)), is_head: false, span: name.text.whole_span() }
     };
     let columns = first.cells.iter().enumerate().skip(1).map(column);
-    Table { rows: std::iter::once(head).chain(columns).collect(), span: table.span }
+    Table { rows: std::iter::once(head).chain(columns).collect(), caption: None, span: table.span }
 }
 
 /// Cells one behind the other.

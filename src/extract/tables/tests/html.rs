@@ -45,3 +45,31 @@ fn a_pipe_table_that_a_div_swallows_is_read() {
         &["Wren: top-1-accuracy=70.1@-/- weights:a.pth"],
     );
 }
+
+#[test]
+fn captions_and_summaries_head_tables() {
+    check(
+        "# ImageNet\n## Nets\n<table><caption>CIFAR-10 test set</caption><tr><th>Model<th>Top-1<th>Weights<tr><td>Wren<td>70.1<td><a href=\"a.pth\">w</a></table>\n",
+        &["Wren: top-1-accuracy=70.1@cifar-10/test weights:a.pth"],
+    );
+    check(
+        "# ImageNet\n## Nets\n<details><summary>Detection (COCO val2017)</summary>\n\n| Model | box AP | Weights |\n|---|---|---|\n| Wren | 40.1 | [w](a.pth) |\n\n</details>\n",
+        &["Wren: box-ap=40.1@ms-coco/val weights:a.pth"],
+    );
+    // A summary that names nothing leaves the heading its say.
+    check(
+        "## COCO\n<details>\n<summary><b>Legacy nets</b></summary>\n\n| Model | box AP | Weights |\n|---|---|---|\n| Wren | 40.1 | [w](a.pth) |\n\n</details>\n",
+        &["Wren: box-ap=40.1@ms-coco/- weights:a.pth"],
+    );
+}
+
+#[test]
+fn links_of_markdown_in_cells_of_html_are_links() {
+    check(
+        "## Nets\n<table><tr><th>Model<th>Top-1<th>Download</tr>\n<tr><td>Wren</td><td>70.1</td><td>\n\n[weights](https://x.org/a.pth) | [log](b.log)\n\n</td></tr>\n<tr><td>[Owl](owl.py) x</td><td>71.0</td><td>[w](c d) [x]( e) ![i](i.png)</td></tr></table>\n",
+        &[
+            "Wren: top-1-accuracy=70.1@-/- weights:https://x.org/a.pth log:b.log",
+            "Owl x: top-1-accuracy=71.0@-/- code:owl.py",
+        ],
+    );
+}
