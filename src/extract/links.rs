@@ -29,7 +29,7 @@ pub(super) fn is_generic(text: &str) -> bool {
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
-            (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|cfgs?|\S+\.(?:py|sh|m|lua|cpp|ipynb|ya?ml)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
+            (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|cfgs?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
     );
     text.trim().is_empty() || GENERIC.is_match(text.trim())
 }

@@ -55,16 +55,26 @@ impl Drop for Session {
     }
 }
 
-/// Starts the driver at a free port, which it chooses itself and tells.
+/// Starts the driver at a free port, which it chooses itself and tells. Under load it may lose the port that it chose to
+/// another process, and end: then another one is tried.
 fn start_driver(program: &Path) -> (Child, u16) {
+    const TRIES: usize = 5;
+    (0..TRIES).find_map(|_| try_driver(program)).expect("chromedriver tells its port")
+}
+
+/// Starts the driver once; `None` where it ends without having told a port.
+fn try_driver(program: &Path) -> Option<(Child, u16)> {
     let mut command = Command::new(program);
     command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut driver = command.spawn().unwrap_or_else(|error| panic!("cannot start {}: {error}", program.display()));
     let mut lines = BufReader::new(driver.stdout.take().expect("standard output is a pipe")).lines();
-    let port = lines.find_map(|line| port_in(&line.expect("chromedriver writes text")));
+    let Some(port) = lines.find_map(|line| port_in(&line.expect("chromedriver writes text"))) else {
+        let _ = driver.wait();
+        return None;
+    };
     // The pipe stays open, and empty, or the driver would end at its next line.
     std::thread::spawn(move || lines.for_each(drop));
-    (driver, port.expect("chromedriver tells its port"))
+    Some((driver, port))
 }
 
 fn port_in(line: &str) -> Option<u16> {

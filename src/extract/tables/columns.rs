@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::head::{self, Head, meaning_of};
+use super::judge::SAMPLE;
 use crate::extract::passage::one_line;
 use crate::markdown::{Cell, Row, Table};
 use crate::model::ColumnReading;
@@ -61,7 +62,9 @@ impl Columns {
 pub(super) fn columns(table: &Table, vocabulary: &Vocabulary) -> Columns {
     let head_rows = table.rows.iter().take_while(|row| row.is_head).count();
     let cells = || table.rows[..head_rows].iter().flat_map(|row| &row.cells);
-    let width = cells().map(|cell| cell.columns.end).max().unwrap_or(0);
+    let width = |rows: &[Row]| rows.iter().flat_map(|row| &row.cells).map(|cell| cell.columns.end).max().unwrap_or(0);
+    // Without a head, the first rows tell how many columns there are.
+    let width = width(&table.rows[..if head_rows == 0 { table.rows.len().min(SAMPLE) } else { head_rows }]);
     let mut above: Vec<Vec<&Cell>> = vec![Vec::new(); width];
     for cell in cells().filter(|cell| !cell.repeats && !cell.text.plain.trim().is_empty()) {
         above[cell.columns.clone()].iter_mut().for_each(|cells| cells.push(cell));

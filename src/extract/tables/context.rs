@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use super::place::{self, Named, Place};
 use crate::extract::passage::Passage;
+use crate::extract::pattern::pattern;
 use crate::extract::results;
 use crate::extract::terms;
 use crate::model::{DatasetRole, DatasetUse, Reason, Term};
+use crate::vocabulary::TermKind;
 
 /// The words around a table.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub(super) struct Around {
     pub(super) dataset: Option<DatasetUse>,
     /// The tasks of the nearest heading that names any.
     pub(super) tasks: Vec<Term>,
+    /// The framework of the nearest heading that names one.
+    pub(super) framework: Option<Term>,
     /// How the figures were obtained: `10-crop`.
     pub(super) setting: Option<String>,
 }
@@ -104,9 +108,19 @@ impl<'c, 'a> Context<'c, 'a> {
             place,
             dataset: deciding.as_ref().and_then(used),
             tasks: tasks.into_iter().find(|tasks| !tasks.is_empty()).unwrap_or_default(),
+            framework: self.headings().find_map(framework),
             setting: settings.into_iter().find_map(results::only_setting),
         }
     }
+}
+
+/// The framework that a heading names, if it names one and does not speak of conversion.
+fn framework(heading: &Passage<'_>) -> Option<Term> {
+    pattern!(CONVERTED, r"(?i)\b(?:convert\w*|port\w*|export\w*|from|to|vs\.?|versus|without)\b");
+    let mut named = heading.within(TermKind::Framework, 0..heading.plain().len()).filter(|mention| !mention.weak);
+    let first = named.next()?;
+    let alone = named.all(|other| heading.id(other) == heading.id(first));
+    (alone && !CONVERTED.is_match(heading.plain())).then(|| heading.term(first))
 }
 
 /// The dataset that decides as one of the models'.

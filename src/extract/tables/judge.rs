@@ -70,7 +70,9 @@ fn holds_names(rows: &[&Row], column: usize) -> bool {
     let mut sorted: Vec<&str> = names.iter().copied().filter(|name| !links::is_generic(name)).collect();
     sorted.sort_unstable();
     sorted.dedup();
-    !names.is_empty() && sorted.len() == names.len() && holds_words(rows, column)
+    // One file alone may be anything: `a.yaml`.
+    let is_told = names.len() > 1 || names.iter().all(|name| !name.contains('.'));
+    !names.is_empty() && is_told && sorted.len() == names.len() && holds_words(rows, column)
 }
 
 /// Whether a cell holds nothing but links whose texts name nothing: `github/mirror`, `download`.

@@ -105,6 +105,9 @@ fn datasets_and_tasks(entry: &mut Entry, around: &Around, vocabulary: &Vocabular
     if entry.datasets.is_empty() {
         entry.datasets.extend(around.dataset.clone());
     }
+    if entry.frameworks.is_empty() {
+        entry.frameworks.extend(around.framework.clone());
+    }
     if entry.tasks.is_empty() {
         let of_datasets = || terms::tasks_of_datasets(&entry.datasets, vocabulary);
         entry.tasks = if around.tasks.is_empty() { of_datasets() } else { around.tasks.clone() };

@@ -3,7 +3,7 @@
 
 use super::columns::Columns;
 use super::context::Context;
-use super::head::{Head, MetricHead, PropertyHead};
+use super::head::{self, Head, MetricHead, PropertyHead};
 use super::judge::{SAMPLE, cell};
 use super::value::{self, Quantity, Value};
 use crate::extract::passage::Passage;
@@ -14,6 +14,8 @@ use crate::vocabulary::{TermKind, Vocabulary};
 /// Settles the heads of a table.
 pub(super) fn settle(columns: &mut Columns, table: &Table, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
     leave_languages(columns);
+    take_metric_from_words(columns, context, vocabulary);
+    take_units_from_words(columns, context, vocabulary);
     let rows: Vec<&Row> = columns.body(table).take(SAMPLE).collect();
     name_by_task(columns, context, vocabulary);
     take_for_input_sizes(columns, &rows);
@@ -28,6 +30,57 @@ pub(super) fn settle(columns: &mut Columns, table: &Table, context: &Context<'_,
         for metric in columns.heads.iter_mut().flat_map(metrics_mut).filter(|metric| metric.bare) {
             let complement = vocabulary.metric(&metric.metric).and_then(|term| term.complement.as_deref());
             metric.metric = complement.map_or_else(|| metric.metric.clone(), Into::into);
+        }
+    }
+}
+
+/// Reads heads that name a dataset or a split alone, where the words right before the table name the metric, and only one:
+/// `WERs on LibriSpeech:` over `test-clean` and `test-other`.
+fn take_metric_from_words(columns: &mut Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
+    if columns.heads.iter().flat_map(metrics).next().is_some() {
+        return;
+    }
+    let named = |passage: &Passage<'_>| {
+        let mentions = passage.within(TermKind::Metric, 0..passage.plain().len());
+        let mut ids: Vec<_> = mentions.map(|mention| passage.id(mention)).collect();
+        ids.dedup();
+        (!ids.is_empty()).then_some(ids)
+    };
+    let nearest: Vec<_> = context.nearest().find_map(named).unwrap_or_default();
+    let [metric] = nearest.as_slice() else { return };
+    let Some(term) = vocabulary.metric(metric) else { return };
+    for column in 0..columns.heads.len() {
+        let Some(words) = columns.head_words(column).filter(|_| columns.heads[column] == Head::Unknown) else {
+            continue;
+        };
+        if let Head::Metric(head) = head::read(&format!("{words} {}", term.name), vocabulary)
+            && (head.dataset.is_some() || head.split.is_some())
+        {
+            columns.heads[column] = Head::Metric(MetricHead { metric: metric.clone(), bare: false, ..head });
+        }
+    }
+}
+
+/// Takes the units of sizes and costs that the words before the table give: `Params are in millions.`
+fn take_units_from_words(columns: &mut Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
+    pattern!(
+        IN,
+        r"(?i)([\w# -]{3,40}?)\s+(?:(?:is|are)\s+)?(?:(?:given|reported|measured|shown|listed)\s+)?in\s+([A-Za-z/]+)"
+    );
+    for column in 0..columns.heads.len() {
+        let is_open = matches!(&columns.heads[column], Head::Property(head) if head.unit.is_none());
+        let Some(words) = columns.head_words(column).filter(|_| is_open).map(str::to_lowercase) else { continue };
+        let said = |passage: &Passage<'_>| {
+            let found = IN.captures_iter(passage.plain()).find_map(|found| {
+                let names = found[1].to_lowercase().ends_with(words.trim_start_matches('#').trim());
+                let read = head::read(&format!("{words} ({})", &found[2]), vocabulary);
+                names.then_some(read)
+            })?;
+            if let Head::Property(head) = found { head.unit } else { None }
+        };
+        let unit = context.intro.iter().find_map(|passage| said(passage));
+        if let (Head::Property(head), Some(unit)) = (&mut columns.heads[column], unit) {
+            head.unit = Some(unit);
         }
     }
 }

@@ -84,3 +84,57 @@ fn codes_of_languages_are_no_metrics() {
         &["Wren: map=40.8@ms-coco/- average-recall=50.7@ms-coco/- weights:a.pth"],
     );
 }
+
+#[test]
+fn the_metric_may_stand_in_the_words_before_the_table() {
+    let table = |intro: &str| {
+        format!(
+            "## Transducer for LibriSpeech\n{intro}\n\n| Model | test-clean | test-other | Hours | Weights |\n|---|---|---|---|---|\n| Wren | 2.27 | 5.1 | 960 | [w](a.pt) |\n"
+        )
+    };
+    check(
+        &table("The WERs are:"),
+        &["Wren: word-error-rate=2.27@librispeech/test-clean word-error-rate=5.1@librispeech/test-other weights:a.pt"],
+    );
+    check(&table("WER and CER in percent:"), &["Wren: weights:a.pt"]);
+    check(&table("The numbers are:"), &["Wren: weights:a.pt"]);
+    check(
+        "## Cityscapes mIoU\n| Model | val | test | Weights |\n|---|---|---|---|\n| Wren | 77.1 | 78.2 | [w](a.pt) |\n",
+        &["Wren: mean-iou=77.1@cityscapes/val mean-iou=78.2@cityscapes/test weights:a.pt"],
+    );
+}
+
+#[test]
+fn units_may_stand_in_the_words_before_the_table() {
+    let table = |intro: &str| {
+        format!(
+            "## Nets\n{intro}\n\n| Model | Params | Latency | Weights |\n|---|---|---|---|\n| Wren | 25.6 | 12 | [w](a.pt) |\n"
+        )
+    };
+    check(
+        &table("Params are given in millions, the latency in ms."),
+        &["Wren: params=25.6millions inference-time=12ms weights:a.pt"],
+    );
+    check(&table("Params are in the table."), &["Wren: params=25.6 inference-time=12 weights:a.pt"]);
+}
+
+#[test]
+fn tables_without_heads_give_names_and_links() {
+    check(
+        "## Pretrained models\n<table><tr><td>Wren-18</td><td>69.8</td><td><a href=\"a.pth\">weights</a></td></tr><tr><td>Wren-34</td><td>73.3</td><td><a href=\"b.pth\">weights</a></td></tr></table>\n",
+        &["Wren-18: weights:a.pth", "Wren-34: weights:b.pth"],
+    );
+    check("## Pretrained models\n<table><tr><td>69.8</td><td>12</td></tr></table>\n", &[]);
+}
+
+#[test]
+fn the_framework_is_that_of_the_nearest_heading() {
+    let framework = |headings: &str| {
+        let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 70.1 | [w](a.pth) |\n";
+        let (document, _) = crate::extract::testing::read(&format!("{headings}\n{table}"));
+        document.entries[0].frameworks.first().map(|term| term.id.to_string())
+    };
+    assert_eq!(framework("# Caffe models\n## ImageNet").as_deref(), Some("caffe"));
+    assert_eq!(framework("# Caffe models\n## PyTorch").as_deref(), Some("pytorch"));
+    assert_eq!(framework("# Models converted from Caffe"), None);
+}
