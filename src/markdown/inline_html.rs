@@ -1,10 +1,10 @@
 //! What HTML tags within running text are for.
 
 /// The HTML elements that format running text.
-const FORMATTING: [&str; 40] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "center", "cite", "code", "del", "details", "dfn", "div", "em",
-    "font", "i", "img", "input", "ins", "kbd", "mark", "nobr", "p", "picture", "q", "s", "samp", "small", "source",
-    "span", "strike", "strong", "sub", "summary", "sup", "time", "tt", "u", "wbr",
+const FORMATTING: [&str; 42] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "body", "br", "center", "cite", "code", "del", "details", "dfn", "div",
+    "em", "font", "html", "i", "img", "input", "ins", "kbd", "mark", "nobr", "p", "picture", "q", "s", "samp", "small",
+    "source", "span", "strike", "strong", "sub", "summary", "sup", "time", "tt", "u", "wbr",
 ];
 
 /// Whether a piece of raw HTML only formats the text around it: a known element's tag, a comment, an instruction.

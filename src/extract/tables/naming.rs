@@ -264,7 +264,9 @@ fn without_marks(text: &str) -> Range<usize> {
         '\u{2606}', '\u{2605}',
     ];
     let whole = trimmed(text, 0..text.len());
-    let is_mark = |c: char| MARKS.contains(&c) || c.is_whitespace();
+    // Pictures mark rows as stars do, and may be followed by a selector of their style.
+    let is_picture = |c: char| matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2b50}' | '\u{fe0f}');
+    let is_mark = |c: char| MARKS.contains(&c) || is_picture(c) || c.is_whitespace();
     let kept = text[whole.clone()].trim_end_matches(is_mark);
     // A raised number: `Net-50^1`.
     let unnumbered = kept.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -16,6 +16,7 @@ pub(super) fn settle(columns: &mut Columns, table: &Table, context: &Context<'_,
     leave_languages(columns);
     take_metric_from_words(columns, context, vocabulary);
     take_units_from_words(columns, context, vocabulary);
+    take_operations_for_pairs(columns, context);
     let rows: Vec<&Row> = columns.body(table).take(SAMPLE).collect();
     name_by_task(columns, context, vocabulary);
     take_for_input_sizes(columns, &rows);
@@ -81,6 +82,25 @@ fn take_units_from_words(columns: &mut Columns, context: &Context<'_, '_>, vocab
         let unit = context.intro.iter().find_map(|passage| said(passage));
         if let (Head::Property(head), Some(unit)) = (&mut columns.heads[column], unit) {
             head.unit = Some(unit);
+        }
+    }
+}
+
+/// Takes operations for pairs of them where the words before the table say that they are counted so: `FLOPs are counted as
+/// MACs`. A figure that is twice another must not stand for it.
+fn take_operations_for_pairs(columns: &mut Columns, context: &Context<'_, '_>) {
+    pattern!(
+        COUNTED,
+        r"(?i)\bflops?\b[^.;:]{0,40}\b(?:count(?:ed)?|measured|reported|defined|given|means?|refers?)\b[^.;:]{0,20}\b(?:G?MACs?|mult(?:iply|i)?[\s-]?(?:add|accumulate)s?)\b"
+    );
+    if !context.intro.iter().any(|passage| COUNTED.is_match(passage.plain())) {
+        return;
+    }
+    for head in &mut columns.heads {
+        if let Head::Property(property) = head
+            && property.property == "flops"
+        {
+            "macs".clone_into(&mut property.property);
         }
     }
 }

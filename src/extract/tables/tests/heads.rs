@@ -119,6 +119,19 @@ fn units_may_stand_in_the_words_before_the_table() {
 }
 
 #[test]
+fn operations_may_be_counted_in_pairs() {
+    let table = |intro: &str| {
+        format!(
+            "## Nets\n{intro}\n\n| Model | FLOPs (G) | Weights |\n|---|---|---|\n| Wren <html>&#128640;</html>\u{2b50} | 4.1 | [w](a.pt) |\n"
+        )
+    };
+    check(&table("FLOPs in the table are counted as MAC operations."), &["Wren: macs=4.1G weights:a.pt"]);
+    check(&table("- Nets are small.\n- We report FLOPs, and count multiply-adds."), &["Wren: macs=4.1G weights:a.pt"]);
+    check(&table("FLOPs are twice the MACs."), &["Wren: flops=4.1G weights:a.pt"]);
+    check(&table("FLOPs are given. MACs are half of them."), &["Wren: flops=4.1G weights:a.pt"]);
+}
+
+#[test]
 fn tables_without_heads_give_names_and_links() {
     check(
         "## Pretrained models\n<table><tr><td>Wren-18</td><td>69.8</td><td><a href=\"a.pth\">weights</a></td></tr><tr><td>Wren-34</td><td>73.3</td><td><a href=\"b.pth\">weights</a></td></tr></table>\n",
