@@ -9,6 +9,7 @@ mod summary;
 pub mod text;
 
 pub use summary::Summary;
+pub(crate) use summary::counted;
 
 use crate::span::Span;
 

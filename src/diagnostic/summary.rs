@@ -44,7 +44,8 @@ impl fmt::Display for Summary {
     }
 }
 
-fn counted(number: usize, one: &str, many: &str) -> String {
+/// A number with the noun that fits it: `1 file`, `2 files`.
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 

@@ -10,7 +10,7 @@ use super::entry::{evaluated, inherit_dataset};
 use super::lineage;
 use super::links;
 use super::logs;
-use super::passage::Passage;
+use super::passage::{Passage, term};
 use super::paths;
 use super::results;
 use super::summary;
@@ -140,8 +140,7 @@ fn from_name(card: &Card, vocabulary: &Vocabulary, entry: &mut Entry) {
         Span::new(name.span.file, start + range.start, start + range.end)
     };
     for mention in vocabulary.mentions(&name.value) {
-        let origin = Origin::Written(place(mention.range.clone()));
-        let term = Term { id: vocabulary.id_of(&mention), name: vocabulary.name_of(&mention), origin };
+        let term = term(vocabulary, &mention, place(mention.range.clone()));
         match mention.kind {
             TermKind::Dataset => {
                 let reason = Reason::own(Rule::InName);

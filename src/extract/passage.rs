@@ -64,6 +64,18 @@ impl<'a> Passage<'a> {
         self.beginning_in(kind, range).filter(move |m| m.range.end <= end)
     }
 
+    /// All names of one kind, in order.
+    pub(super) fn named(&self, kind: TermKind) -> impl DoubleEndedIterator<Item = &Mention> {
+        self.within(kind, 0..self.plain().len())
+    }
+
+    /// The first of some names, if all of them are names of one term.
+    pub(super) fn only<'m>(&self, mentions: impl IntoIterator<Item = &'m Mention>) -> Option<&'m Mention> {
+        let mut mentions = mentions.into_iter();
+        let first = mentions.next()?;
+        mentions.all(|other| self.id(other) == self.id(first)).then_some(first)
+    }
+
     /// Links that lie within `range`, in order.
     pub(super) fn links_within(&self, range: Range<usize>) -> &'a [RichLink] {
         self.text.links_within(&range)
@@ -109,11 +121,7 @@ impl<'a> Passage<'a> {
 
     /// A mention as a term of an entry.
     pub(super) fn term(&self, mention: &Mention) -> Term {
-        Term {
-            id: self.vocabulary.id_of(mention),
-            name: self.vocabulary.name_of(mention),
-            origin: Origin::Written(self.span(mention.range.clone())),
-        }
+        term(self.vocabulary, mention, self.span(mention.range.clone()))
     }
 
     /// A range as words on one line, with its place; blanks at the ends are left out.
@@ -121,6 +129,11 @@ impl<'a> Passage<'a> {
         let range = trimmed(self.plain(), range);
         Spanned::new(one_line(self.slice(range.clone())), self.span(range))
     }
+}
+
+/// A term that is written at a place.
+pub(super) fn term(vocabulary: &Vocabulary, mention: &Mention, span: Span) -> Term {
+    Term { id: vocabulary.id_of(mention), name: vocabulary.name_of(mention), origin: Origin::Written(span) }
 }
 
 /// A range without the blanks at its ends.

@@ -28,10 +28,9 @@ pub(super) fn statements(words: &Words<'_>) -> Vec<Statement> {
 
 /// What a sentence says, if its subject is all the models or results and it names one dataset.
 fn statement(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Statement> {
-    let mut named = passage.within(TermKind::Dataset, sentence.clone()).filter(|mention| !mention.weak);
-    let first = named.next()?;
-    let alone = named.all(|other| passage.id(other) == passage.id(first));
-    if !alone || !speaks_of_all(passage.slice(sentence.start..first.range.start), passage.slice(sentence.clone())) {
+    let named = passage.within(TermKind::Dataset, sentence.clone()).filter(|mention| !mention.weak);
+    let first = passage.only(named)?;
+    if !speaks_of_all(passage.slice(sentence.start..first.range.start), passage.slice(sentence.clone())) {
         return None;
     }
     let role = datasets::in_sentence(passage, sentence).into_iter().find(|used| used.term.id == passage.id(first));
@@ -66,10 +65,10 @@ fn measured_on(passage: &Passage<'_>, sentence: &Range<usize>, mention: &Mention
 
 /// The split that a sentence names beside those that are trained on.
 fn split_of(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Arc<str>> {
-    let splits = passage.within(TermKind::Split, sentence.clone()).map(|mention| passage.id(mention));
-    let mut tested = splits.filter(|split| !matches!(&**split, "train" | "trainval" | "minitrain"));
-    let first = tested.next()?;
-    tested.all(|other| other == first).then_some(first)
+    let tested = passage
+        .within(TermKind::Split, sentence.clone())
+        .filter(|split| !matches!(&*passage.id(split), "train" | "trainval" | "minitrain"));
+    passage.only(tested).map(|split| passage.id(split))
 }
 
 /// Gives the models of which no dataset is said the one that the document names for all of them, if it is one.

@@ -154,14 +154,16 @@ impl<'a> Words<'a> {
 
     /// Indices of all prose under the heading: paragraphs and list items.
     pub(super) fn body_indices(&self) -> impl Iterator<Item = usize> {
-        let is_code = |at: &usize| self.code.binary_search_by_key(at, |code| code.passage).is_ok();
-        (0..self.passages.len()).filter(move |at| Some(*at) != self.heading && !is_code(at))
+        (0..self.passages.len()).filter(move |at| Some(*at) != self.heading && !self.is_code(*at))
     }
 
     /// The prose among some passages.
     pub(super) fn body_in(&self, range: Range<usize>) -> impl Iterator<Item = &Passage<'a>> {
-        let is_code = |at: &usize| self.code.binary_search_by_key(at, |code| code.passage).is_ok();
-        range.filter(move |at| !is_code(at)).map(|at| &self.passages[at])
+        range.filter(move |at| !self.is_code(*at)).map(|at| &self.passages[at])
+    }
+
+    fn is_code(&self, at: usize) -> bool {
+        self.code.binary_search_by_key(&at, |code| code.passage).is_ok()
     }
 
     /// All prose under the heading.

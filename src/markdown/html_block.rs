@@ -9,6 +9,7 @@ use super::block::Block;
 use super::build::Builder;
 use super::html_table;
 use super::table::Table;
+use crate::span::Span;
 
 /// Parts of a text that are parsed anew nest no deeper: each level reads its part once more.
 const MAX_NESTING: u8 = 4;
@@ -99,8 +100,7 @@ impl Builder<'_> {
         let normal = self.normal;
         let starts = table_starts(&normal.text[range.clone()], range.start);
         if starts.is_empty() {
-            blocks.push_back(Block::Html(self.span(&range)));
-            self.summaries(range, blocks);
+            self.raw(self.span(&range), range, blocks);
             return;
         }
         let mut left = range.clone();
@@ -120,8 +120,7 @@ impl Builder<'_> {
         }
         self.consumed = self.consumed.max(left.start.min(self.normal.text.len()));
         if left.start == range.start {
-            blocks.push_back(Block::Html(self.span(&range)));
-            self.summaries(range, blocks);
+            self.raw(self.span(&range), range, blocks);
         } else if left.start < range.end {
             self.html_left(left, blocks);
         }
@@ -155,14 +154,14 @@ impl Builder<'_> {
     fn html_left(&self, range: Range<usize>, blocks: &mut VecDeque<Block>) {
         let text = &self.normal.text[range.clone()];
         if !text.trim().is_empty() {
-            let start = range.end - text.trim_start().len();
-            blocks.push_back(Block::Html(self.trimmed(&(start..range.end))));
-            self.summaries(start..range.end, blocks);
+            let range = range.end - text.trim_start().len()..range.end;
+            self.raw(self.trimmed(&range), range, blocks);
         }
     }
 
-    /// Puts what the `<summary>` elements of raw HTML say behind it.
-    fn summaries(&self, range: Range<usize>, blocks: &mut VecDeque<Block>) {
+    /// Takes raw HTML, and behind it what its `<summary>` elements say.
+    fn raw(&self, span: Span, range: Range<usize>, blocks: &mut VecDeque<Block>) {
+        blocks.push_back(Block::Html(span));
         let html = &self.normal.text[range.clone()];
         let mut at = 0;
         while let Some(tag) = html[at..].find("<summary").map(|found| at + found) {

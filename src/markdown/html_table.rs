@@ -262,9 +262,9 @@ impl OpenCell {
     }
 
     fn close_raised(&mut self) {
-        let end = self.text.plain.len();
-        let start = self.raised.take().filter(|start| *start < end);
-        self.text.raised.extend(start.map(|start| start..end));
+        if let Some(start) = self.raised.take() {
+            self.text.raise_from(start);
+        }
     }
 
     fn close_code(&mut self) {

@@ -119,7 +119,9 @@ impl Builder<'_> {
                 self.close_cell_link(None, text);
                 let at = text.plain.len();
                 let link = RichLink { text: at..at, url, span: self.span(range), bare: false };
-                self.cell.iter_mut().for_each(|cell| cell.link = Some(link.clone()));
+                if let Some(cell) = &mut self.cell {
+                    cell.link = Some(link);
+                }
             }
             "/a" => self.close_cell_link(Some(range), text),
             _ => return false,
@@ -129,8 +131,9 @@ impl Builder<'_> {
 
     /// Ends the raised text that a tag of the cell has opened, if any.
     pub(super) fn close_raised(&mut self, text: &mut RichText) {
-        let start = self.cell.as_mut().and_then(|cell| cell.raised.take());
-        text.raised.extend(start.filter(|start| *start < text.plain.len()).map(|start| start..text.plain.len()));
+        if let Some(start) = self.cell.as_mut().and_then(|cell| cell.raised.take()) {
+            text.raise_from(start);
+        }
     }
 
     /// Ends the link that a tag of the cell has opened, if any: with the tag at `end`, or with the text.

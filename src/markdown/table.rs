@@ -17,8 +17,15 @@ pub struct Table {
     pub span: Span,
 }
 
+impl Table {
+    /// How many of its first rows belong to its head.
+    pub fn head_rows(&self) -> usize {
+        self.rows.iter().take_while(|row| row.is_head).count()
+    }
+}
+
 /// A row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// Its cells in the order of their columns. Cells may be missing at its end, or surplus.
     pub cells: Vec<Cell>,

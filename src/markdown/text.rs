@@ -72,6 +72,13 @@ impl RichText {
         }
     }
 
+    /// Marks what stands behind `start` as raised, if anything does.
+    pub(super) fn raise_from(&mut self, start: usize) {
+        if start < self.plain.len() {
+            self.raised.push(start..self.plain.len());
+        }
+    }
+
     /// Takes two ranges out of the text, and returns the range that stood between them.
     pub(super) fn cut(&mut self, first: Range<usize>, second: Range<usize>) -> Range<usize> {
         let mut kept = Self::with_room(self.file, self.plain.len());

@@ -47,7 +47,7 @@ pub(super) fn take_cell(
     let reason = Reason { rule: Rule::ColumnHead, words: head_span };
     match head {
         Head::Framework => {
-            let named = passage.within(TermKind::Framework, 0..passage.plain().len());
+            let named = passage.named(TermKind::Framework);
             named.for_each(|mention| push_new(&mut entry.frameworks, passage.term(mention)));
         }
         Head::Dataset { role, .. } => {
@@ -55,11 +55,11 @@ pub(super) fn take_cell(
             datasets::merge(&mut entry.datasets, mentions(passage, true).map(used).collect());
         }
         Head::Task => {
-            let named = passage.within(TermKind::Task, 0..passage.plain().len());
+            let named = passage.named(TermKind::Task);
             named.for_each(|mention| push_new(&mut entry.tasks, passage.term(mention)));
         }
         Head::Licence => {
-            let named = passage.within(TermKind::Licence, 0..passage.plain().len()).next();
+            let named = passage.named(TermKind::Licence).next();
             entry.license = named.map(|it| Spanned::new(passage.id(it).to_string(), passage.span(it.range.clone())));
         }
         Head::Metric(_) | Head::Property(_) | Head::Several(_) | Head::Link(LinkKind::Weights) | Head::Links => {
@@ -78,7 +78,7 @@ fn take_quantities(
     reason: Reason,
     place: &Place,
 ) -> Result<(), Unread> {
-    let heads = if let Head::Several(heads) = head { heads.as_slice() } else { std::slice::from_ref(head) };
+    let heads = head.parts();
     let measures = heads.iter().all(|head| matches!(head, Head::Metric(_) | Head::Property(_)));
     let quantities = match value::read(passage.text.without_note()) {
         Value::Quantities(quantities) => quantities,

@@ -60,7 +60,7 @@ impl Columns {
 
 /// Reads the head of a table. In a head of several rows a column has the words of all cells above it, from the top.
 pub(super) fn columns(table: &Table, vocabulary: &Vocabulary) -> Columns {
-    let head_rows = table.rows.iter().take_while(|row| row.is_head).count();
+    let head_rows = table.head_rows();
     let cells = || table.rows[..head_rows].iter().flat_map(|row| &row.cells);
     let width = |rows: &[Row]| rows.iter().flat_map(|row| &row.cells).map(|cell| cell.columns.end).max().unwrap_or(0);
     // Without a head, the first rows tell how many columns there are.
@@ -69,13 +69,13 @@ pub(super) fn columns(table: &Table, vocabulary: &Vocabulary) -> Columns {
     for cell in cells().filter(|cell| !cell.repeats && !cell.text.plain.trim().is_empty()) {
         above[cell.columns.clone()].iter_mut().for_each(|cells| cells.push(cell));
     }
-    let texts = |cells: &[&Cell]| cells.iter().map(|cell| one_line(&head_text(cell))).collect::<Vec<_>>();
-    let heads = above.iter().map(|cells| meaning(&texts(cells), vocabulary)).collect();
-    let words = above.iter().map(|cells| {
-        let lowest = cells.last()?;
-        Some(Spanned::new(texts(cells).join(" "), lowest.text.whole_span()))
-    });
-    Columns { heads, words: words.collect(), head_rows }
+    let read = |cells: &Vec<&Cell>| {
+        let texts: Vec<String> = cells.iter().map(|cell| one_line(&head_text(cell))).collect();
+        let words = cells.last().map(|lowest| Spanned::new(texts.join(" "), lowest.text.whole_span()));
+        (meaning(&texts, vocabulary), words)
+    };
+    let (heads, words) = above.iter().map(read).unzip();
+    Columns { heads, words, head_rows }
 }
 
 /// The words of a head's cell without the raised digits and marks that refer to notes; more digits are part of the name,

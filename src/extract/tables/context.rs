@@ -103,13 +103,12 @@ impl<'c, 'a> Context<'c, 'a> {
             place = Place { dataset: None, reason: None, ..place };
         }
         let tasks = self.headings().map(|heading| terms::tasks(heading, 0..heading.plain().len()));
-        let settings = self.passages().take(2);
         Around {
             place,
             dataset: deciding.as_ref().and_then(used),
             tasks: tasks.into_iter().find(|tasks| !tasks.is_empty()).unwrap_or_default(),
             framework: self.headings().find_map(framework),
-            setting: settings.into_iter().find_map(results::only_setting),
+            setting: self.passages().take(2).find_map(results::only_setting),
         }
     }
 }
@@ -117,10 +116,8 @@ impl<'c, 'a> Context<'c, 'a> {
 /// The framework that a heading names, if it names one and does not speak of conversion.
 fn framework(heading: &Passage<'_>) -> Option<Term> {
     pattern!(CONVERTED, r"(?i)\b(?:convert\w*|port\w*|export\w*|from|to|vs\.?|versus|without)\b");
-    let mut named = heading.within(TermKind::Framework, 0..heading.plain().len()).filter(|mention| !mention.weak);
-    let first = named.next()?;
-    let alone = named.all(|other| heading.id(other) == heading.id(first));
-    (alone && !CONVERTED.is_match(heading.plain())).then(|| heading.term(first))
+    let only = heading.only(heading.named(TermKind::Framework).filter(|mention| !mention.weak))?;
+    (!CONVERTED.is_match(heading.plain())).then(|| heading.term(only))
 }
 
 /// The dataset that decides as one of the models'.

@@ -94,6 +94,21 @@ pub(super) struct PropertyHead {
     pub(super) needs_unit: bool,
 }
 
+impl Head {
+    /// The things that it names: several, or itself.
+    pub(super) fn parts(&self) -> &[Self] {
+        if let Self::Several(parts) = self { parts } else { std::slice::from_ref(self) }
+    }
+
+    /// The things that it names, to be changed.
+    pub(super) fn parts_mut(&mut self) -> &mut [Self] {
+        match self {
+            Self::Several(parts) => parts,
+            one => std::slice::from_mut(one),
+        }
+    }
+}
+
 /// Reads a column's head.
 pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Head {
     /// Bytes behind which a head is a sentence.

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::head::Head;
 use super::value::{self, Value};
 use crate::extract::links;
-use crate::extract::offers::speaks_of_models;
+use crate::extract::offers::{names_a_model, speaks_of_models};
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::markdown::{Cell, Row, Table};
@@ -36,12 +36,21 @@ pub(super) fn judge(table: &Table, columns: &Columns, context: &Context<'_, '_>,
     Judgement { verdict, named_by, signs }
 }
 
-/// What speaks for a model in a table of keys and values, which gives files or figures of it.
-pub(super) fn signs_of_one(table: &Table, columns: &Columns, vocabulary: &Vocabulary) -> Vec<Sign> {
-    let files = columns.body(table).any(|row| links_files(row, columns, vocabulary));
-    let figures = columns.of(|head| is_of(head, |head| matches!(head, Head::Metric(_)))).next().is_some();
+/// Judges whether a table of keys and values tells of the model that the section's heading names: it gives files or
+/// figures of it.
+pub(super) fn judge_one(
+    table: &Table,
+    columns: &Columns,
+    context: &Context<'_, '_>,
+    vocabulary: &Vocabulary,
+) -> Judgement {
+    let files = columns.body(table).any(|row| links(row, columns, vocabulary).iter().any(is_file));
+    let figures = columns.of(|head| head.parts().iter().any(is_metric)).next().is_some();
     let found = [(Sign::Files, files), (Sign::Figures, figures)];
-    found.into_iter().filter(|(_, found)| *found).map(|(sign, _)| sign).collect()
+    let signs: Vec<Sign> = found.into_iter().filter(|(_, found)| *found).map(|(sign, _)| sign).collect();
+    let is_model = !signs.is_empty() && context.heading.is_some_and(names_a_model);
+    let verdict = if is_model { Verdict::Models } else { Verdict::NothingToHave };
+    Judgement { verdict, named_by: None, signs }
 }
 
 /// The first column headed as one of names; else one of configurations, of parts, or the first of all if nothing is known
@@ -108,14 +117,16 @@ fn signs(
     let names_architecture = |cell: &&Cell| {
         vocabulary.mentions(&cell.text.plain).iter().any(|it| it.kind == TermKind::Architecture && !it.weak)
     };
-    let headed_by = |fits: fn(&Head) -> bool| columns.of(|head| is_of(head, fits)).count();
+    let headed_by = |fits: fn(&Head) -> bool| columns.of(|head| head.parts().iter().any(fits)).count();
     let of_datasets = most(names().filter(|it| is_dataset(it, vocabulary)).count())
-        || (context.heading.is_some_and(announces_data) && headed_by(|head| matches!(head, Head::Metric(_))) == 0);
-    let files = most(rows.iter().filter(|row| links_files(row, columns, vocabulary)).count());
+        || (context.heading.is_some_and(announces_data) && headed_by(is_metric) == 0);
+    let linked: Vec<Vec<Link>> = rows.iter().map(|row| links(row, columns, vocabulary)).collect();
+    let files = most(linked.iter().filter(|links| links.iter().any(is_file)).count());
+    let scripts = files && linked.iter().flatten().all(is_script);
     let found = [
         (Sign::Files, usize::from(files)),
-        (Sign::Scripts, usize::from(files && rows.iter().all(|row| links_scripts_alone(row, columns, vocabulary)))),
-        (Sign::Figures, headed_by(|head| matches!(head, Head::Metric(_))).min(2)),
+        (Sign::Scripts, usize::from(scripts)),
+        (Sign::Figures, headed_by(is_metric).min(2)),
         (Sign::Properties, headed_by(|head| matches!(head, Head::Property(_))).min(1)),
         (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Part))),
         (Sign::Architectures, usize::from(most(names().filter(names_architecture).count()))),
@@ -161,23 +172,15 @@ fn is_own_work(cell: &Cell) -> bool {
         .any(|own| name.eq_ignore_ascii_case(own))
 }
 
-/// Whether a row links files or code of a model.
-fn links_files(row: &Row, columns: &Columns, vocabulary: &Vocabulary) -> bool {
-    row.cells.iter().filter(|cell| !cell.text.links.is_empty()).any(|cell| {
+/// What a row links.
+fn links(row: &Row, columns: &Columns, vocabulary: &Vocabulary) -> Vec<Link> {
+    let mut found = Vec::new();
+    for cell in row.cells.iter().filter(|cell| !cell.text.links.is_empty()) {
         let passage = Passage::new(&cell.text, vocabulary);
         let head = columns.head(cell.columns.start);
-        passage.text.links.iter().any(|link| is_file(&link_under(head, None, &passage, link)))
-    })
-}
-
-/// Whether all that a row links is code, as rows of tools and examples do.
-fn links_scripts_alone(row: &Row, columns: &Columns, vocabulary: &Vocabulary) -> bool {
-    row.cells.iter().filter(|cell| !cell.text.links.is_empty()).all(|cell| {
-        let passage = Passage::new(&cell.text, vocabulary);
-        let head = columns.head(cell.columns.start);
-        let kinds = passage.text.links.iter().map(|link| link_under(head, None, &passage, link).kind);
-        kinds.into_iter().all(|kind| matches!(kind, LinkKind::Code | LinkKind::Doc | LinkKind::Demo))
-    })
+        found.extend(passage.text.links.iter().map(|link| link_under(head, None, &passage, link)));
+    }
+    found
 }
 
 /// Whether a cell links a page of the zoo itself: a model's card.
@@ -198,11 +201,8 @@ fn is_dataset(cell: &Cell, vocabulary: &Vocabulary) -> bool {
     })
 }
 
-fn is_of(head: &Head, fits: fn(&Head) -> bool) -> bool {
-    match head {
-        Head::Several(heads) => heads.iter().any(fits),
-        head => fits(head),
-    }
+fn is_metric(head: &Head) -> bool {
+    matches!(head, Head::Metric(_))
 }
 
 /// Whether a link leads to a model's files or code.
@@ -212,6 +212,11 @@ fn is_file(link: &Link) -> bool {
             && !link.url.contains("://")
             && !link.url.is_empty()
             && !links::is_no_model(link))
+}
+
+/// Whether a link leads to code, as those of tools and examples do.
+fn is_script(link: &Link) -> bool {
+    matches!(link.kind, LinkKind::Code | LinkKind::Doc | LinkKind::Demo)
 }
 
 /// Whether words say that data or settings stand here, and no models.

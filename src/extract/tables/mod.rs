@@ -1,11 +1,12 @@
 //! Tables that list models: a row a model, its name and qualifiers, links, figures and properties in columns.
 //!
-//! 1. `turn` puts a table upright that is written the other way round, `segment` parts one with heads among its rows; `head` says what a column's head means, `value`
-//!    what a cell gives; 2. `columns` joins the heads of a table;
-//!    3. `settle` finds out from cells and context what heads leave open; 4. `judge` decides whether the table lists
-//!    models and which column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and
-//!    `figure` read and `row_place` knows;
-//!    `context` finds what the words around say of dataset and split, which `place` reads.
+//! 1. `turn` puts a table upright that is written the other way round, `segment` parts one with heads among its rows;
+//! 2. `columns` joins the heads of a table, `head` says what each means; 3. `settle` finds out from cells and context
+//!    what heads leave open; 4. `judge` decides whether the table lists models and which column names them; 5. `naming`
+//!    tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and `figure` read and `row_place`
+//!    knows.
+//!
+//! `value` reads what a cell gives; `context` finds what the words around say of dataset and split, which `place` reads.
 
 mod cell;
 mod columns;
@@ -29,7 +30,6 @@ pub(super) use context::Context;
 use self::columns::Columns;
 use self::judge::Judgement;
 use self::naming::Name;
-use super::offers::names_a_model;
 use super::words::TableWords;
 use crate::markdown::Table;
 use crate::model::{Entry, TableReading, UnreadCell, Verdict};
@@ -41,44 +41,38 @@ pub(super) fn read(
     context: &Context<'_, '_>,
     vocabulary: &Vocabulary,
 ) -> (Vec<Entry>, Vec<TableReading>) {
+    let read_one = |table: &Table, of_one: bool| read_table(table, of_one, context, vocabulary);
     if let Some(turned) = turn::turned(words.table, vocabulary) {
-        let read = if turned.of_one { of_one } else { upright };
-        let (entries, reading) = read(&turned.table, context, vocabulary);
+        let (entries, reading) = read_one(&turned.table, turned.of_one);
         return (entries, vec![reading]);
     }
     let Some(segments) = segment::segments(words.table, vocabulary) else {
-        let (entries, reading) = upright(words.table, context, vocabulary);
+        let (entries, reading) = read_one(words.table, false);
         return (entries, vec![reading]);
     };
-    let (entries, readings): (Vec<_>, _) = segments.iter().map(|segment| upright(segment, context, vocabulary)).unzip();
+    let (entries, readings): (Vec<_>, _) = segments.iter().map(|segment| read_one(segment, false)).unzip();
     (entries.into_iter().flatten().collect(), readings)
 }
 
-/// Reads a table with a row a model.
-fn upright(table: &Table, context: &Context<'_, '_>, vocabulary: &Vocabulary) -> (Vec<Entry>, TableReading) {
+/// Reads a table with a row a model, or with the one row that tells of the model which the section's heading names.
+fn read_table(
+    table: &Table,
+    of_one: bool,
+    context: &Context<'_, '_>,
+    vocabulary: &Vocabulary,
+) -> (Vec<Entry>, TableReading) {
     let mut columns = columns::columns(table, vocabulary);
     settle::settle(&mut columns, table, context, vocabulary);
-    let Judgement { verdict, named_by, signs } = judge::judge(table, &columns, context, vocabulary);
-    let mut names = Vec::new();
-    if let (Verdict::Models, Some(naming)) = (verdict, named_by) {
-        names = naming::names(table, &columns, naming);
-    }
+    let judge = if of_one { judge::judge_one } else { judge::judge };
+    let Judgement { verdict, named_by, signs } = judge(table, &columns, context, vocabulary);
+    let names = match (verdict, named_by, context.heading) {
+        (Verdict::Models, Some(naming), _) => naming::names(table, &columns, naming),
+        (Verdict::Models, None, Some(heading)) => vec![Some(naming::of_heading(heading, columns.heads.len()))],
+        _ => Vec::new(),
+    };
     let (entries, unread) = rows(table, &columns, names, context, vocabulary);
     let (models, columns) = (entries.len(), columns.readings());
     (entries, TableReading { span: table.span, verdict, named_by, models, signs, columns, unread })
-}
-
-/// Reads a table of keys and values as the one model that the section's heading names.
-fn of_one(table: &Table, context: &Context<'_, '_>, vocabulary: &Vocabulary) -> (Vec<Entry>, TableReading) {
-    let mut columns = columns::columns(table, vocabulary);
-    settle::settle(&mut columns, table, context, vocabulary);
-    let signs = judge::signs_of_one(table, &columns, vocabulary);
-    let name = context.heading.filter(|heading| !signs.is_empty() && names_a_model(heading));
-    let name = name.map(|heading| naming::of_heading(heading, columns.heads.len()));
-    let verdict = if name.is_some() { Verdict::Models } else { Verdict::NothingToHave };
-    let (entries, unread) = rows(table, &columns, vec![name], context, vocabulary);
-    let (models, columns) = (entries.len(), columns.readings());
-    (entries, TableReading { span: table.span, verdict, named_by: None, models, signs, columns, unread })
 }
 
 /// The entries of the rows that have a name, and the cells that were not taken.

@@ -66,8 +66,7 @@ pub(super) fn in_note<'c, 'a>(passage: &'c Passage<'a>) -> Option<Named<'c, 'a>>
         r"(?i)\b(?:is|are|was|were|and)\s+(?:evaluated|tested|measured)\s+on\b|\bevaluation\s+is\s+done\s+on\b"
     );
     let named = in_intro(passage);
-    let first = passage.id(named.datasets.first()?);
-    let alone = named.datasets.iter().all(|mention| passage.id(mention) == first);
+    let alone = passage.only(named.datasets.iter().copied()).is_some();
     let tells = OPENS.is_match(passage.plain()) || TESTED.is_match(passage.plain());
     (tells && alone).then_some(named)
 }
@@ -129,13 +128,11 @@ impl<'a> Named<'_, 'a> {
     /// The split that the passage names, if it is the only one beside those that are trained on.
     pub(super) fn split_alone(&self) -> Option<Arc<str>> {
         let passage = self.passage;
-        let whole = 0..passage.plain().len();
-        let mut splits = passage.within(TermKind::Split, whole).filter(|mention| {
+        let splits = passage.named(TermKind::Split).filter(|mention| {
             !is_for_training(&passage.id(mention))
                 && (is_said(passage, mention) || passage.sentences.len() <= 1 && is_caption(passage))
         });
-        let first = passage.id(splits.next()?);
-        splits.all(|other| passage.id(other) == first).then_some(first)
+        passage.only(splits).map(|split| passage.id(split))
     }
 }
 
@@ -158,9 +155,7 @@ fn is_said(passage: &Passage<'_>, mention: &Mention) -> bool {
 /// The one dataset that words name, if they name one and no other; `weak` where they stand in a column of datasets, so
 /// that names which are common words count too.
 pub(super) fn only_dataset<'p>(passage: &'p Passage<'_>, weak: bool) -> Option<&'p Mention> {
-    let all = || mentions(passage, weak).filter(|mention| !is_of_base(passage, mention));
-    let first = all().next()?;
-    all().all(|other| passage.id(other) == passage.id(first)).then_some(first)
+    passage.only(mentions(passage, weak).filter(|mention| !is_of_base(passage, mention)))
 }
 
 /// The datasets that words name, weak names included where `weak` says so. A name that goes on is that of a variant which
@@ -175,9 +170,8 @@ pub(super) fn mentions<'p>(passage: &'p Passage<'_>, weak: bool) -> impl Iterato
         r"(?i)^-(?:val\w*|test\w*|train\w*|pre-?train\w*|fine\w*|based|style|style\w*|format|images?|models?|data\w*|detect\w*|segment\w*|semantic|instance|panoptic|keypoints?|person|stuff|things?|classif\w*|\w*nets?|challenge|benchmark|only|scale|sized?|like)(?:\W|$)"
     );
     let is_variant = |rest: &str| VARIANT.is_match(rest) && !WORD.is_match(rest);
-    let whole = 0..passage.plain().len();
-    let named = passage.within(TermKind::Dataset, whole.clone()).filter(move |mention| weak || !mention.weak);
-    named.filter(move |mention| !is_variant(passage.slice(mention.range.end..whole.end)))
+    let named = passage.named(TermKind::Dataset).filter(move |mention| weak || !mention.weak);
+    named.filter(move |mention| !is_variant(passage.slice(mention.range.end..passage.plain().len())))
 }
 
 /// The datasets that words name, but for those that something was only pre-trained on. A weak name counts where it is

@@ -9,10 +9,10 @@ use super::naming::{Name, row_span};
 use super::place::Place;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
-use crate::extract::passage::Passage;
+use crate::extract::passage::{Passage, term};
 use crate::extract::terms::{self, push_new};
 use crate::markdown::Row;
-use crate::model::{Entry, Origin, Reason, Rule, Term, UnreadCell};
+use crate::model::{Entry, Reason, Rule, Term, UnreadCell};
 use crate::span::Spanned;
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -57,21 +57,22 @@ impl<'t> Reader<'t> {
             entry.named_by = Reason::own(Rule::WholeSection);
             entry.architectures = self.architectures(&entry.name);
         }
-        let place = self.place(row, name.column);
+        let passages: Vec<Passage<'_>> =
+            row.cells.iter().map(|cell| Passage::new(&cell.text, self.vocabulary)).collect();
+        let place = self.place(row, &passages, name.column);
         let mut known = HashSet::new();
-        for cell in &row.cells {
-            let passage = Passage::new(&cell.text, self.vocabulary);
+        for (cell, passage) in row.cells.iter().zip(&passages) {
             let head = self.columns.head(cell.columns.start);
             let head_span = self.columns.head_span(cell.columns.start);
-            let found = passage.text.links.iter().map(|link| link_under(head, head_span, &passage, link));
+            let found = passage.text.links.iter().map(|link| link_under(head, head_span, passage, link));
             entry.links.extend(found.filter(|link| !link.url.is_empty() && known.insert(link.url.clone())));
             if cell.columns.start == name.column {
-                for term in terms::architectures(&passage, 0..passage.plain().len()) {
+                for term in terms::architectures(passage, 0..passage.plain().len()) {
                     push_new(&mut entry.architectures, term);
                 }
                 continue;
             }
-            let taken = take_cell(&mut entry, &passage, head, head_span, &place);
+            let taken = take_cell(&mut entry, passage, head, head_span, &place);
             if let Err(why) = taken
                 && self.unread.len() < MOST_UNREAD
             {
@@ -91,8 +92,7 @@ impl<'t> Reader<'t> {
         let mentions = self.vocabulary.mentions(&name.value).into_iter();
         let mut found = Vec::new();
         for mention in mentions.filter(|mention| mention.kind == TermKind::Architecture) {
-            let (id, term) = (self.vocabulary.id_of(&mention), self.vocabulary.name_of(&mention));
-            push_new(&mut found, Term { id, name: term, origin: Origin::Written(name.span) });
+            push_new(&mut found, term(self.vocabulary, &mention, name.span));
         }
         found
     }

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use super::head::Head;
-use super::judge::cell;
 use super::place::{Place, mentions, only_dataset, place};
 use super::row::Reader;
 use super::value::{self, Value};
@@ -22,29 +21,30 @@ impl Reader<'_> {
         self.group = only_dataset(&passage, false).map(|dataset| place(Rule::Row, &passage, dataset));
     }
 
-    /// The place of a row's figures.
-    pub(super) fn place(&self, row: &Row, naming: usize) -> Place {
-        let own = self.row_place(row, naming).or_else(|| self.group.clone());
+    /// The place of a row's figures; `passages` are its cells' words.
+    pub(super) fn place(&self, row: &Row, passages: &[Passage<'_>], naming: usize) -> Place {
+        let own = self.row_place(row, passages, naming).or_else(|| self.group.clone());
         own.unwrap_or_else(|| self.around.place.clone())
     }
 
     /// What a row's figures were measured on, where its columns of datasets or its name say so. `None` where they say
     /// nothing; a place without a dataset where they name what is not known, or several.
-    fn row_place(&self, row: &Row, naming: usize) -> Option<Place> {
-        let cells = |fits: fn(&Head) -> bool| {
-            row.cells.iter().find(|cell| {
-                fits(self.columns.head(cell.columns.start)) && value::read(&cell.text.plain) != Value::Missing
-            })
+    fn row_place(&self, row: &Row, passages: &[Passage<'_>], naming: usize) -> Option<Place> {
+        let cells = || row.cells.iter().zip(passages);
+        let under = |fits: fn(&Head) -> bool| {
+            let mut fitting = cells().filter(|(cell, _)| fits(self.columns.head(cell.columns.start)));
+            fitting.find(|(cell, _)| value::read(&cell.text.plain) != Value::Missing).map(|(_, passage)| passage)
         };
-        let tested = cells(|head| matches!(head, Head::Dataset { role: Some(DatasetRole::Eval), .. }));
-        let used = || cells(|head| matches!(head, Head::Dataset { role: None, .. }));
-        let mut place = match tested.or_else(used) {
-            Some(cell) => Some(self.cell_place(&Passage::new(&cell.text, self.vocabulary), tested.is_none())),
-            None => cell(row, naming).and_then(|cell| self.name_place(&Passage::new(&cell.text, self.vocabulary))),
+        let tested = under(|head| matches!(head, Head::Dataset { role: Some(DatasetRole::Eval), .. }));
+        let used = || under(|head| matches!(head, Head::Dataset { role: None, .. }));
+        let mut place = if let Some(passage) = tested.or_else(used) {
+            Some(self.cell_place(passage, tested.is_none()))
+        } else {
+            let name = cells().find(|(cell, _)| cell.columns.contains(&naming));
+            name.and_then(|(_, passage)| self.name_place(passage))
         };
-        if let Some(split) = cells(|head| *head == Head::Split) {
-            let passage = Passage::new(&split.text, self.vocabulary);
-            let named = passage.within(TermKind::Split, 0..passage.plain().len()).next();
+        if let Some(passage) = under(|head| *head == Head::Split) {
+            let named = passage.named(TermKind::Split).next();
             let place = place.get_or_insert_with(|| self.around.place.clone());
             place.split = named.map(|mention| passage.id(mention));
         }
@@ -55,7 +55,7 @@ impl Reader<'_> {
     /// Of several, the words around may choose one where the column does not say that all are measured on.
     fn cell_place(&self, passage: &Passage<'_>, may_choose: bool) -> Place {
         let named = only_dataset(passage, true).map(|mention| place(Rule::Row, passage, mention));
-        let split = || passage.within(TermKind::Split, 0..passage.plain().len()).next().map(|split| passage.id(split));
+        let split = || passage.named(TermKind::Split).next().map(|split| passage.id(split));
         match named {
             Some(place) if self.is_measured(&place) => Place { split: place.split.clone().or_else(split), ..place },
             Some(_) => self.around.place.clone(),

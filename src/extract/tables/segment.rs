@@ -7,13 +7,13 @@ use crate::vocabulary::Vocabulary;
 
 /// The tables that a table consists of: itself where no row under its head is one of heads.
 pub(super) fn segments(table: &Table, vocabulary: &Vocabulary) -> Option<Vec<Table>> {
-    let head_rows = table.rows.iter().take_while(|row| row.is_head).count();
+    let head_rows = table.head_rows();
     let heads: Vec<usize> = (head_rows..table.rows.len()).filter(|at| is_head(&table.rows[*at], vocabulary)).collect();
     if heads.is_empty() || head_rows == 0 {
         return None;
     }
     let mut segments = Vec::new();
-    let mut head: Vec<Row> = table.rows[..head_rows].iter().map(copy).collect();
+    let mut head: Vec<Row> = table.rows[..head_rows].to_vec();
     let mut from = head_rows;
     for at in heads.into_iter().chain([table.rows.len()]) {
         if at > from {
@@ -33,23 +33,23 @@ pub(super) fn segments(table: &Table, vocabulary: &Vocabulary) -> Option<Vec<Tab
 /// Whether a row under the head holds heads: several that are known, and nothing that heads are not.
 fn is_head(row: &Row, vocabulary: &Vocabulary) -> bool {
     const LONGEST: usize = 40;
-    let may_be = |cell: &&Cell| cell.text.links.is_empty() && cell.text.plain.len() <= LONGEST;
-    let said = || row.cells.iter().filter(|cell| !is_blank(cell));
-    let plain =
-        row.cells.iter().all(|cell| may_be(&cell) && (is_blank(cell) || value::read_cell(cell) == Value::Words));
-    if row.cells.len() < 2 || !plain || said().count() < 2 {
-        return false;
+    let mut said = Vec::new();
+    for cell in &row.cells {
+        if !cell.text.links.is_empty() || cell.text.plain.len() > LONGEST {
+            return false;
+        }
+        match value::read_cell(cell) {
+            Value::Missing => {}
+            Value::Words => said.push(cell),
+            Value::Quantities(_) => return false,
+        }
     }
-    let known = said().filter(|cell| head::read(&cell.text.plain, vocabulary) != Head::Unknown).count();
-    known >= 2 && known * 3 >= said().count() * 2
+    let known = said.iter().filter(|cell| head::read(&cell.text.plain, vocabulary) != Head::Unknown).count();
+    known >= 2 && known * 3 >= said.len() * 2
 }
 
 fn is_blank(cell: &Cell) -> bool {
     value::read_cell(cell) == Value::Missing
-}
-
-fn copy(row: &Row) -> Row {
-    Row { cells: row.cells.clone(), is_head: row.is_head, span: row.span }
 }
 
 /// A row of heads whose gaps are filled with those of the head above.
@@ -60,7 +60,7 @@ fn filled(row: &Row, above: Option<&Row>) -> Row {
 }
 
 fn segment(table: &Table, head: &[Row], body: &[Row]) -> Table {
-    let rows: Vec<Row> = head.iter().map(copy).chain(body.iter().map(copy)).collect();
+    let rows = [head, body].concat();
     let span = body.iter().fold(head.first().map_or(table.span, |row| row.span), |span, row| span.join(row.span));
     Table { rows, caption: None, span }
 }

@@ -1,5 +1,6 @@
-//! What the heads of a table leave open and its cells or the words around it settle: whether `Top-1` counts what is
-//! right or what is wrong, and whether figures are percentages or fractions of one.
+//! What the heads of a table leave open and its cells or the words around it settle: the metric and the units that are
+//! only named before the table, whether `Top-1` counts what is right or what is wrong, whether figures are percentages
+//! or fractions of one.
 
 use super::columns::Columns;
 use super::context::Context;
@@ -41,15 +42,9 @@ fn take_metric_from_words(columns: &mut Columns, context: &Context<'_, '_>, voca
     if columns.heads.iter().flat_map(metrics).next().is_some() {
         return;
     }
-    let named = |passage: &Passage<'_>| {
-        let mentions = passage.within(TermKind::Metric, 0..passage.plain().len());
-        let mut ids: Vec<_> = mentions.map(|mention| passage.id(mention)).collect();
-        ids.dedup();
-        (!ids.is_empty()).then_some(ids)
-    };
-    let nearest: Vec<_> = context.nearest().find_map(named).unwrap_or_default();
-    let [metric] = nearest.as_slice() else { return };
-    let Some(term) = vocabulary.metric(metric) else { return };
+    let nearest = context.nearest().find(|passage| passage.named(TermKind::Metric).next().is_some());
+    let metric = nearest.and_then(|passage| Some(passage.id(passage.only(passage.named(TermKind::Metric))?)));
+    let Some((metric, term)) = metric.and_then(|id| Some((id.clone(), vocabulary.metric(&id)?))) else { return };
     for column in 0..columns.heads.len() {
         let Some(words) = columns.head_words(column).filter(|_| columns.heads[column] == Head::Unknown) else {
             continue;
@@ -74,8 +69,7 @@ fn take_units_from_words(columns: &mut Columns, context: &Context<'_, '_>, vocab
         let said = |passage: &Passage<'_>| {
             let found = IN.captures_iter(passage.plain()).find_map(|found| {
                 let names = found[1].to_lowercase().ends_with(words.trim_start_matches('#').trim());
-                let read = head::read(&format!("{words} ({})", &found[2]), vocabulary);
-                names.then_some(read)
+                names.then(|| head::read(&format!("{words} ({})", &found[2]), vocabulary))
             })?;
             if let Head::Property(head) = found { head.unit } else { None }
         };
@@ -107,16 +101,11 @@ fn take_operations_for_pairs(columns: &mut Columns, context: &Context<'_, '_>) {
 
 /// Names metrics by the task that the nearest words name: the `AP` of poses is one of keypoints.
 fn name_by_task(columns: &mut Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
-    let task = || {
-        let named = |passage: &Passage<'_>| {
-            let task = passage.within(TermKind::Task, 0..passage.plain().len()).next();
-            task.map(|mention| passage.id(mention))
-        };
-        context.passages().find_map(named)
-    };
+    let named = |passage: &Passage<'_>| passage.named(TermKind::Task).next().map(|task| passage.id(task));
+    let Some(task) = context.passages().find_map(named) else { return };
     for metric in columns.heads.iter_mut().flat_map(metrics_mut) {
         let Some(term) = vocabulary.metric(&metric.metric).filter(|term| !term.by_task.is_empty()) else { continue };
-        if let Some(meant) = task().and_then(|task| term.by_task.get(&*task)) {
+        if let Some(meant) = term.by_task.get(&*task) {
             metric.metric = meant.as_str().into();
         }
     }
@@ -161,13 +150,11 @@ fn leave_languages(columns: &mut Columns) {
 
 /// The metrics that a head names.
 fn metrics(head: &Head) -> impl Iterator<Item = &MetricHead> {
-    let heads = if let Head::Several(heads) = head { heads.as_slice() } else { std::slice::from_ref(head) };
-    heads.iter().filter_map(|head| if let Head::Metric(metric) = head { Some(metric) } else { None })
+    head.parts().iter().filter_map(|head| if let Head::Metric(metric) = head { Some(metric) } else { None })
 }
 
 fn metrics_mut(head: &mut Head) -> impl Iterator<Item = &mut MetricHead> {
-    let heads = if let Head::Several(heads) = head { heads.as_mut_slice() } else { std::slice::from_mut(head) };
-    heads.iter_mut().filter_map(|head| if let Head::Metric(metric) = head { Some(metric) } else { None })
+    head.parts_mut().iter_mut().filter_map(|head| if let Head::Metric(metric) = head { Some(metric) } else { None })
 }
 
 /// The figures of a column, for each metric of its head those of the rows; a percent sign makes a fraction none.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Explanation, Field, Hint, ModelExplanation, TableExplanation};
+use crate::diagnostic::counted;
 use crate::model::{Rule, Sign, Unread, Verdict};
 use crate::output::index::SourceRef;
 use crate::output::line::one_line;
@@ -80,7 +81,7 @@ fn write_table(table: &TableExplanation<'_>, out: &mut dyn Write) -> io::Result<
 
 fn verdict(table: &TableExplanation<'_>) -> String {
     match table.verdict {
-        Verdict::Models => format!("a table of {}", counted(table.models, "model")),
+        Verdict::Models => format!("a table of {}", counted(table.models, "model", "models")),
         Verdict::NoNames => "a table without names, so none of models".to_owned(),
         Verdict::NothingToHave => "a table without files and figures, so none of models".to_owned(),
         Verdict::TooLittle => "a table of which too little says that it lists models".to_owned(),
@@ -152,10 +153,6 @@ fn write_hint(hint: &Hint<'_>, out: &mut dyn Write) -> io::Result<()> {
     let more = hint.count - hint.sources.len();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
     writeln!(out, "- {}\n  {}\n  {}{more}", hint.message, hint.help, places.join(", "))
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 fn quoted(words: &str) -> String {
