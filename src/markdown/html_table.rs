@@ -125,10 +125,21 @@ impl Reader<'_, '_> {
                 cell.link = url.map(|url| (url, at.start, None));
             }
             b"code" => self.cell.iter_mut().for_each(|cell| cell.code = cell.code.or(Some(cell.text.plain.len()))),
-            b"sup" => self.raised(&at),
+            b"sup" => {
+                self.part_from_words(&at);
+                self.raised(&at);
+            }
+            b"sub" => self.part_from_words(&at),
             b"script" | b"style" => self.dropped = true,
             name if is_break(name) => self.blank(at),
             _ => {}
+        }
+    }
+
+    /// Keeps a raised or lowered word apart from the word before it.
+    fn part_from_words(&mut self, tag: &Range<usize>) {
+        if opens_with_word(self.builder.normal.text.get(tag.end..).unwrap_or_default()) {
+            self.blank(tag.clone());
         }
     }
 
@@ -335,6 +346,11 @@ fn source(normal: &Normalised<'_>, range: &Range<usize>) -> Range<usize> {
     // A repair behind the piece is none of its own.
     let end = normal.source(range.end).min(start + range.len());
     start..end.max(start)
+}
+
+/// Whether what a tag raises or lowers is a word, `BERT<sub>BASE</sub>`, and no mark or index, `AP<sub>S</sub>`.
+pub(super) fn opens_with_word(behind_tag: &str) -> bool {
+    behind_tag.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2
 }
 
 /// Whether a text ends with a digit, so that a raised one behind it would join the number.

@@ -71,17 +71,20 @@ impl Normalised<'_> {
 /// Repairs `body`, which begins at the offset `base` of its file.
 pub(super) fn normalise(body: &str, base: usize) -> Normalised<'_> {
     let mut found = candidates(body);
-    if !found.is_empty() {
+    let mut tabs = tabs_under_heads(body);
+    if !found.is_empty() || !tabs.is_empty() {
         let opaque = build::opaque_ranges(body);
         found.retain(|repair| !overlaps(&opaque, &repair.part));
+        tabs.retain(|row| !overlaps(&opaque, row));
     }
+    let whole = with_blanks(body, &tabs);
     if found.is_empty() {
-        return Normalised { text: Cow::Borrowed(body), repairs: Vec::new(), original: body, base, shifts: Vec::new() };
+        return Normalised { text: whole, repairs: Vec::new(), original: body, base, shifts: Vec::new() };
     }
     let (mut text, mut shifts, mut copied, mut shift) = (String::with_capacity(body.len() + found.len()), vec![], 0, 0);
     for repair in &found {
         let keep_to = if repair.quirk == Quirk::SplitLink { repair.part.start } else { repair.part.end };
-        text.push_str(&body[copied..keep_to]);
+        text.push_str(&whole[copied..keep_to]);
         if repair.quirk == Quirk::SplitLink {
             shift += repair.part.len().cast_signed();
             copied = repair.part.end;
@@ -92,12 +95,45 @@ pub(super) fn normalise(body: &str, base: usize) -> Normalised<'_> {
         }
         shifts.push((text.len(), shift));
     }
-    text.push_str(&body[copied..]);
+    text.push_str(&whole[copied..]);
     for repair in &mut found {
         repair.whole = repair.whole.start + base..repair.whole.end + base;
         repair.part = repair.part.start + base..repair.part.end + base;
     }
     Normalised { text: Cow::Owned(text), repairs: found, original: body, base, shifts }
+}
+
+/// The rows of dashes with tabs among them, which GitHub takes for blanks and the parser does not.
+fn tabs_under_heads(body: &str) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let mut end = 0;
+    for (tab, _) in body.match_indices('\t') {
+        if tab < end {
+            continue;
+        }
+        let start = body[..tab].rfind('\n').map_or(0, |at| at + 1);
+        end = body[tab..].find('\n').map_or(body.len(), |at| tab + at);
+        // Those before it are its place in a list.
+        let line = body[start..end].trim_start();
+        let start = end - line.len();
+        let is_row = line.contains('|') && line.contains('-');
+        if is_row
+            && line.contains('\t')
+            && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r' | b'>'))
+        {
+            rows.push(start..end);
+        }
+    }
+    rows
+}
+
+/// A text with blanks for the tabs in some of its lines; all else stays where it is.
+fn with_blanks<'a>(body: &'a str, lines: &[Range<usize>]) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(body);
+    for line in lines {
+        text.to_mut().replace_range(line.clone(), &body[line.clone()].replace('\t', " "));
+    }
+    text
 }
 
 /// Everything that looks like a quirk, code or not, in order.
@@ -215,6 +251,20 @@ mod tests {
     fn split_links_are_joined() {
         check("in [a paper] (http://x.org/a_(b).pdf).", "in [a paper](http://x.org/a_(b).pdf).");
         check("[a]\n(https://x.org) [b] (docs/b.md)", "[a](https://x.org) [b](docs/b.md)");
+    }
+
+    #[test]
+    fn rows_of_dashes_have_blanks_for_tabs() {
+        for (body, expected) in [
+            ("|a|b|\n|---\t|\t---|\n|1\t|2|\n", "|a|b|\n|--- | ---|\n|1\t|2|\n"),
+            ("a\tb | c\n-\t|-\t", "a\tb | c\n- |- "),
+            ("```\n|-\t|-|\n```", "```\n|-\t|-|\n```"),
+            ("-\titem", "-\titem"),
+            ("- x\n\n\ta|b\n\t-\t|-\n\t1|2", "- x\n\n\ta|b\n\t- |-\n\t1|2"),
+            ("##x\n\n|a|b|\n|-\t|-|", "## x\n\n|a|b|\n|- |-|"),
+        ] {
+            assert_eq!(normalise(body, 0).text, expected);
+        }
     }
 
     #[test]

@@ -106,7 +106,9 @@ impl Builder<'_> {
         let name: String = html.chars().skip(1).take_while(|c| !matches!(c, ' ' | '>' | '\t' | '\n' | '\r')).collect();
         match name.to_ascii_lowercase().trim_end_matches('/') {
             "br" => self.push(" ", range, text),
+            "sub" => self.part_from_words(range, text),
             "sup" => {
+                self.part_from_words(range, text);
                 let start = text.plain.len();
                 if html_table::ends_with_digit(text) {
                     self.push("^", range, text);
@@ -127,6 +129,14 @@ impl Builder<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// Keeps a raised or lowered word apart from the word before it.
+    fn part_from_words(&mut self, tag: &Range<usize>, text: &mut RichText) {
+        let behind = self.normal.text.get(tag.end..).unwrap_or_default();
+        if text.plain.ends_with(char::is_alphanumeric) && html_table::opens_with_word(behind) {
+            self.push(" ", tag, text);
+        }
     }
 
     /// Ends the raised text that a tag of the cell has opened, if any.

@@ -1,8 +1,11 @@
 //! What a cell gives an entry: links, and what its column's head promises.
 
+use std::ops::Range;
+
 use super::figure::{property, result};
-use super::head::{Head, PropertyHead};
+use super::head::{Head, MetricHead, PropertyHead};
 use super::place::{Place, mentions};
+use super::placed;
 use super::value::{self, Quantity, Value};
 use crate::extract::datasets;
 use crate::extract::links;
@@ -10,7 +13,7 @@ use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::extract::terms::push_new;
 use crate::markdown::RichLink;
-use crate::model::{DatasetRole, DatasetUse, Entry, Link, LinkKind, Reason, Rule, Unread};
+use crate::model::{DatasetRole, DatasetUse, Entry, EvalResult, Link, LinkKind, Reason, Rule, Unread};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::TermKind;
 
@@ -86,7 +89,7 @@ fn take_quantities(
             take_size_of_link(entry, passage, reason);
             return Ok(());
         }
-        Value::Words if measures => return Err(Unread::NotOnlyANumber),
+        Value::Words if measures => return take_placed(entry, passage, head, reason, place),
         Value::Missing | Value::Words => return Ok(()),
     };
     // More numbers than the head names, or fewer: which is which is not said.
@@ -98,6 +101,31 @@ fn take_quantities(
         taken = taken.and(take_quantity(entry, passage, head, reason, quantity, place));
     }
     taken
+}
+
+/// Takes the figures of one metric that say in brackets what each was measured on, all of them or none.
+fn take_placed(
+    entry: &mut Entry,
+    passage: &Passage<'_>,
+    head: &Head,
+    reason: Reason,
+    around: &Place,
+) -> Result<(), Unread> {
+    let Head::Metric(head) = head else { return Err(Unread::NotOnlyANumber) };
+    let figures = placed::placed(passage.text.without_note()).ok_or(Unread::NotOnlyANumber)?;
+    let read = |(quantity, words): &(Quantity, Range<usize>)| {
+        let place = placed::named(passage, words, around).ok_or(Unread::NotOnlyANumber)?;
+        let head = MetricHead { dataset: None, split: None, ..head.clone() };
+        result(passage, &head, reason, quantity, &place)
+    };
+    let results = figures.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    // Two figures of one place differ in something that is not said.
+    let place = |result: &EvalResult| (result.dataset.clone(), result.split.clone());
+    if (1..results.len()).any(|at| results[..at].iter().any(|other| place(other) == place(&results[at]))) {
+        return Err(Unread::AnotherCount);
+    }
+    entry.results.extend(results);
+    Ok(())
 }
 
 fn take_quantity(

@@ -84,7 +84,8 @@ fn head_text(cell: &Cell) -> Cow<'_, str> {
     let text = &cell.text;
     let is_note = |range: &&Range<usize>| {
         let note = text.plain[(*range).clone()].trim_start_matches('^');
-        note.chars().filter(char::is_ascii_digit).count() < 2 && !note.contains(char::is_alphabetic)
+        let is_power = head::ends_with_fraction(&text.plain[..range.start]);
+        note.chars().filter(char::is_ascii_digit).count() < 2 && !note.contains(char::is_alphabetic) && !is_power
     };
     let mut kept = Cow::Borrowed(text.plain.as_str());
     for note in text.raised.iter().rev().filter(is_note) {
@@ -96,7 +97,7 @@ fn head_text(cell: &Cell) -> Cow<'_, str> {
 /// The meaning of the words above a column: of all together, else of the lowest.
 fn meaning(words: &[String], vocabulary: &Vocabulary) -> Head {
     match (head::read(&words.join(" "), vocabulary), words) {
-        (Head::Unknown, [_, .., lowest]) => head::read(lowest, vocabulary),
+        (Head::Unknown, [above @ .., lowest]) if !above.is_empty() => head::read_lowest(above, lowest, vocabulary),
         (head, _) => head,
     }
 }

@@ -40,12 +40,12 @@ pub(super) fn result(
         Some(false) => term.unit.as_deref().map(Arc::from),
         None => unit(term, &Figure { number, percent, uncertainty, range: range.clone() }),
     };
-    let own_dataset = head.dataset.is_some();
+    let own_place = head.dataset.is_some() || head.elsewhere;
     let fits = |dataset: &Arc<str>| passage.vocabulary.may_measure(&head.metric, dataset);
     if head.dataset.as_ref().is_some_and(|dataset| !fits(dataset)) {
         return Err(Unread::OutOfRange);
     }
-    let around = if own_dataset || !around.dataset.as_ref().is_none_or(fits) { &Place::default() } else { around };
+    let around = if own_place || !around.dataset.as_ref().is_none_or(fits) { &Place::default() } else { around };
     Ok(EvalResult {
         metric: head.metric.clone(),
         value: number,
@@ -57,7 +57,7 @@ pub(super) fn result(
         setting: head.setting.clone(),
         span: passage.span(range),
         reason,
-        placed_by: if own_dataset { Some(reason) } else { around.reason },
+        placed_by: if own_place { Some(reason) } else { around.reason },
     })
 }
 

@@ -71,6 +71,9 @@ pub(super) struct MetricHead {
     pub(super) unit: Option<Arc<str>>,
     /// Dataset id, where the head names one.
     pub(super) dataset: Option<Arc<str>>,
+    /// Whether the head has words that may name what is measured on, and are not known: what the words around the table
+    /// name is not it.
+    pub(super) elsewhere: bool,
     /// Split id, where the head names one.
     pub(super) split: Option<Arc<str>>,
     /// How the figures were obtained, where the head says so: `10-crop`. Two columns of one metric often differ in it.
@@ -120,13 +123,41 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Head {
     single(&text, vocabulary).or_else(|| several(&text, vocabulary)).unwrap_or(Head::Unknown)
 }
 
+/// Reads a head whose words above it say nothing together with it: what they may name is then not known.
+pub(super) fn read_lowest(above: &[String], lowest: &str, vocabulary: &Vocabulary) -> Head {
+    // `LVIS AP` over `AP` and `AR`: the metric below is meant.
+    let unmeasured: Vec<String> = above.iter().map(|words| metric::without_metrics(words, vocabulary)).collect();
+    if let head @ Head::Metric(_) = read(&format!("{} {lowest}", unmeasured.join(" ")), vocabulary) {
+        return head;
+    }
+    let mut head = read(lowest, vocabulary);
+    let elsewhere = above.iter().any(|words| !metric::says_no_place(&clean(words), vocabulary));
+    for part in head.parts_mut() {
+        if let Head::Metric(metric) = part {
+            metric.elsewhere = elsewhere && metric.dataset.is_none();
+            let setting = || above.iter().find_map(|words| metric::take_setting(&mut clean(words)));
+            metric.setting = metric.setting.take().or_else(setting);
+        }
+    }
+    head
+}
+
 /// A head without marks of emphasis, footnotes and arrows, its blanks single.
 fn clean(text: &str) -> String {
     pattern!(ARROWS, r"[↑↓⬆⬇▲▼\u{fe0f}]|\([↑↓]\)|\s[*†‡§]\s|\((?:as|see|cf\.?)\s[^()]*\)");
     pattern!(NOTES, r"(?:\s*(?:[*_`†‡§¶#:;]|[¹²³⁴⁵⁶⁷⁸⁹]|\^\d|\[\d\]))+$");
     let text = text.replace('\u{ff08}', " (").replace('\u{ff09}', ")");
     let text = one_line(&ARROWS.replace_all(&text, " "));
-    NOTES.replace(text.trim_start_matches(['*', '_', '`']), "").replace("()", "").trim().to_owned()
+    let text = text.trim_start_matches(['*', '_', '`', '-']);
+    // A small number behind a fraction is its power: `δ < 1.25^2`.
+    let notes = NOTES.find(text).filter(|notes| !ends_with_fraction(&text[..notes.start()]));
+    text[..notes.map_or(text.len(), |notes| notes.start())].replace("()", "").trim().to_owned()
+}
+
+/// Whether a text ends with a decimal fraction: `δ < 1.25`.
+pub(super) fn ends_with_fraction(text: &str) -> bool {
+    pattern!(FRACTION, r"\d\.\d+$");
+    FRACTION.is_match(text)
 }
 
 /// A head that names one thing.
@@ -173,7 +204,7 @@ fn several(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
         ((2..=5).contains(&parts.len()) && parts.iter().all(|part| !part.is_empty())).then_some(parts)
     };
     let read = SEPARATORS.iter().filter_map(cut).find_map(|parts| of_parts(&parts, vocabulary));
-    let mut heads = read.or_else(|| {
+    let mut heads = read.or_else(|| in_two_settings(text, vocabulary)).or_else(|| {
         let parts = IN_BRACKETS.captures(text)?;
         let heads = of_parts(&[parts[1].trim(), &format!("{} {}", parts[2].trim(), &parts[3])], vocabulary)?;
         heads.iter().all(|head| matches!(head, Head::Metric(_))).then_some(heads)
@@ -184,6 +215,18 @@ fn several(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
         }
     }
     Some(Head::Several(heads))
+}
+
+/// The meanings of a head that gives one metric for two settings or splits: `mIoU (ss/ms)`.
+fn in_two_settings(text: &str, vocabulary: &Vocabulary) -> Option<Vec<Head>> {
+    let (base, inside) = property::bracketed(text)?;
+    let parts: Vec<_> = inside.split('/').map(str::trim).collect();
+    let of_part = |part: &&str| {
+        let head = single(&format!("{base} ({part})"), vocabulary)?;
+        let is_told = matches!(&head, Head::Metric(metric) if metric.setting.is_some() || metric.split.is_some());
+        is_told.then_some(head)
+    };
+    (parts.len() == 2).then(|| parts.iter().map(of_part).collect())?
 }
 
 /// The meanings of the parts of a head. What is said once holds for all: `Top-1/Top-5 error`, `AP box/mask`.

@@ -11,7 +11,7 @@ use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::markdown::{Cell, Row, Table};
 use crate::model::{Link, LinkKind, Sign, Verdict};
-use crate::vocabulary::{TermKind, Vocabulary};
+use crate::vocabulary::{Mention, TermKind, Vocabulary};
 
 /// How much evidence makes a table one of models.
 const ENOUGH: usize = 3;
@@ -123,10 +123,12 @@ fn signs(
     let linked: Vec<Vec<Link>> = rows.iter().map(|row| links(row, columns, vocabulary)).collect();
     let files = most(linked.iter().filter(|links| links.iter().any(is_file)).count());
     let scripts = files && linked.iter().flatten().all(is_script);
+    let lists_models = context.nearest().any(speaks_of_models);
+    let of_unsaid_metric = || if lists_models { of_unsaid_metric(rows, columns, vocabulary) } else { 0 };
     let found = [
         (Sign::Files, usize::from(files)),
         (Sign::Scripts, usize::from(scripts)),
-        (Sign::Figures, headed_by(is_metric).min(2)),
+        (Sign::Figures, (headed_by(is_metric) + of_unsaid_metric()).min(2)),
         (Sign::Properties, headed_by(|head| matches!(head, Head::Property(_))).min(1)),
         (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Part))),
         (Sign::Architectures, usize::from(most(names().filter(names_architecture).count()))),
@@ -203,6 +205,20 @@ fn is_dataset(cell: &Cell, vocabulary: &Vocabulary) -> bool {
 
 fn is_metric(head: &Head) -> bool {
     matches!(head, Head::Metric(_))
+}
+
+/// How many columns hold numbers under the name of a dataset alone: figures, though of what is not said.
+fn of_unsaid_metric(rows: &[&Row], columns: &Columns, vocabulary: &Vocabulary) -> usize {
+    let names_dataset = |column: &usize| {
+        let words = columns.head_words(*column).unwrap_or_default();
+        let whole = |mention: &Mention| mention.range == (0..words.len());
+        vocabulary.mentions(words).iter().any(|it| it.kind == TermKind::Dataset && whole(it))
+    };
+    let is_number = |row: &&&Row, column: usize| {
+        cell(row, column).is_some_and(|cell| matches!(value::read_cell(cell), Value::Quantities(_)))
+    };
+    let all = columns.of(|head| matches!(head, Head::Unknown | Head::Dataset { .. })).filter(names_dataset);
+    all.filter(|column| rows.iter().filter(|row| is_number(row, *column)).count() * 2 > rows.len()).count()
 }
 
 /// Whether a link leads to a model's files or code.

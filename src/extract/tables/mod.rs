@@ -4,9 +4,9 @@
 //! 2. `columns` joins the heads of a table, `head` says what each means; 3. `settle` finds out from cells and context
 //!    what heads leave open; 4. `judge` decides whether the table lists models and which column names them; 5. `naming`
 //!    tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and `figure` read and `row_place`
-//!    knows.
+//!    knows; 7. `repeated` joins those of one model that was measured on several datasets.
 //!
-//! `value` reads what a cell gives; `context` finds what the words around say of dataset and split, which `place` reads.
+//! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `context` finds what the words around say of dataset and split, which `place` reads.
 
 mod cell;
 mod columns;
@@ -16,6 +16,8 @@ mod head;
 mod judge;
 mod naming;
 mod place;
+mod placed;
+mod repeated;
 mod row;
 mod row_place;
 mod segment;
@@ -71,6 +73,7 @@ fn read_table(
         _ => Vec::new(),
     };
     let (entries, unread) = rows(table, &columns, names, context, vocabulary);
+    let entries = repeated::joined(entries, &columns);
     let (models, columns) = (entries.len(), columns.readings());
     (entries, TableReading { span: table.span, verdict, named_by, models, signs, columns, unread })
 }

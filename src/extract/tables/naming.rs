@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::columns::Columns;
 use super::head::Head;
 use super::judge::{cell, only_labels};
+use super::repeated;
 use super::value::{self, Value};
 use crate::extract::links;
 use crate::extract::passage::{Passage, one_line, trimmed};
@@ -91,7 +92,8 @@ fn tell_apart(rows: &mut [Option<Candidate<'_>>], columns: &Columns, naming: usi
             return;
         }
         for group in groups {
-            if differs(rows, &group, column) && tells(rows, &group, column, columns, numbers) {
+            let is_told = !is_measured_apart(rows, &group, columns) && differs(rows, &group, column);
+            if is_told && tells(rows, &group, column, columns, numbers) {
                 append(rows, &group, column, columns.head_words(column));
             }
         }
@@ -148,6 +150,19 @@ fn words(rows: &[Option<Candidate<'_>>], at: usize, column: usize) -> String {
 fn differs(rows: &[Option<Candidate<'_>>], group: &[usize], column: usize) -> bool {
     let first = words(rows, group[0], column);
     group.iter().take(MOST_ALIKE).any(|at| words(rows, *at, column) != first)
+}
+
+/// Whether rows of one name differ in what they were measured on, and neither in what they link nor in what they were
+/// trained on: they are one model.
+fn is_measured_apart(rows: &[Option<Candidate<'_>>], group: &[usize], columns: &Columns) -> bool {
+    let row = |at: usize| rows[at].as_ref().map(|candidate| candidate.row);
+    let first = row(group[0]);
+    let links_alike = |at: &usize| first.zip(row(*at)).is_some_and(|(one, other)| repeated::links_alike(one, other));
+    let is_training =
+        |head: &Head| matches!(head, Head::Dataset { .. } | Head::Framework) && !repeated::tells_place(head);
+    columns.of(repeated::tells_place).any(|column| differs(rows, group, column))
+        && !columns.of(is_training).any(|column| differs(rows, group, column))
+        && group.iter().take(MOST_ALIKE).all(links_alike)
 }
 
 /// Whether the cells of a column can be part of names: a few words or, if `numbers` may be, a whole number; no figures and
@@ -247,14 +262,19 @@ fn is_part(words: &str) -> bool {
 }
 
 /// The range of a name without a remark behind it that tells what it links to or how large that is: `Net [weights]`,
-/// `Net (111 MB)`.
+/// `Net (111 MB)`; nor with a picture, `Net :star:`, or with a word before it that praises it: `Best: Net`.
 fn without_remarks(text: &str, range: Range<usize>) -> Range<usize> {
+    pattern!(SHORTCODES, r"(?:\s*:[a-z][a-z0-9_+-]+:)+$");
+    pattern!(PRAISE, r"(?i)^(?:best|new|newest|latest|default|recommended)\s*:\s*");
     pattern!(
         REMARK,
         r"(?i)\s*[(\[]\s*(?:\d+(?:\.\d+)?\s*[KMG]i?B|(?:download|weights?|checkpoint|ckpt|link|url|model|paper|code|config|log)s?|\^\w+|\d{1,2}|new!*|latest|recommended)\s*[)\]]$"
     );
-    let kept = REMARK.replace(&text[range.clone()], "").len();
-    range.start..range.start + kept
+    let words = &text[range.clone()];
+    let words = SHORTCODES.find(words).map_or(words, |codes| &words[..codes.start()]);
+    let kept = REMARK.replace(words, "").len();
+    let praise = PRAISE.find(&text[range.start..range.start + kept]).map_or(0, |found| found.end());
+    range.start + praise..range.start + kept
 }
 
 /// The range of a name without the marks of footnotes around it: `ResNet-50^`, `Net*`, `Net †`.

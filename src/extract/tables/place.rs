@@ -49,9 +49,18 @@ pub(super) fn in_intro<'c, 'a>(passage: &'c Passage<'a>) -> Named<'c, 'a> {
         ON,
         r"(?i)\b(?:on|for|from|over|with|of)\s+(?:(?:the|our|its|full|mit|official|standard|\d{4})\s+)*$|(?:在|于)\s*$"
     );
-    let said = |mention: &&Mention| ON.is_match(passage.slice(0..mention.range.start));
+    pattern!(LIST, r"(?i)^(?:\s*,\s*[\w.-]+)*\s*(?:,|,?\s*\b(?:and|or)\b|&|\+|/)\s*(?:the\s+)?$");
+    // Of a list, the first is what something was measured on, and all others are too.
+    let mut listed = None;
+    let mut said = |mention: &&Mention| {
+        let goes_on = listed
+            .is_some_and(|end| end <= mention.range.start && LIST.is_match(passage.slice(end..mention.range.start)));
+        let is_said = goes_on || ON.is_match(passage.slice(0..mention.range.start));
+        listed = is_said.then_some(mention.range.end).or(listed);
+        is_said
+    };
     let all = datasets(passage);
-    let datasets = if is_caption(passage) { all.collect() } else { all.filter(said).collect() };
+    let datasets = if is_caption(passage) { all.collect() } else { all.filter(|mention| said(mention)).collect() };
     named(passage, Rule::Introduction, datasets)
 }
 

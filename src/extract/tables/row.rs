@@ -36,20 +36,22 @@ impl<'t> Reader<'t> {
         Self { columns, around, vocabulary, group: None, unread: Vec::new() }
     }
 
-    /// The entry that a row is; `None` for one that gives nothing of what it names, as a heading inside the table.
+    /// The entry that a row is; `None` for one that gives nothing of what it names, as a heading inside the table. A
+    /// figure that could not be read is something.
     pub(super) fn entry(&mut self, row: &Row, name: Name) -> Option<Entry> {
         let unread = self.unread.len();
         let is_heading = name.words.value.ends_with(':');
-        let entry = self.read(row, name);
+        let (entry, has_unread_figure) = self.read(row, name);
         let gives = !entry.links.is_empty() || !entry.results.is_empty() || !entry.properties.is_empty();
-        let is_model = gives || (self.unread.len() > unread && !is_heading);
+        let is_model = gives || (has_unread_figure && !is_heading);
         if !is_model {
             self.unread.truncate(unread);
         }
         is_model.then_some(entry)
     }
 
-    fn read(&mut self, row: &Row, name: Name) -> Entry {
+    /// The entry, and whether a cell holds a figure that was not taken.
+    fn read(&mut self, row: &Row, name: Name) -> (Entry, bool) {
         let rule = if name.repeats { Rule::NameAbove } else { Rule::NamingColumn };
         let mut entry = Entry::named(name.words, rule, row_span(row));
         entry.named_by.words = self.columns.head_span(name.column);
@@ -61,6 +63,7 @@ impl<'t> Reader<'t> {
             row.cells.iter().map(|cell| Passage::new(&cell.text, self.vocabulary)).collect();
         let place = self.place(row, &passages, name.column);
         let mut known = HashSet::new();
+        let mut has_unread_figure = false;
         for (cell, passage) in row.cells.iter().zip(&passages) {
             let head = self.columns.head(cell.columns.start);
             let head_span = self.columns.head_span(cell.columns.start);
@@ -72,11 +75,12 @@ impl<'t> Reader<'t> {
                 }
                 continue;
             }
-            let taken = take_cell(&mut entry, passage, head, head_span, &place);
-            if let Err(why) = taken
-                && self.unread.len() < MOST_UNREAD
-            {
-                self.unread.push(UnreadCell { span: cell.text.whole_span(), column: cell.columns.start, why });
+            if let Err(why) = take_cell(&mut entry, passage, head, head_span, &place) {
+                let is_heading = cell.text.links.is_empty() && !passage.plain().contains(|c: char| c.is_ascii_digit());
+                has_unread_figure |= !is_heading;
+                if self.unread.len() < MOST_UNREAD {
+                    self.unread.push(UnreadCell { span: cell.text.whole_span(), column: cell.columns.start, why });
+                }
             }
         }
         inherit_dataset(&mut entry.results, &entry.datasets, self.vocabulary);
@@ -84,7 +88,7 @@ impl<'t> Reader<'t> {
             result.setting = result.setting.take().or_else(|| self.around.setting.clone());
         }
         datasets_and_tasks(&mut entry, &self.around, self.vocabulary);
-        entry
+        (entry, has_unread_figure)
     }
 
     /// The architectures in a name that stands outside of the table.

@@ -99,13 +99,16 @@ fn take_operations_for_pairs(columns: &mut Columns, context: &Context<'_, '_>) {
     }
 }
 
-/// Names metrics by the task that the nearest words name: the `AP` of poses is one of keypoints.
+/// Names metrics by the task of their dataset, else by the one that the nearest words name: the `AP` of poses is one of
+/// keypoints.
 fn name_by_task(columns: &mut Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
     let named = |passage: &Passage<'_>| passage.named(TermKind::Task).next().map(|task| passage.id(task));
-    let Some(task) = context.passages().find_map(named) else { return };
+    let around = context.passages().find_map(named);
     for metric in columns.heads.iter_mut().flat_map(metrics_mut) {
         let Some(term) = vocabulary.metric(&metric.metric).filter(|term| !term.by_task.is_empty()) else { continue };
-        if let Some(meant) = term.by_task.get(&*task) {
+        let of_dataset = metric.dataset.as_ref().and_then(|id| vocabulary.dataset(id)?.task.as_deref());
+        let meant = [of_dataset, around.as_deref()].into_iter().flatten().find_map(|task| term.by_task.get(task));
+        if let Some(meant) = meant {
             metric.metric = meant.as_str().into();
         }
     }

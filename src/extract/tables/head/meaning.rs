@@ -36,7 +36,8 @@ pub(in crate::extract::tables) fn meaning_of(head: &Head) -> Option<String> {
 
 fn of_metric(head: &MetricHead) -> String {
     let named = with(&head.metric, " in ", head.unit.as_deref());
-    let placed = with(&named, " on ", head.dataset.as_deref());
+    let elsewhere = head.elsewhere.then_some("what is not known");
+    let placed = with(&named, " on ", head.dataset.as_deref().or(elsewhere));
     let split = with(&placed, if head.dataset.is_some() { " " } else { " on " }, head.split.as_deref());
     with(&split, ", ", head.setting.as_deref())
 }

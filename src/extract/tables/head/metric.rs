@@ -35,7 +35,7 @@ fn spread_out(text: &str) -> String {
     pattern!(YEAR, r"(?i)\b(trainval|train|minival|val|test)[-_\s]?20\d\d\b");
     pattern!(RAISED, r"(\d)\^([A-Za-z])");
     pattern!(SPLIT, r"\b(m?AP(?:50|75)?)(val|test)\b");
-    pattern!(OUTLINE, r"\bmAP(box|mask|pose)\b(?:\s*(50)\b)?");
+    pattern!(OUTLINE, r"\bmAP\s?(box|mask|pose)\b(?:\s*(50)\b)?");
     pattern!(
         DEFAULT,
         r"(?i)\b(m?AP\w*?)(\s?\w*?)\s*[@(\[]*\s*(?:IoU\s*[=@:]?\s*)?(?:0?\.50?\s*[-:]\s*0?\.95|50\s?[-:]\s?95)\s*[)\]]*"
@@ -109,7 +109,7 @@ fn explained(text: &str, vocabulary: &Vocabulary) -> Option<MetricHead> {
         metric(&condensed, &mentions, year_may_follow, vocabulary)
     })?;
     let bare = vocabulary.metric(&metric).is_some_and(|term| term.complement.is_some()) && !says_direction(text);
-    Some(MetricHead { metric, unit: None, dataset, split, setting, bare, fraction: None })
+    Some(MetricHead { metric, unit: None, dataset, elsewhere: false, split, setting, bare, fraction: None })
 }
 
 /// Whether a head says if it counts what is right or what is wrong.
@@ -166,12 +166,12 @@ fn without(text: &str, mentions: &[Mention]) -> String {
 }
 
 /// Takes the words out of a head that say how its figures were obtained, where that is one of the usual ways.
-fn take_setting(rest: &mut String) -> Option<String> {
+pub(super) fn take_setting(rest: &mut String) -> Option<String> {
     pattern!(
         SETTING,
         r"(?ix)(?:@\s?|\b(?:at|with|w/)\s+)? (?:
             \b(?:\d+|single|one|multi|multiple|cent(?:er|re)|ten|five)[\s-]crops?\b
-          | \b(?:single|multi|\d+)[\s-](?:scale|view|clip|model)s?\b | \b(?:fine-?\s?tun(?:ed?|ing)|ft|zero-?\s?shot|\d+-shot|linear(?:\s+(?:prob(?:e|ing)|eval(?:uation)?))?|k-?nn)\b | \b(?:ss|ms)(?:\s?\+\s?flip)?\b | \bflip\b | \b(?:TTA|EMA|NMS)\b
+          | \b(?:single|multi|\d+)[\s-](?:scale|view|clip|model)s?\b | \b(?:fine-?\s?tun(?:ed?|ing)|ft|zero-?\s?shot|\d+-shot|linear(?:\s+(?:prob(?:e|ing)|eval(?:uation)?))?|k-?nn)\b | 线性评估 | 微调 | \b(?:ss|ms)(?:\s?\+\s?flip)?\b | \bflip\b | \b(?:TTA|EMA|NMS)\b
           | \bfp(?:16|32)\b | \bint8\b | \b\d{2,4}\s?[x×]\s?\d{2,4}\b | \b(?:160|192|224|256|288|299|320|331|336|380|384|416|448|480|512|600|608|640|800|1024|1280|1536)\s?(?:px|p)?\b )"
     );
     let setting = SETTING.find(rest)?;
@@ -180,11 +180,31 @@ fn take_setting(rest: &mut String) -> Option<String> {
     Some(words)
 }
 
+/// Words without the metrics that they name.
+pub(super) fn without_metrics(text: &str, vocabulary: &Vocabulary) -> String {
+    let metrics = vocabulary.mentions(text).into_iter().filter(|mention| mention.kind == TermKind::Metric);
+    without(text, &metrics.collect::<Vec<_>>())
+}
+
+/// Whether words above a head leave open what is measured on: `Results`, `Box detection`, `Validation`.
+pub(super) fn says_no_place(text: &str, vocabulary: &Vocabulary) -> bool {
+    pattern!(
+        GENERAL,
+        r"(?i)\b(?:performances?|results?|evaluations?|metrics?|measures?|quality|box(?:es)?|masks?|ours|reported|official|with|and|models?|paper|pooling|mean|max|inputs?|tests?|testing|inference|resolutions?|sizes?|scales?|crops?)\b|[%↑↓()]"
+    );
+    let (text, _) = without_percent(text);
+    let known = |mention: &Mention| !matches!(mention.kind, TermKind::Dataset | TermKind::Venue);
+    let known: Vec<_> = vocabulary.mentions(&text).into_iter().filter(known).collect();
+    let mut rest = without(&text, &known);
+    while take_setting(&mut rest).is_some() {}
+    is_filler(&GENERAL.replace_all(&rest, " "))
+}
+
 /// Whether a text is empty but for words and signs that leave the meaning of a metric as it is.
 fn is_filler(rest: &str) -> bool {
-    const FILLERS: [&str; 16] = [
+    const FILLERS: [&str; 17] = [
         "set", "sets", "split", "data", "dataset", "rate", "score", "scores", "value", "on", "the", "of", "for", "in",
-        "at", "results",
+        "at", "results", "结果",
     ];
     let signs = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | ',' | '.' | '-' | '\'' | '_');
     rest.replace("'s", " ")

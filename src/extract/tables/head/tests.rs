@@ -250,3 +250,25 @@ proptest! {
         let _ = read(&text, &Vocabulary::builtin());
     }
 }
+
+#[test]
+fn powers_are_no_notes() {
+    check(&[
+        ("delta < 1.25", "delta-1"),
+        ("delta < 1.25^2", "delta-2"),
+        ("\u{3b4}<1.25\u{b3}", "delta-3"),
+        ("delta < 1.25^4", "Unknown"),
+        ("Top-1^2", "top-1-accuracy"),
+        ("RMSE log", "rmse-log"),
+        ("Sq Rel", "sq-rel"),
+    ]);
+}
+
+#[test]
+fn a_metric_for_two_settings_is_two() {
+    check(&[
+        ("mIoU (ss/ms)", "mean-iou <ss> | mean-iou <ms>"),
+        ("AP (val/test)", "map val | map test"),
+        ("AP (a/b)", "Unknown"),
+    ]);
+}

@@ -183,3 +183,21 @@ fn data_for_pretraining_leaves_the_place_to_others() {
     let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 80.1 | [w](a.pth) |\n";
     check(&format!("{said}{table}"), &["Wren: top-1-accuracy=80.1@imagenet-1k/- weights:a.pth"]);
 }
+
+#[test]
+fn heads_of_unknown_datasets_take_none_from_around() {
+    check(
+        "## Models\nWe measure all of them on LVIS, LVIS-mini and COCO.\n\n<table><tr><th rowspan=2>Model</th>\
+         <th colspan=2>LVIS AP</th><th colspan=2>LVIS-mini</th><th>BirdBench</th><th>Results</th></tr>\n\
+         <tr><th>AP</th><th>AP<sub>50</sub></th><th>AP</th><th>AP<sub>50</sub></th><th>AP<sub>75</sub></th><th>AR</th></tr>\n\
+         <tr><td>Wren</td><td>18.5</td><td>30.1</td><td>23.6</td><td>39.1</td><td>51.0</td><td>52.0</td></tr></table>\n",
+        &[
+            "Wren: map=18.5@lvis/- map-50=30.1@lvis/- map=23.6@-/- map-50=39.1@-/- map-75=51.0@-/- average-recall=52.0@-/-",
+        ],
+    );
+    check(
+        "## COCO models\n<table><tr><th rowspan=2>Model</th><th>BirdBench</th><th>Results</th></tr>\n\
+         <tr><th>AP50</th><th>AP75</th></tr>\n<tr><td>Wren</td><td>51.0</td><td>52.0</td></tr></table>\n",
+        &["Wren: map-50=51.0@-/- map-75=52.0@ms-coco/-"],
+    );
+}

@@ -73,3 +73,22 @@ fn links_of_markdown_in_cells_of_html_are_links() {
         ],
     );
 }
+
+#[test]
+fn raised_and_lowered_words_are_words_of_their_own() {
+    check(
+        "## Models\n<table><tr><th>Model</th><th>AP<sup>box</sup></th><th>File</th></tr>\n\
+         <tr><td>Wren<sub>LARGE</sub></td><td>40.1</td><td><a href='a.pth'>f</a></td></tr>\n\
+         <tr><td>Owl<sup>Acme</sup></td><td>41.1</td><td><a href='b.pth'>f</a></td></tr>\n\
+         <tr><td>Hawk<sub>2</sub></td><td>42.1</td><td><a href='c.pth'>f</a></td></tr></table>\n",
+        &[
+            "Wren LARGE: box-ap=40.1@-/- weights:a.pth",
+            "Owl Acme: box-ap=41.1@-/- weights:b.pth",
+            "Hawk2: box-ap=42.1@-/- weights:c.pth",
+        ],
+    );
+    check(
+        "## Models\n| Model | AP<sup>box</sup> | File |\n|---|---|---|\n| Wren<sub>LARGE</sub> | 40.1 | [f](a.pth) |\n",
+        &["Wren LARGE: box-ap=40.1@-/- weights:a.pth"],
+    );
+}

@@ -125,3 +125,13 @@ fn tools_scripts_settings_and_packages_are_no_models() {
         check(table, &[]);
     }
 }
+
+#[test]
+fn numbers_under_datasets_are_figures_of_which_the_metric_is_not_said() {
+    check(
+        "## Faces\nThese models tell people apart.\n\n| Model name | Params (M) | LFW | AgeDB-30 |\n|---|---|---|---|\n| `WREN` | 2.0 | 99.7% | 95.0% |\n",
+        &["WREN: params=2.0M"],
+    );
+    // A list of datasets and their sizes is none of models.
+    check("## Data\n| Name | Size (GB) | LFW |\n|---|---|---|\n| faces | 2.0 | yes |\n", &[]);
+}

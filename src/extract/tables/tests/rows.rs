@@ -168,3 +168,70 @@ fn levels_to_compare_with_are_no_models() {
         ],
     );
 }
+
+#[test]
+fn rows_that_head_others_may_have_more_than_one_cell() {
+    check(
+        "## Models\n| Model | WER | Notes |\n|---|---|---|\n| **English** | **Older ones** | |\n\
+         | [wren-en](a.zip) | 7.1 | small |\n| wren-us | about 8 | none |\n",
+        &["wren-en: word-error-rate=7.1@-/- weights:a.zip", "wren-us:"],
+    );
+}
+
+#[test]
+fn names_are_without_pictures_and_praise() {
+    check(
+        "## Models\n| Model | Top-1 | File |\n|---|---|---|\n| `WREN_2` :material-check-circle: | 70.0 | [f](a.pth) |\n\
+         | Best: [iter-270K](b.pth) | 71.0 | [f](c.pth) |\n| Best-Net: small | 72.0 | [f](d.pth) |\n",
+        &[
+            "WREN_2: top-1-accuracy=70.0@-/- weights:a.pth",
+            "iter-270K: top-1-accuracy=71.0@-/- weights:b.pth weights:c.pth",
+            "Best-Net: small: top-1-accuracy=72.0@-/- weights:d.pth",
+        ],
+    );
+}
+
+#[test]
+fn one_model_measured_on_several_datasets_is_one() {
+    let table = |first: &str, second: &str| {
+        format!(
+            "## Re-identification\n| Model | Test data | mAP | Params (M) | Weights |\n|---|---|---|---|---|\n\
+             | WrenNet | CUHK03 | 81.7 | 23 | {first} |\n| WrenNet | Market-1501 | 25.5 | 23 | {second} |\n"
+        )
+    };
+    check(
+        &table("[w](a.pth)", "[w](a.pth)"),
+        &["WrenNet: map=81.7@cuhk03/- map=25.5@market-1501/- params=23M weights:a.pth"],
+    );
+    check(&table("", ""), &["WrenNet: map=81.7@cuhk03/- map=25.5@market-1501/- params=23M"]);
+    // Two files are two models.
+    check(
+        &table("[w](a.pth)", "[w](b.pth)"),
+        &[
+            "WrenNet CUHK03: map=81.7@cuhk03/- params=23M weights:a.pth",
+            "WrenNet Market-1501: map=25.5@market-1501/- params=23M weights:b.pth",
+        ],
+    );
+    // So are two trainings.
+    check(
+        "## Models\n| Model | Train set | Test set | Top-1 | Weights |\n|---|---|---|---|---|\n\
+         | Wren | CIFAR-10 | SVHN | 81.7 | [w](all.zip) |\n| Wren | CIFAR-100 | CIFAR-10 | 25.5 | [w](all.zip) |\n",
+        &[
+            "Wren CIFAR-10: top-1-accuracy=81.7@svhn/- weights:all.zip",
+            "Wren CIFAR-100: top-1-accuracy=25.5@cifar-10/- weights:all.zip",
+        ],
+    );
+}
+
+#[test]
+fn figures_that_cannot_be_read_make_models_however_many() {
+    let rows: String = (0..40).map(|row| format!("| wren-{row} | from {row}.1 to 90 | |\n")).collect();
+    let expected: Vec<String> = (0..40)
+        .map(|row| format!("wren-{row}:"))
+        .chain(["owl: top-1-accuracy=70.1@-/- weights:a.pth".to_owned()])
+        .collect();
+    check(
+        &format!("## Models\n| Model | Top-1 | Weights |\n|---|---|---|\n{rows}| owl | 70.1 | [w](a.pth) |\n"),
+        &expected.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+}

@@ -89,3 +89,24 @@ fn columns_of_data_and_of_other_models_give_no_weights_of_their_own() {
         &["Wren: dataset:d.tar.gz other:o.pth weights:a.pth"],
     );
 }
+
+#[test]
+fn figures_may_say_themselves_what_they_were_measured_on() {
+    check(
+        "## Models\n| Model | WER | Weights |\n|---|---|---|\n| wren-a | 9.85 (LibriSpeech test-clean) 10.38 (TED-LIUM) | [w](a.zip) |\n\
+         | wren-b | 9.1 (our calls) | [w](b.zip) |\n| wren-c | 9.2 (LibriSpeech), 9.4 (LibriSpeech) | [w](c.zip) |\n",
+        &[
+            "wren-a: word-error-rate=9.85@librispeech/test-clean word-error-rate=10.38@ted-lium/- weights:a.zip",
+            "wren-b: weights:b.zip",
+            "wren-c: weights:c.zip",
+        ],
+    );
+}
+
+#[test]
+fn two_settings_of_a_head_are_two_figures() {
+    check(
+        "## ADE20K\n| Model | mIoU (ss/ms) | Weights |\n|---|---|---|\n| Wren | 41.4/42.2 | [w](a.pth) |\n| Owl | 44.3 | [w](b.pth) |\n",
+        &["Wren: mean-iou=41.4@ade20k/- mean-iou=42.2@ade20k/- weights:a.pth", "Owl: weights:b.pth"],
+    );
+}
