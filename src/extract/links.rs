@@ -47,9 +47,15 @@ pub(super) fn is_no_model(link: &Link) -> bool {
 pub(super) fn names_no_model(text: &str) -> bool {
     pattern!(
         OTHER,
-        r"(?i)^\W*(?:(?:\w+\s+)?results?|boxes|masks|kps|keypoints|prop(?:osal)?s|predictions?|outputs?|vocab\w*|dict(?:ionary)?|spm|labels?|videos?|slides|images?|readme)\W*$"
+        r"(?i)^\W*(?:(?:\w+\s+)?results?|boxes|masks|kps|keypoints|prop(?:osal)?s|predictions?|outputs?|vocab\w*|dict(?:ionary)?|spm|labels?|videos?|slides|images?|readme|scale\s?(?:files?|factors?)|scalers?|statistics|index)\W*$"
     );
     OTHER.is_match(text)
+}
+
+/// Whether a link's text names what a training began with: `pre-train`, `init`.
+pub(super) fn names_start(text: &str) -> bool {
+    pattern!(START, r"(?i)^\W*(?:pre-?train(?:ing)?|init(?:iali[sz](?:ation|ed))?|base(?:\s+model)?|teacher)\W*$");
+    START.is_match(text)
 }
 
 /// The kind of a link.

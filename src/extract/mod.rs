@@ -92,11 +92,23 @@ fn in_parallel<T: Send>(sections: Sections<'_>, work: impl Fn(Section) -> T + Sy
     worked.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Takes back that a document's title is a model where its other sections list some: they are what it is about.
+/// Takes back that a document's title is a model where its other sections list some: they are what it is about. A document
+/// without a title of the highest level may begin with one of a lower level.
 fn leave_out_title(sections: &mut [(Option<Spanned<String>>, Extracted)]) {
-    let mut titled = sections.iter().enumerate().filter(|(_, (title, _))| title.is_some());
-    let (Some((at, _)), None) = (titled.next(), titled.next()) else { return };
-    let others = sections.iter().enumerate().any(|(other, (_, section))| other != at && section.has_entries());
+    const FIRST: usize = 2;
+    let mut titled = sections.iter().enumerate().filter(|(_, (title, _))| title.is_some()).map(|(at, _)| at);
+    let (at, lists) = match (titled.next(), titled.next()) {
+        (Some(at), None) => (at, Extracted::has_entries as fn(&Extracted) -> bool),
+        (None, _) => {
+            let first = sections.iter().take(FIRST).position(|(_, section)| section.is_one_model());
+            let (Some(at), 1) = (first, sections.iter().filter(|(_, section)| section.is_one_model()).count()) else {
+                return;
+            };
+            (at, Extracted::has_entries_of_tables as fn(&Extracted) -> bool)
+        }
+        _ => return,
+    };
+    let others = sections.iter().enumerate().any(|(other, (_, section))| other != at && lists(section));
     let title = &mut sections[at].1;
     if others && title.is_one_model() {
         title.leave_out_models();

@@ -143,6 +143,7 @@ fn opening<'a>(passage: &Passage<'a>) -> Option<Opening<'a>> {
 fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext) -> bool {
     let text = passage.text.link_text(link);
     if is_generic(text)
+        || text.trim_start().starts_with("http")
         || link.url.starts_with('#')
         || leads_to_heading(&link.url, text)
         || link.url.is_empty()
@@ -186,7 +187,12 @@ fn is_offer_by_label(passage: &Passage<'_>, name: &Range<usize>, context: ListCo
         r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the)\s+)*models?\W*$"
     );
     let known = passage.within(TermKind::Architecture, name.clone()).next().is_some();
-    let is_label = !known && LABEL.is_match(passage.slice(name.clone()));
+    pattern!(
+        ADVICE,
+        r"(?i)^\W*(?:use|provide|add|run|set|see|make|note|check|download|install|copy|put|place|change|replace|specify|pass|give|try|make\s+sure|please)\s+\S+"
+    );
+    let is_label =
+        ADVICE.is_match(passage.slice(name.clone())) || !known && LABEL.is_match(passage.slice(name.clone()));
     if is_label || matches!(context, ListContext::None | ListContext::Other) {
         return false;
     }
@@ -245,7 +251,10 @@ fn opening_link<'a>(passage: &Passage<'a>, under_heading: bool) -> Option<&'a Ri
         LinkKind::Code | LinkKind::Path => under_heading && is_model(passage),
         _ => false,
     };
-    (says_what && offered && !is_generic(passage.text.link_text(link))).then_some(link)
+    let text = passage.text.link_text(link);
+    // What a mark refers to is a note on a model that stands elsewhere.
+    let is_note = text.trim_end().ends_with(['*', '\u{2020}', '\u{2021}', '\u{a7}']);
+    (says_what && offered && !is_generic(text) && !is_note).then_some(link)
 }
 
 // ---- whole sections ----
@@ -286,7 +295,8 @@ pub(super) fn names_a_model(heading: &Passage<'_>) -> bool {
         HOW_TO,
         r"(?i)^\W*(?:how\s+to|fine-?\s?tuning|training|evaluating|testing|using|running|loading|exporting|converting|downloading|preparing|creating|deploying|building)\s+(?:an?|the|your|our|own|from|with|models?|networks?)\b|\b(?:library|framework|toolbox|toolkit)\b"
     );
-    if HOW_TO.is_match(heading.plain()) {
+    let title = heading.plain().trim();
+    if HOW_TO.is_match(title) || (title.starts_with('(') && title.ends_with(')')) {
         return false;
     }
     let plural = PLURAL.is_match(heading.plain());
@@ -295,7 +305,7 @@ pub(super) fn names_a_model(heading: &Passage<'_>) -> bool {
 
 pattern!(
     PLURAL,
-    r"(?i)^\W*(?:the\s+|our\s+|all\s+|available\s+|more\s+|pre-?trained\s+|using\s+|training\s+)*(?:models?|networks?)\b|\bmodel zoo\b|\b(?:models|networks|checkpoints|weights)\W*$"
+    r"(?i)^\W*(?:the\s+|our\s+|all\s+|available\s+|more\s+|pre-?trained\s+|using\s+|training\s+)*(?:models?|networks?)\b|\bmodel zoo\b|\b(?:models|networks|checkpoints|weights)\W*$|\bmodel\s+(?:files|weights|checkpoints|list|cards|hub|formats?)\b"
 );
 
 /// Headings of sections that every document has.
@@ -372,6 +382,14 @@ mod tests {
         check("## Models\nThe models are described in: [Foo paper](http://x.org/foo.pdf)\n", "");
         check("## X\n[Foo](https://github.com/a/foo) is a library for networks.\n", "");
         check("[Foo](https://x.org/) is a nice page.\n", "");
+    }
+
+    #[test]
+    fn notes_advice_and_addresses_name_nothing() {
+        check("## Models\n* [https://github.com/a/foonet](https://huggingface.co/a/foonet)\n", "");
+        check("## Models\n- Provide `x` as an argument explicitly: see `a/foonet`\n", "");
+        check("## FooNet\n[FooNet*](GIST): FooNet with two stages.\n\n[BarNet](GIST): a network.\n", "<BarNet>");
+        check("## (previously: foonet)\nPre-trained models: https://gist.github.com/a/0123456789\n", "");
     }
 
     #[test]

@@ -39,6 +39,11 @@ impl Extracted {
         !self.entries.is_empty()
     }
 
+    /// Whether its tables list models.
+    pub(super) fn has_entries_of_tables(&self) -> bool {
+        self.entries.iter().any(|entry| entry.named_by.rule == Rule::NamingColumn)
+    }
+
     /// Whether it is about one model, which its heading names.
     pub(super) fn is_one_model(&self) -> bool {
         matches!(self.entries.as_slice(), [entry] if entry.named_by.rule == Rule::WholeSection)

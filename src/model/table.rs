@@ -51,6 +51,10 @@ pub enum Sign {
     Scripts,
     /// Most names link a page of the zoo itself, as that of a model's card.
     Cards,
+    /// Most names are links, and the nearest words speak of models.
+    Linked,
+    /// A column holds checksums of files.
+    Checksums,
     /// A column is headed by a metric.
     Figures,
     /// A column is headed by a size or a cost.
@@ -72,8 +76,14 @@ impl Sign {
     pub fn points(self) -> usize {
         match self {
             Self::Files => 2,
-            Self::Cards | Self::Figures | Self::Properties | Self::Headed | Self::Architectures | Self::Announced => 1,
-            Self::Scripts | Self::Datasets | Self::Compares => 0,
+            Self::Cards
+            | Self::Checksums
+            | Self::Figures
+            | Self::Properties
+            | Self::Headed
+            | Self::Architectures
+            | Self::Announced => 1,
+            Self::Linked | Self::Scripts | Self::Datasets | Self::Compares => 0,
         }
     }
 }

@@ -10,6 +10,7 @@ use super::value::{self, Quantity, Value};
 use crate::extract::datasets;
 use crate::extract::links;
 use crate::extract::passage::Passage;
+use crate::extract::paths;
 use crate::extract::pattern::pattern;
 use crate::extract::terms::push_new;
 use crate::markdown::RichLink;
@@ -25,18 +26,30 @@ pub(super) fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage
     let unsaid = || links::from_words(passage, &link.text).is_none() && links::is_generic(&link.text);
     let is_script = link.kind == LinkKind::Code && links::is_generic(&link.text);
     let by_address = link.kind == LinkKind::Weights && link.reason.rule == Rule::Address;
+    // Beside the weights that came of it, what a training began with is another model.
+    let is_start = by_address && passage.text.links.len() > 1 && links::names_start(&link.text);
     let kind = match head {
         Head::Link(LinkKind::Other) => LinkKind::Other,
+        _ if is_start => LinkKind::Other,
         Head::Link(kind) if vague || unsaid() => *kind,
         Head::Name if link.kind == LinkKind::Other && unsaid() => LinkKind::Weights,
         Head::Links if link.kind == LinkKind::Other && !links::is_no_model(&link) => LinkKind::Weights,
-        // Archives are what datasets come in, and weights what other models are.
+        // Archives are what datasets come in, and weights what other models are; a mere `download` is of the model itself.
+        Head::Dataset { role: Some(DatasetRole::Pretrain), .. } if by_address && links::is_generic(&link.text) => {
+            return link;
+        }
         Head::Dataset { role: Some(DatasetRole::Pretrain), .. } if by_address => LinkKind::Other,
         Head::Dataset { .. } if (vague && !is_script) || by_address => LinkKind::Dataset,
         _ => return link,
     };
     (link.kind, link.reason) = (kind, Reason { rule: Rule::ColumnHead, words: head_span });
     link
+}
+
+/// The places in the zoo that a cell names in words where its column is headed as one of links.
+pub(super) fn paths_under(head: &Head, passage: &Passage<'_>) -> Vec<Link> {
+    let links = matches!(head, Head::Links | Head::Link(LinkKind::Weights | LinkKind::Config | LinkKind::Code));
+    if links && passage.text.links.is_empty() { paths::in_passage(passage) } else { Vec::new() }
 }
 
 /// Takes from a cell what its column's head promises.

@@ -94,10 +94,16 @@ fn head_text(cell: &Cell) -> Cow<'_, str> {
     kept
 }
 
-/// The meaning of the words above a column: of all together, else of the lowest.
+/// The meaning of the words above a column: of all together, else of the lowest; what stands under links is one.
 fn meaning(words: &[String], vocabulary: &Vocabulary) -> Head {
-    match (head::read(&words.join(" "), vocabulary), words) {
-        (Head::Unknown, [above @ .., lowest]) if !above.is_empty() => head::read_lowest(above, lowest, vocabulary),
-        (head, _) => head,
+    let [above @ .., lowest] = words else { return Head::Unknown };
+    match head::read(&words.join(" "), vocabulary) {
+        Head::Unknown if !above.is_empty() => {
+            let own = head::read_lowest(above, lowest, vocabulary);
+            let is_link = |head: &Head| matches!(head, Head::Links | Head::Link(_));
+            let links = || above.iter().map(|words| head::read(words, vocabulary)).find(is_link);
+            if is_link(&own) { own } else { links().unwrap_or(own) }
+        }
+        head => head,
     }
 }

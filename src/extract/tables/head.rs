@@ -146,12 +146,22 @@ pub(super) fn read_lowest(above: &[String], lowest: &str, vocabulary: &Vocabular
 fn clean(text: &str) -> String {
     pattern!(ARROWS, r"[↑↓⬆⬇▲▼\u{fe0f}]|\([↑↓]\)|\s[*†‡§]\s|\((?:as|see|cf\.?)\s[^()]*\)");
     pattern!(NOTES, r"(?:\s*(?:[*_`†‡§¶#:;]|[¹²³⁴⁵⁶⁷⁸⁹]|\^\d|\[\d\]))+$");
+    pattern!(RAISED, r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{2,}");
     let text = text.replace('\u{ff08}', " (").replace('\u{ff09}', ")");
+    // Two raised digits are no mark of a note: `mAP⁵⁰⁻⁹⁵`.
+    let text = RAISED.replace_all(&text, |found: &regex::Captures<'_>| lowered(&found[0]));
     let text = one_line(&ARROWS.replace_all(&text, " "));
     let text = text.trim_start_matches(['*', '_', '`', '-']);
     // A small number behind a fraction is its power: `δ < 1.25^2`.
     let notes = NOTES.find(text).filter(|notes| !ends_with_fraction(&text[..notes.start()]));
     text[..notes.map_or(text.len(), |notes| notes.start())].replace("()", "").trim().to_owned()
+}
+
+/// Raised digits as plain ones.
+fn lowered(raised: &str) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| DIGITS.iter().position(|digit| *digit == c).unwrap_or_default();
+    raised.chars().filter_map(|c| char::from_digit(u32::try_from(digit(c)).ok()?, 10)).collect()
 }
 
 /// Whether a text ends with a decimal fraction: `δ < 1.25`.
@@ -209,6 +219,9 @@ fn several(text: &str, vocabulary: &Vocabulary) -> Option<Head> {
         let heads = of_parts(&[parts[1].trim(), &format!("{} {}", parts[2].trim(), &parts[3])], vocabulary)?;
         heads.iter().all(|head| matches!(head, Head::Metric(_))).then_some(heads)
     })?;
+    if let [Head::Name, Head::Dataset { .. } | Head::Task] = heads.as_slice() {
+        return Some(Head::Name);
+    }
     for head in &mut heads {
         if let (Head::Metric(metric), true) = (head, percent) {
             metric.unit = Some(Arc::from("%"));

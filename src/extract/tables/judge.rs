@@ -1,6 +1,6 @@
 //! Whether a table lists models, and which of its columns names them.
 
-use super::cell::link_under;
+use super::cell::{link_under, paths_under};
 use super::columns::Columns;
 use super::context::Context;
 use super::head::Head;
@@ -30,7 +30,7 @@ pub(super) struct Judgement {
 /// Judges whether a table lists models.
 pub(super) fn judge(table: &Table, columns: &Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) -> Judgement {
     let rows: Vec<&Row> = columns.body(table).take(SAMPLE).collect();
-    let named_by = naming_column(&rows, columns);
+    let named_by = naming_column(&rows, columns, vocabulary);
     let signs = named_by.map(|column| signs(&rows, columns, column, context, vocabulary)).unwrap_or_default();
     let verdict = if named_by.is_some() { verdict(&signs) } else { Verdict::NoNames };
     Judgement { verdict, named_by, signs }
@@ -54,15 +54,22 @@ pub(super) fn judge_one(
 }
 
 /// The first column headed as one of names; else one of configurations, of parts, or the first of all if nothing is known
-/// of its head.
+/// of its head; at last the links to weights that name networks.
 /// It holds words, and not those of links that name nothing: a column `model` may hold downloads.
-fn naming_column(rows: &[&Row], columns: &Columns) -> Option<usize> {
+fn naming_column(rows: &[&Row], columns: &Columns, vocabulary: &Vocabulary) -> Option<usize> {
+    let names_nets = |column: usize| {
+        let named = rows.iter().filter_map(|row| cell(row, column)).filter(|cell| names_architecture(cell, vocabulary));
+        holds_words(rows, column) && named.count() * 2 > rows.len()
+    };
     let first_with_words = |fits: fn(&Head) -> bool| columns.of(fits).find(|column| holds_words(rows, *column));
     first_with_words(|head| *head == Head::Name)
         .or_else(|| columns.of(|head| *head == Head::Link(LinkKind::Config)).find(|column| holds_names(rows, *column)))
         .or_else(|| first_with_words(|head| *head == Head::Part))
         .or_else(|| first_with_words(|head| *head == Head::Unknown).filter(|column| *column == 0))
         .or_else(|| first_with_words(|head| *head == Head::Link(LinkKind::Weights)).filter(|column| *column == 0))
+        .or_else(|| {
+            columns.of(|head| matches!(head, Head::Links | Head::Link(LinkKind::Weights))).find(|it| names_nets(*it))
+        })
 }
 
 fn holds_words(rows: &[&Row], column: usize) -> bool {
@@ -114,15 +121,12 @@ fn signs(
 ) -> Vec<Sign> {
     let most = |count: usize| count * 2 > rows.len();
     let names = || rows.iter().filter_map(|row| cell(row, naming));
-    let names_architecture = |cell: &&Cell| {
-        vocabulary.mentions(&cell.text.plain).iter().any(|it| it.kind == TermKind::Architecture && !it.weak)
-    };
     let headed_by = |fits: fn(&Head) -> bool| columns.of(|head| head.parts().iter().any(fits)).count();
     let of_datasets = most(names().filter(|it| is_dataset(it, vocabulary)).count())
         || (context.heading.is_some_and(announces_data) && headed_by(is_metric) == 0);
     let linked: Vec<Vec<Link>> = rows.iter().map(|row| links(row, columns, vocabulary)).collect();
     let files = most(linked.iter().filter(|links| links.iter().any(is_file)).count());
-    let scripts = files && linked.iter().flatten().all(is_script);
+    let scripts = files && linked.iter().flatten().filter(|link| is_file(link)).all(is_script);
     let lists_models = context.nearest().any(speaks_of_models);
     let of_unsaid_metric = || if lists_models { of_unsaid_metric(rows, columns, vocabulary) } else { 0 };
     let found = [
@@ -131,9 +135,11 @@ fn signs(
         (Sign::Figures, (headed_by(is_metric) + of_unsaid_metric()).min(2)),
         (Sign::Properties, headed_by(|head| matches!(head, Head::Property(_))).min(1)),
         (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Part))),
-        (Sign::Architectures, usize::from(most(names().filter(names_architecture).count()))),
+        (Sign::Architectures, usize::from(most(names().filter(|cell| names_architecture(cell, vocabulary)).count()))),
         (Sign::Announced, usize::from(context.passages().any(speaks_of_models))),
         (Sign::Cards, usize::from(most(names().filter(|cell| links_card(cell)).count()))),
+        (Sign::Linked, usize::from(lists_models && most(names().filter(|cell| !cell.text.links.is_empty()).count()))),
+        (Sign::Checksums, usize::from(headed_by(|head| matches!(head, Head::Checksum(_))) > 0)),
         (Sign::Datasets, usize::from(of_datasets)),
         (Sign::Compares, usize::from(context.nearest().any(compares) || names().any(is_own_work))),
     ];
@@ -146,12 +152,15 @@ fn verdict(signs: &[Sign]) -> Verdict {
     let named = has(Sign::Headed) || has(Sign::Architectures);
     let substance = (has(Sign::Files) && (named || !has(Sign::Scripts)))
         || (has(Sign::Figures) && named)
-        || (has(Sign::Cards) && (has(Sign::Figures) || has(Sign::Properties)));
+        || (has(Sign::Cards) && (has(Sign::Figures) || has(Sign::Properties)))
+        || (has(Sign::Headed) && has(Sign::Properties) && (has(Sign::Checksums) || has(Sign::Linked)));
     let points: usize = signs.iter().map(|sign| sign.points()).sum();
     match () {
         () if !substance => Verdict::NothingToHave,
         () if has(Sign::Datasets) => Verdict::Datasets,
-        () if has(Sign::Compares) && !has(Sign::Files) => Verdict::Comparison,
+        () if has(Sign::Compares) && (!has(Sign::Files) || (has(Sign::Scripts) && !has(Sign::Figures))) => {
+            Verdict::Comparison
+        }
         () if points < ENOUGH => Verdict::TooLittle,
         () => Verdict::Models,
     }
@@ -177,9 +186,10 @@ fn is_own_work(cell: &Cell) -> bool {
 /// What a row links.
 fn links(row: &Row, columns: &Columns, vocabulary: &Vocabulary) -> Vec<Link> {
     let mut found = Vec::new();
-    for cell in row.cells.iter().filter(|cell| !cell.text.links.is_empty()) {
+    for cell in row.cells.iter().filter(|cell| !cell.text.links.is_empty() || !cell.text.code.is_empty()) {
         let passage = Passage::new(&cell.text, vocabulary);
         let head = columns.head(cell.columns.start);
+        found.extend(paths_under(head, &passage));
         found.extend(passage.text.links.iter().map(|link| link_under(head, None, &passage, link)));
     }
     found
@@ -192,6 +202,11 @@ fn links_card(cell: &Cell) -> bool {
         !path.is_empty() && !path.contains("://") && [".md", ".html", "/"].iter().any(|end| path.ends_with(end))
     };
     cell.text.links.iter().any(|link| is_page(&link.url))
+}
+
+/// Whether a cell names an architecture.
+fn names_architecture(cell: &Cell, vocabulary: &Vocabulary) -> bool {
+    vocabulary.mentions(&cell.text.plain).iter().any(|it| it.kind == TermKind::Architecture && !it.weak)
 }
 
 /// Whether a cell says nothing but a dataset's name.

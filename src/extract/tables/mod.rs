@@ -1,6 +1,6 @@
 //! Tables that list models: a row a model, its name and qualifiers, links, figures and properties in columns.
 //!
-//! 1. `turn` puts a table upright that is written the other way round, `segment` parts one with heads among its rows;
+//! 1. `turn` puts a table upright that is written the other way round, `spread` one with a model a cell, `segment` parts one with heads among its rows;
 //! 2. `columns` joins the heads of a table, `head` says what each means; 3. `settle` finds out from cells and context
 //!    what heads leave open; 4. `judge` decides whether the table lists models and which column names them; 5. `naming`
 //!    tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and `figure` read and `row_place`
@@ -9,6 +9,7 @@
 //! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `context` finds what the words around say of dataset and split, which `place` reads.
 
 mod cell;
+mod checksum;
 mod columns;
 mod context;
 mod figure;
@@ -22,6 +23,7 @@ mod row;
 mod row_place;
 mod segment;
 mod settle;
+mod spread;
 #[cfg(test)]
 mod tests;
 mod turn;
@@ -44,6 +46,10 @@ pub(super) fn read(
     vocabulary: &Vocabulary,
 ) -> (Vec<Entry>, Vec<TableReading>) {
     let read_one = |table: &Table, of_one: bool| read_table(table, of_one, context, vocabulary);
+    if let Some(stacked) = spread::stacked(words.table) {
+        let (entries, reading) = read_one(&stacked, false);
+        return (entries, vec![reading]);
+    }
     if let Some(turned) = turn::turned(words.table, vocabulary) {
         let (entries, reading) = read_one(&turned.table, turned.of_one);
         return (entries, vec![reading]);

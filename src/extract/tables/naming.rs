@@ -73,7 +73,7 @@ fn repeats(cell: &Cell) -> bool {
 const MOST_ALIKE: usize = 64;
 
 /// Appends to names that several rows share what tells the rows apart: the words of all qualifying columns that differ;
-/// where that does not do, those of further columns, one by one; at last the marks behind the names.
+/// where that does not do, the marks behind the names; at last those of further columns, one by one.
 fn tell_apart(rows: &mut [Option<Candidate<'_>>], columns: &Columns, naming: usize) {
     let others = |column: &usize| *column != naming;
     let qualifying: Vec<usize> = columns.of(qualifies).filter(others).collect();
@@ -83,6 +83,10 @@ fn tell_apart(rows: &mut [Option<Candidate<'_>>], columns: &Columns, naming: usi
         for column in differing.copied().collect::<Vec<_>>() {
             append(rows, &group, column, columns.head_words(column));
         }
+    }
+    // Where names are written with a mark and without it, it tells them apart.
+    for group in alike(rows) {
+        append_marks(rows, &group);
     }
     // Words tell more than numbers.
     for (numbers, column) in [false, true].into_iter().flat_map(|numbers| further.iter().map(move |it| (numbers, *it)))
@@ -98,11 +102,18 @@ fn tell_apart(rows: &mut [Option<Candidate<'_>>], columns: &Columns, naming: usi
             }
         }
     }
-    for group in alike(rows) {
-        for at in group {
-            if let Some(Candidate { name, marks, bare, .. }) = &mut rows[at] {
-                name.value.insert_str(*bare, marks);
-            }
+}
+
+/// Puts back the marks behind names that differ in them.
+fn append_marks(rows: &mut [Option<Candidate<'_>>], group: &[usize]) {
+    let marks = |at: usize| rows[at].as_ref().map(|candidate| candidate.marks.clone());
+    let first = marks(group[0]);
+    if group.iter().all(|at| marks(*at) == first) {
+        return;
+    }
+    for at in group {
+        if let Some(Candidate { name, marks, bare, .. }) = &mut rows[*at] {
+            name.value.insert_str(*bare, marks);
         }
     }
 }
@@ -208,6 +219,9 @@ fn append(rows: &mut [Option<Candidate<'_>>], group: &[usize], column: usize, he
 /// Whether a row says anything besides its name.
 fn has_content(row: &Row, naming: usize) -> bool {
     let others = row.cells.iter().filter(|cell| !cell.columns.contains(&naming));
+    if let [only] = row.cells.as_slice() {
+        return only.text.links.iter().any(|link| !link.url.starts_with('#'));
+    }
     others.clone().any(|cell| !cell.text.links.is_empty() || value::read(&cell.text.plain) != Value::Missing)
 }
 

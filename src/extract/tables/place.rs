@@ -12,6 +12,8 @@ use crate::vocabulary::{Mention, TermKind};
 pub(super) struct Place {
     pub(super) dataset: Option<Arc<str>>,
     pub(super) split: Option<Arc<str>>,
+    /// Whether the dataset's name leaves out a number that tells it from others: `Kinetics`.
+    pub(super) vague: bool,
     /// Why; set where there is a dataset, or where words name one that is not known.
     pub(super) reason: Option<Reason>,
 }
@@ -19,7 +21,7 @@ pub(super) struct Place {
 impl Place {
     /// The place of figures of which words say that they were measured on something that is not known.
     pub(super) fn unclear(reason: Reason) -> Self {
-        Self { dataset: None, split: None, reason: Some(reason) }
+        Self { reason: Some(reason), ..Self::default() }
     }
 }
 
@@ -228,7 +230,9 @@ pub(super) fn place(rule: Rule, passage: &Passage<'_>, dataset: &Mention) -> Pla
     let next = passage.beginning_in(TermKind::Split, end..end + LONGEST_JOINT).next();
     let split = next.filter(|split| JOINT.is_match(passage.slice(end..split.range.start)));
     let words = dataset.range.start..split.map_or(end, |split| split.range.end);
+    let has_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     Place {
+        vague: has_number(&passage.id(dataset)) && !has_number(passage.slice(dataset.range.clone())),
         dataset: Some(passage.id(dataset)),
         split: split.map(|split| passage.id(split)),
         reason: Some(Reason::by(rule, passage.span(words))),

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::cell::{link_under, take_cell};
+use super::cell::{link_under, paths_under, take_cell};
+use super::checksum;
 use super::columns::Columns;
 use super::context::Around;
 use super::naming::{Name, row_span};
@@ -63,18 +64,20 @@ impl<'t> Reader<'t> {
             row.cells.iter().map(|cell| Passage::new(&cell.text, self.vocabulary)).collect();
         let place = self.place(row, &passages, name.column);
         let mut known = HashSet::new();
-        let mut has_unread_figure = false;
+        let (mut has_unread_figure, mut checksums) = (false, Vec::new());
         for (cell, passage) in row.cells.iter().zip(&passages) {
             let head = self.columns.head(cell.columns.start);
             let head_span = self.columns.head_span(cell.columns.start);
             let found = passage.text.links.iter().map(|link| link_under(head, head_span, passage, link));
             entry.links.extend(found.filter(|link| !link.url.is_empty() && known.insert(link.url.clone())));
+            entry.links.extend(paths_under(head, passage).into_iter().filter(|link| known.insert(link.url.clone())));
             if cell.columns.start == name.column {
                 for term in terms::architectures(passage, 0..passage.plain().len()) {
                     push_new(&mut entry.architectures, term);
                 }
                 continue;
             }
+            checksums.extend(checksum::read(head, passage));
             if let Err(why) = take_cell(&mut entry, passage, head, head_span, &place) {
                 let is_heading = cell.text.links.is_empty() && !passage.plain().contains(|c: char| c.is_ascii_digit());
                 has_unread_figure |= !is_heading;
@@ -83,6 +86,7 @@ impl<'t> Reader<'t> {
                 }
             }
         }
+        checksum::give(&mut entry, checksums);
         inherit_dataset(&mut entry.results, &entry.datasets, self.vocabulary);
         for result in &mut entry.results {
             result.setting = result.setting.take().or_else(|| self.around.setting.clone());

@@ -24,7 +24,21 @@ impl Reader<'_> {
     /// The place of a row's figures; `passages` are its cells' words.
     pub(super) fn place(&self, row: &Row, passages: &[Passage<'_>], naming: usize) -> Place {
         let own = self.row_place(row, passages, naming).or_else(|| self.group.clone());
-        own.unwrap_or_else(|| self.around.place.clone())
+        own.unwrap_or_else(|| {
+            let around = &self.around.place;
+            let other = Some(around).filter(|around| around.vague).and_then(|around| self.namesake(passages, around));
+            other.unwrap_or_else(|| around.clone())
+        })
+    }
+
+    /// Where the words around name a dataset without its number, and a cell of the row one that differs in it alone, which
+    /// of them is meant is not clear.
+    fn namesake(&self, passages: &[Passage<'_>], around: &Place) -> Option<Place> {
+        let stem = |id: &str| id.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let id = around.dataset.as_deref()?;
+        let differs = |other: &str| other != id && stem(other) == stem(id);
+        let is_namesake = |passage: &&Passage<'_>| mentions(passage, true).any(|it| differs(&passage.id(it)));
+        passages.iter().find(is_namesake).map(unclear)
     }
 
     /// What a row's figures were measured on, where its columns of datasets or its name say so. `None` where they say

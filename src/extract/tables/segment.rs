@@ -8,7 +8,11 @@ use crate::vocabulary::Vocabulary;
 /// The tables that a table consists of: itself where no row under its head is one of heads.
 pub(super) fn segments(table: &Table, vocabulary: &Vocabulary) -> Option<Vec<Table>> {
     let head_rows = table.head_rows();
-    let heads: Vec<usize> = (head_rows..table.rows.len()).filter(|at| is_head(&table.rows[*at], vocabulary)).collect();
+    // Under a title the head proper follows.
+    let is_titled =
+        table.rows[..head_rows].iter().all(|row| row.cells.iter().filter(|cell| !is_blank(cell)).count() <= 1);
+    let is_head = |at: &usize| is_head(&table.rows[*at], is_titled && *at == head_rows, vocabulary);
+    let heads: Vec<usize> = (head_rows..table.rows.len()).filter(is_head).collect();
     if heads.is_empty() || head_rows == 0 {
         return None;
     }
@@ -30,8 +34,9 @@ pub(super) fn segments(table: &Table, vocabulary: &Vocabulary) -> Option<Vec<Tab
     Some(segments)
 }
 
-/// Whether a row under the head holds heads: several that are known, and nothing that heads are not.
-fn is_head(row: &Row, vocabulary: &Vocabulary) -> bool {
+/// Whether a row under the head, or under a title in its place, holds heads: several that are known, and nothing that
+/// heads are not.
+fn is_head(row: &Row, under_title: bool, vocabulary: &Vocabulary) -> bool {
     const LONGEST: usize = 40;
     let mut said = Vec::new();
     for cell in &row.cells {
@@ -45,7 +50,7 @@ fn is_head(row: &Row, vocabulary: &Vocabulary) -> bool {
         }
     }
     let known = said.iter().filter(|cell| head::read(&cell.text.plain, vocabulary) != Head::Unknown).count();
-    known >= 2 && known * 3 >= said.len() * 2
+    known >= 2 && if under_title { known * 2 >= said.len() } else { known * 3 >= said.len() * 2 }
 }
 
 fn is_blank(cell: &Cell) -> bool {

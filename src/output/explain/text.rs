@@ -96,6 +96,8 @@ fn signs(signs: &[Sign], against: bool) -> String {
     for sign in signs.iter().filter(|sign| (sign.points() == 0) == against) {
         let words = match sign {
             Sign::Files => "most rows link files or code",
+            Sign::Linked => "most names are links",
+            Sign::Checksums => "a column of checksums",
             Sign::Cards => "most names link a page of the zoo",
             Sign::Figures => "a column of figures",
             Sign::Properties => "a column of sizes or costs",

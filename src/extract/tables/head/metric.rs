@@ -145,10 +145,13 @@ fn metric(
     if year_may_follow {
         rest = YEAR.replace_all(&rest, " ").into_owned();
     }
-    // Some names in the vocabulary say how a figure was obtained: `mIoU (ms+flip)`.
-    let setting = take_setting(&mut rest).or_else(|| take_setting(&mut text[metric.range.clone()].to_owned()));
     let id = vocabulary.id_of(metric);
-    let unit = vocabulary.metric(&id).and_then(|term| term.unit.as_deref());
+    let term = vocabulary.metric(&id);
+    // Some names in the vocabulary say how a figure was obtained, `mIoU (ms+flip)`; that of the metric itself does not.
+    let of_name = || take_setting(&mut text[metric.range.clone()].to_owned());
+    let is_own = |setting: &String| term.is_some_and(|term| term.name.contains(setting.as_str()));
+    let setting = take_setting(&mut rest).or_else(|| of_name().filter(|setting| !is_own(setting)));
+    let unit = term.and_then(|term| term.unit.as_deref());
     let is_unit = unit.is_some_and(|unit| unit.eq_ignore_ascii_case(rest.trim_matches(['(', ')', '[', ']', ',', ' '])));
     (is_unit || is_filler(&rest)).then_some((id, setting))
 }
@@ -202,9 +205,25 @@ pub(super) fn says_no_place(text: &str, vocabulary: &Vocabulary) -> bool {
 
 /// Whether a text is empty but for words and signs that leave the meaning of a metric as it is.
 fn is_filler(rest: &str) -> bool {
-    const FILLERS: [&str; 17] = [
-        "set", "sets", "split", "data", "dataset", "rate", "score", "scores", "value", "on", "the", "of", "for", "in",
-        "at", "results", "结果",
+    const FILLERS: [&str; 18] = [
+        "set",
+        "sets",
+        "split",
+        "data",
+        "dataset",
+        "rate",
+        "score",
+        "scores",
+        "value",
+        "on",
+        "the",
+        "of",
+        "for",
+        "in",
+        "at",
+        "results",
+        "performance",
+        "结果",
     ];
     let signs = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | ',' | '.' | '-' | '\'' | '_');
     rest.replace("'s", " ")

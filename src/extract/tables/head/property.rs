@@ -74,7 +74,9 @@ fn by_head<'a>(text: &str, vocabulary: &'a Vocabulary) -> Option<&'a PropertyTer
     let counted = || text.trim().strip_prefix('#').map(|rest| rest.trim_end_matches(['s', 'S']));
     vocabulary.property_by_head(text).or_else(|| {
         let counted = counted()?;
-        vocabulary.property_by_head(&format!("num {counted}s"))
+        vocabulary
+            .property_by_head(&format!("num {counted}s"))
+            .or_else(|| vocabulary.property_by_head(&format!("{}s", counted.trim_start())))
     })
 }
 

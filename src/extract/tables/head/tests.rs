@@ -272,3 +272,19 @@ fn a_metric_for_two_settings_is_two() {
         ("AP (a/b)", "Unknown"),
     ]);
 }
+
+#[test]
+fn two_raised_digits_are_no_note() {
+    check(&[
+        ("mAP\u{2075}\u{2070}", "map-50"),
+        ("mAP\u{2075}\u{2070}-\u{2079}\u{2075}", "map"),
+        ("Top-1\u{b2}", "top-1-accuracy"),
+        ("Performance (mAP)", "map"),
+        ("MACs (Billions)", "macs billions"),
+        ("#Total Params", "params"),
+        ("#Active Params", "Unknown"),
+        ("Model / Dataset", "Name"),
+        ("MS-SSIM", "ms-ssim"),
+        ("Disk", "model-size"),
+    ]);
+}

@@ -201,3 +201,15 @@ fn heads_of_unknown_datasets_take_none_from_around() {
         &["Wren: map-50=51.0@-/- map-75=52.0@ms-coco/-"],
     );
 }
+
+#[test]
+fn a_name_without_its_number_is_no_place_where_the_row_says_another_number() {
+    let table = |pretrained: &str| {
+        format!(
+            "## Models\nAll of them know the Kinetics dataset. We provide models trained on Kinetics.\n\n\
+             | Model | Pre-train | Top-1 | Weights |\n|---|---|---|---|\n| Wren | {pretrained} | 66.3 | [w](a.pth) |\n"
+        )
+    };
+    check(&table("ImageNet"), &["Wren: top-1-accuracy=66.3@kinetics-400/- weights:a.pth"]);
+    check(&table("Kinetics-700"), &["Wren: top-1-accuracy=66.3@-/- weights:a.pth"]);
+}

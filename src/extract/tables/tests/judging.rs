@@ -135,3 +135,21 @@ fn numbers_under_datasets_are_figures_of_which_the_metric_is_not_said() {
     // A list of datasets and their sizes is none of models.
     check("## Data\n| Name | Size (GB) | LFW |\n|---|---|---|\n| faces | 2.0 | yes |\n", &[]);
 }
+
+#[test]
+fn linked_names_and_checksums_speak_for_models() {
+    check(
+        "## Models\nPre-trained models in one format.\n\n| Model name | Input size | About |\n|---|---|---|\n\
+         | [Corn damage](https://cloud.example.org/s/a) | 512 | sees fields |\n",
+        &["Corn damage: input-size=512 other:https://cloud.example.org/s/a"],
+    );
+    check(
+        "## Available models\n| Model | Disk | SHA |\n|---|---|---|\n| tiny | 75 MiB | `bd577a113a864445d4c299885e0cb97d4ba92b5f` |\n",
+        &["tiny: model-size=75MiB"],
+    );
+    // What runs how fast on a board is a benchmark.
+    check(
+        "# A board's benchmark\n| Model | Inference time | Board |\n|---|---|---|\n| [wren-300](https://github.com/a/wren) | 53 ms | Nano |\n",
+        &[],
+    );
+}

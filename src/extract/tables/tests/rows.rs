@@ -235,3 +235,56 @@ fn figures_that_cannot_be_read_make_models_however_many() {
         &expected.iter().map(String::as_str).collect::<Vec<_>>(),
     );
 }
+
+#[test]
+fn tables_may_have_a_model_in_each_cell() {
+    check(
+        "## Models\n| PGGAN | | |\n|---|---|---|\n| *Faces* |\n| [celeba](a.pth) |\n| *Rooms* |\n| [bedroom](b.pth) | [kitchen](c.pth) | [hall](d.pth) |\n",
+        &["celeba: weights:a.pth", "bedroom: weights:b.pth", "kitchen: weights:c.pth", "hall: weights:d.pth"],
+    );
+    // Several links of one model are no models.
+    check(
+        "## Models\n| Nets | | |\n|---|---|---|\n| [Wren](a.pth) | [config](a.yaml) | [log](a.log) |\n",
+        &["Wren: weights:a.pth config:a.yaml log:a.log"],
+    );
+    // A table of contents lists none.
+    check(
+        "# Zoo\n## Models\n| Contents |\n|---|\n| [Update log](#update-log) |\n| [Pretrained models](#models) |\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_title_may_stand_where_the_head_should() {
+    check(
+        "## Models\n| StyleGAN | | | |\n|---|---|---|---|\n| Model (Dataset) | Training samples | Duration | FID |\n\
+         | [ffhq-1024](a.pkl) | 70,000 | 25,000 | 4.40 |\n| [cat-256](b.pkl) | 1,657,266 | 70,000 | 8.53 |\n",
+        &["ffhq-1024: fid=4.40@ffhq/- weights:a.pkl", "cat-256: fid=8.53@-/- weights:b.pkl"],
+    );
+}
+
+#[test]
+fn links_to_weights_name_models_where_nothing_else_does() {
+    let table = |name: &str| {
+        format!(
+            "## Pretrained model\n| Epochs | acc1 | Download | |\n|---|---|---|---|\n| 100 | 73.3% | [{name}](r.pth) | [log](r.log) |\n"
+        )
+    };
+    check(&table("ResNet-50"), &["ResNet-50: top-1-accuracy=73.3@-/- epochs=100 weights:r.pth log:r.log"]);
+    check(&table("full file"), &[]);
+}
+
+#[test]
+fn marks_tell_rows_apart_that_words_do_not() {
+    check(
+        "## Models\n| Model | Backbone | mAP | GPUs | Weights |\n|---|---|---|---|---|\n| Wren | R-50 | 66.3 | 4x A | [w](a.pth) |\n\
+         | Wren* | R-50 | 67.2 | 8x A | [w](b.pth) |\n| Owl | R-50 | 68.0 | 8x A | [w](c.pth) |\n| Owl* | R-101 | 69.0 | 8x A | [w](d.pth) |\n\n\
+         [Wren*](https://github.com/a/wren): a network with two stages.\n",
+        &[
+            "Wren: map=66.3@-/- weights:a.pth",
+            "Wren*: map=67.2@-/- weights:b.pth",
+            "Owl R-50: map=68.0@-/- weights:c.pth",
+            "Owl R-101: map=69.0@-/- weights:d.pth",
+        ],
+    );
+}

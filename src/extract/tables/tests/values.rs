@@ -110,3 +110,39 @@ fn two_settings_of_a_head_are_two_figures() {
         &["Wren: mean-iou=41.4@ade20k/- mean-iou=42.2@ade20k/- weights:a.pth", "Owl: weights:b.pth"],
     );
 }
+
+#[test]
+fn what_training_began_with_is_no_file_of_the_model() {
+    check(
+        "## Models\n| Method | Files | Based on | mAP |\n|---|---|---|---|\n\
+         | Wren | [pre-train](a.pth) \\| [config](a.yaml) \\| [checkpoint](b.pth) | [nest](https://huggingface.co/a/nest) | 69.6 |\n",
+        &["Wren: map=69.6@-/- other:a.pth config:a.yaml weights:b.pth other:https://huggingface.co/a/nest"],
+    );
+    check(
+        "## Models\n| Network | Pretrained | Top-1 |\n|---|---|---|\n| Wren | [download](a.zip) | 69.6 |\n| Owl | [nest](b.pth) | 70.1 |\n",
+        &["Wren: top-1-accuracy=69.6@-/- weights:a.zip", "Owl: top-1-accuracy=70.1@-/- other:b.pth"],
+    );
+}
+
+#[test]
+fn files_may_be_named_without_a_link() {
+    check(
+        "## Released checkpoint\n| Model | Setting | Checkpoint |\n|---|---|---|\n| Wren-RPN | `two/stages` | `zoo/wren_rpn.pth` |\n",
+        &["Wren-RPN: path:zoo/wren_rpn.pth"],
+    );
+}
+
+#[test]
+fn checksums_are_those_of_the_one_file_of_a_row() {
+    let checksums = |links: &str, sum: &str| {
+        let page = format!(
+            "## Models\n| Model | Params | Files | MD5 |\n|---|---|---|---|\n| Wren | 3M | {links} | {sum} |\n"
+        );
+        let entry = crate::extract::testing::read(&page).0.entries.remove(0);
+        entry.weights.iter().flat_map(|file| &file.checksums).map(|sum| sum.value.clone()).collect::<String>()
+    };
+    let sum = "0123456789abcdef0123456789abcdef";
+    assert_eq!(checksums("[w](a.pth)", sum), sum);
+    assert_eq!(checksums("[w](a.pth)", "0123456"), "");
+    assert_eq!(checksums("[w](a.pth) [v](b.pth)", sum), "");
+}
