@@ -215,6 +215,8 @@ pub enum HeadMeaning {
     Qualifier,
     /// Links of the kind that is given with it; of any kind where none is.
     Links,
+    /// What the models were trained from.
+    Base,
     /// Datasets, for the purpose that is given with it, if one is.
     Dataset,
     /// The splits of datasets.

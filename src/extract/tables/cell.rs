@@ -8,13 +8,13 @@ use super::place::{Place, mentions};
 use super::placed;
 use super::value::{self, Quantity, Value};
 use crate::extract::datasets;
-use crate::extract::links;
 use crate::extract::passage::Passage;
 use crate::extract::paths;
 use crate::extract::pattern::pattern;
 use crate::extract::terms::push_new;
+use crate::extract::{lineage, links};
 use crate::markdown::RichLink;
-use crate::model::{DatasetRole, DatasetUse, Entry, EvalResult, Link, LinkKind, Reason, Rule, Unread};
+use crate::model::{BaseModel, DatasetRole, DatasetUse, Entry, EvalResult, Link, LinkKind, Reason, Rule, Unread};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::TermKind;
 
@@ -29,7 +29,7 @@ pub(super) fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage
     // Beside the weights that came of it, what a training began with is another model.
     let is_start = by_address && passage.text.links.len() > 1 && links::names_start(&link.text);
     let kind = match head {
-        Head::Link(LinkKind::Other) => LinkKind::Other,
+        Head::Base | Head::Link(LinkKind::Other) => LinkKind::Other,
         _ if is_start => LinkKind::Other,
         Head::Link(kind) if vague || unsaid() => *kind,
         Head::Name if link.kind == LinkKind::Other && unsaid() => LinkKind::Weights,
@@ -70,6 +70,7 @@ pub(super) fn take_cell(
             let used = |mention| DatasetUse { term: passage.term(mention), role: *role, reason };
             datasets::merge(&mut entry.datasets, mentions(passage, true).map(used).collect());
         }
+        Head::Base => lineage::merge(&mut entry.base_models, bases(passage)),
         Head::Task => {
             let named = passage.named(TermKind::Task);
             named.for_each(|mention| push_new(&mut entry.tasks, passage.term(mention)));
@@ -84,6 +85,21 @@ pub(super) fn take_cell(
         _ => {}
     }
     Ok(())
+}
+
+/// The models that a cell names, by links or by a few words.
+fn bases(passage: &Passage<'_>) -> Vec<BaseModel> {
+    const MOST_WORDS: usize = 6;
+    let words = |range: Range<usize>, url: Option<String>| {
+        let name = passage.words(range);
+        let is_name = !links::is_generic(&name.value) && value::read(&name.value) == Value::Words;
+        let is_short = name.value.split_whitespace().count() <= MOST_WORDS;
+        (is_name && is_short).then_some(BaseModel { name: name.value, url, span: name.span })
+    };
+    if passage.text.links.is_empty() {
+        return words(0..passage.plain().len(), None).into_iter().collect();
+    }
+    passage.text.links.iter().filter_map(|link| words(link.text.clone(), Some(link.url.clone()))).collect()
 }
 
 /// Takes the numbers of a cell, one for each thing that its head names.

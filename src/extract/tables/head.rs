@@ -35,6 +35,8 @@ pub(super) enum Head {
     Link(LinkKind),
     /// Links of several kinds, or of one that only the cells tell: `Download`, `Links`, `Files`.
     Links,
+    /// Models that the training began with: `Based on`.
+    Base,
     /// Datasets.
     Dataset {
         /// What they are for, where the head says so: `Training data`, `Pretrain`.

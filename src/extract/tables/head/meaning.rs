@@ -15,6 +15,7 @@ pub(in crate::extract::tables) fn meaning_of(head: &Head) -> Option<String> {
         }
         Head::Link(kind) => format!("links: {kind}"),
         Head::Links => "links".to_owned(),
+        Head::Base => "models that were trained from".to_owned(),
         Head::Dataset { role, .. } => match role {
             Some(DatasetRole::Train) => "datasets that were trained on".to_owned(),
             Some(DatasetRole::Finetune) => "datasets that were fine-tuned on".to_owned(),

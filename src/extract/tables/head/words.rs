@@ -20,6 +20,7 @@ fn meant(term: &HeadTerm) -> Head {
         HeadMeaning::Part => Head::Part,
         HeadMeaning::Qualifier => Head::Qualifier,
         HeadMeaning::Links => term.link.map_or(Head::Links, Head::Link),
+        HeadMeaning::Base => Head::Base,
         HeadMeaning::Dataset => Head::Dataset { role: term.role, qualifies: term.qualifies },
         HeadMeaning::Split => Head::Split,
         HeadMeaning::Task => Head::Task,

@@ -125,6 +125,23 @@ fn what_training_began_with_is_no_file_of_the_model() {
 }
 
 #[test]
+fn a_column_may_name_what_models_were_trained_from() {
+    let bases = |cell: &str| {
+        let page = format!(
+            "## Models\n| Model | Params | Based on | Weights |\n|---|---|---|---|\n| Wren | 3M | {cell} | [w](a.pth) |\n"
+        );
+        let entry = crate::extract::testing::read(&page).0.entries.remove(0);
+        entry.base_models.iter().map(|base| base.name.clone()).collect::<Vec<_>>().join(" + ")
+    };
+    assert_eq!(bases("[nest](https://x.org/nest)"), "nest");
+    assert_eq!(bases("Nest-B/16"), "Nest-B/16");
+    assert_eq!(bases("[nest](https://x.org/nest), [egg](https://x.org/egg)"), "nest + egg");
+    for none in ["-", "[link](https://x.org/nest)", "12", "a network that we had trained for another purpose before"] {
+        assert_eq!(bases(none), "", "{none}");
+    }
+}
+
+#[test]
 fn files_may_be_named_without_a_link() {
     check(
         "## Released checkpoint\n| Model | Setting | Checkpoint |\n|---|---|---|\n| Wren-RPN | `two/stages` | `zoo/wren_rpn.pth` |\n",
