@@ -11,7 +11,7 @@ use regex::Regex;
 use super::passage::Passage;
 
 /// Every cue, in lower case. A cue counts within longer words as well.
-const WORDS: [&str; 90] = [
+const WORDS: [&str; 92] = [
     "adapted",
     "after",
     "against",
@@ -22,6 +22,7 @@ const WORDS: [&str; 90] = [
     "averag",
     "benchmark",
     "bootstrapped",
+    "cfg",
     "checkpoint",
     "ckpt",
     "close",
@@ -66,9 +67,9 @@ const WORDS: [&str; 90] = [
     "model",
     "modified",
     "n't",
+    "n\u{2019}t",
     "not",
     "notebook",
-    "n\u{2019}t",
     "only",
     "paper",
     "patched",
@@ -102,6 +103,7 @@ const WORDS: [&str; 90] = [
     "website",
     "weights",
     "whereas",
+    "yaml",
 ];
 
 /// A set of cues, one bit each.

@@ -73,7 +73,7 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
     let own =
         Some(passage.text.link_text(link)).filter(|text| !link.bare && !repeats_address(url, text)).unwrap_or_default();
     let address = address.filter(|kind| *kind != LinkKind::Code || !in_configs(url));
-    let address = address.filter(|kind| *kind != LinkKind::Weights || !names_no_model(own));
+    let address = address.filter(|kind| *kind != LinkKind::Weights || !(names_no_model(own) || leads_to_results(url)));
     let by = |rule: Rule| move |kind: LinkKind| (kind, rule);
     from_words(passage, own)
         .map(by(Rule::LinkText))
@@ -81,6 +81,15 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
         .or_else(|| address.or_else(|| in_configs(url).then_some(LinkKind::Config)).map(by(Rule::Address)))
         .or_else(|| from_weak_context(passage, link).map(by(Rule::WordsBesideLink)))
         .unwrap_or((LinkKind::Other, Rule::Unsaid))
+}
+
+/// Whether an address leads to what a model gave, not to the model: `a/otb_results.pkl`, `eval.csv`.
+fn leads_to_results(url: &str) -> bool {
+    pattern!(
+        RESULTS,
+        r"(?i)(?:^|[/_.-])(?:results?|predictions?|preds?|outputs?|detections)\.(?:pkl|json|zip|tar|tar\.gz|npy|npz|mat)$|\.(?:csv|tsv|txt)$"
+    );
+    RESULTS.is_match(url.split(['?', '#']).next().unwrap_or(url))
 }
 
 /// Whether a link's text is the last part of its address.
@@ -127,7 +136,11 @@ pub(super) fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> 
         ["weights", "checkpoint", "ckpt", "model"],
         r"(?i)^\W*(?:(?:pre-?trained|caffe|download)\s+)*(?:weights|checkpoints?|ckpt|caffemodel)\W*$"
     );
-    cued!(CONFIG, ["config", "prototxt", "arg"], r"(?i)^\W*(?:config(?:uration)?|prototxt|arg)s?\W*$");
+    cued!(
+        CONFIG,
+        ["config", "prototxt", "arg", "cfg", "yaml"],
+        r"(?i)^\W*(?:config(?:uration)?|prototxt|arg|cfg|yaml)s?\W*$"
+    );
     cued!(
         LOG,
         ["log", "metrics", "tensorboard", "vdl"],

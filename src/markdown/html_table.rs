@@ -126,10 +126,10 @@ impl Reader<'_, '_> {
             }
             b"code" => self.cell.iter_mut().for_each(|cell| cell.code = cell.code.or(Some(cell.text.plain.len()))),
             b"sup" => {
-                self.part_from_words(&at);
+                self.part_from_words(&at, false);
                 self.raised(&at);
             }
-            b"sub" => self.part_from_words(&at),
+            b"sub" => self.part_from_words(&at, true),
             b"script" | b"style" => self.dropped = true,
             name if is_break(name) => self.blank(at),
             _ => {}
@@ -137,8 +137,9 @@ impl Reader<'_, '_> {
     }
 
     /// Keeps a raised or lowered word apart from the word before it.
-    fn part_from_words(&mut self, tag: &Range<usize>) {
-        if opens_with_word(self.builder.normal.text.get(tag.end..).unwrap_or_default()) {
+    fn part_from_words(&mut self, tag: &Range<usize>, lowered: bool) {
+        let Some(cell) = &self.cell else { return };
+        if is_part_of_its_own(&cell.text, self.builder.normal.text.get(tag.end..).unwrap_or_default(), lowered) {
             self.blank(tag.clone());
         }
     }
@@ -348,9 +349,13 @@ fn source(normal: &Normalised<'_>, range: &Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-/// Whether what a tag raises or lowers is a word, `BERT<sub>BASE</sub>`, and no mark or index, `AP<sub>S</sub>`.
-pub(super) fn opens_with_word(behind_tag: &str) -> bool {
-    behind_tag.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2
+/// Whether what a tag raises or lowers behind a text is a word, `BERT<sub>BASE</sub>`, or a lowered number behind another,
+/// `ViT-g/16<sub>384</sub>`, and no mark or index, `AP<sub>S</sub>`.
+pub(super) fn is_part_of_its_own(text: &RichText, behind_tag: &str, lowered: bool) -> bool {
+    let next = || behind_tag.chars().take(2);
+    let is_word = next().filter(|c| c.is_alphabetic()).count() == 2;
+    let is_number = next().filter(char::is_ascii_digit).count() == 2;
+    text.plain.ends_with(char::is_alphanumeric) && (is_word || (is_number && lowered && ends_with_digit(text)))
 }
 
 /// Whether a text ends with a digit, so that a raised one behind it would join the number.

@@ -7,6 +7,7 @@
 
 mod block;
 mod build;
+mod delimiter;
 mod front_matter;
 mod grid;
 mod html_block;
@@ -57,7 +58,7 @@ pub fn parse(file: &SourceFile) -> Parsed<'_> {
     let (front_matter, body_start) = front_matter::split(file);
     let body = &file.text()[body_start..];
     let normal = normalise::normalise(body, body_start);
-    faults.extend(normal.repairs.iter().map(|repair| repair.fault(file.id)));
+    faults.extend(normal.faults(file.id));
     let whole = Span::new(file.id, body_start, file.text().len());
     Parsed { front_matter, faults, body: normal, whole }
 }

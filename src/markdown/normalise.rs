@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::build;
+use super::delimiter::{self, Delimiter};
 use crate::model::Fault;
 use crate::span::{FileId, Span};
 
@@ -34,7 +35,7 @@ pub(super) struct Repair {
 
 impl Repair {
     /// The repair as a fault of the file.
-    pub(super) fn fault(&self, file: FileId) -> Fault {
+    fn fault(&self, file: FileId) -> Fault {
         let span = Span::new(file, self.whole.start, self.whole.end);
         let part = Span::new(file, self.part.start, self.part.end);
         match self.quirk {
@@ -51,6 +52,8 @@ pub(super) struct Normalised<'a> {
     pub(super) text: Cow<'a, str>,
     /// What was repaired, in order.
     pub(super) repairs: Vec<Repair>,
+    /// Rows of dashes that had another number of cells than their heads.
+    rows: Vec<Delimiter>,
     /// The text before.
     pub(super) original: &'a str,
     /// Offset in the file at which `original` begins.
@@ -60,6 +63,16 @@ pub(super) struct Normalised<'a> {
 }
 
 impl Normalised<'_> {
+    /// What was repaired, as faults of the file.
+    pub(super) fn faults(&self, file: FileId) -> Vec<Fault> {
+        let of_row = |delimiter: &Delimiter| {
+            let (expected, found) = delimiter.cells?;
+            let range = self.base + delimiter.row.start..self.base + delimiter.row.end;
+            Some(Fault::DelimiterRow { span: Span::new(file, range.start, range.end), expected, found })
+        };
+        self.repairs.iter().map(|repair| repair.fault(file)).chain(self.rows.iter().filter_map(of_row)).collect()
+    }
+
     /// The offset in the file that an offset in the normalised text stands for.
     pub(super) fn source(&self, offset: usize) -> usize {
         let at = self.shifts.partition_point(|(from, _)| *from <= offset);
@@ -71,15 +84,16 @@ impl Normalised<'_> {
 /// Repairs `body`, which begins at the offset `base` of its file.
 pub(super) fn normalise(body: &str, base: usize) -> Normalised<'_> {
     let mut found = candidates(body);
-    let mut tabs = tabs_under_heads(body);
-    if !found.is_empty() || !tabs.is_empty() {
+    let mut rows = delimiter::delimiters(body);
+    if !found.is_empty() || !rows.is_empty() {
         let opaque = build::opaque_ranges(body);
         found.retain(|repair| !overlaps(&opaque, &repair.part));
-        tabs.retain(|row| !overlaps(&opaque, row));
+        rows.retain(|delimiter| !overlaps(&opaque, &delimiter.row));
     }
-    let whole = with_blanks(body, &tabs);
+    let whole = with_rows(body, &rows);
+    rows.retain(|delimiter| delimiter.cells.is_some());
     if found.is_empty() {
-        return Normalised { text: whole, repairs: Vec::new(), original: body, base, shifts: Vec::new() };
+        return Normalised { text: whole, repairs: Vec::new(), rows, original: body, base, shifts: Vec::new() };
     }
     let (mut text, mut shifts, mut copied, mut shift) = (String::with_capacity(body.len() + found.len()), vec![], 0, 0);
     for repair in &found {
@@ -100,38 +114,14 @@ pub(super) fn normalise(body: &str, base: usize) -> Normalised<'_> {
         repair.whole = repair.whole.start + base..repair.whole.end + base;
         repair.part = repair.part.start + base..repair.part.end + base;
     }
-    Normalised { text: Cow::Owned(text), repairs: found, original: body, base, shifts }
+    Normalised { text: Cow::Owned(text), repairs: found, rows, original: body, base, shifts }
 }
 
-/// The rows of dashes with tabs among them, which GitHub takes for blanks and the parser does not.
-fn tabs_under_heads(body: &str) -> Vec<Range<usize>> {
-    let mut rows = Vec::new();
-    let mut end = 0;
-    for (tab, _) in body.match_indices('\t') {
-        if tab < end {
-            continue;
-        }
-        let start = body[..tab].rfind('\n').map_or(0, |at| at + 1);
-        end = body[tab..].find('\n').map_or(body.len(), |at| tab + at);
-        // Those before it are its place in a list.
-        let line = body[start..end].trim_start();
-        let start = end - line.len();
-        let is_row = line.contains('|') && line.contains('-');
-        if is_row
-            && line.contains('\t')
-            && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r' | b'>'))
-        {
-            rows.push(start..end);
-        }
-    }
-    rows
-}
-
-/// A text with blanks for the tabs in some of its lines; all else stays where it is.
-fn with_blanks<'a>(body: &'a str, lines: &[Range<usize>]) -> Cow<'a, str> {
+/// A text with rows of dashes written anew; all else stays where it is.
+fn with_rows<'a>(body: &'a str, rows: &[Delimiter]) -> Cow<'a, str> {
     let mut text = Cow::Borrowed(body);
-    for line in lines {
-        text.to_mut().replace_range(line.clone(), &body[line.clone()].replace('\t', " "));
+    for delimiter in rows {
+        text.to_mut().replace_range(delimiter.row.clone(), &delimiter.text);
     }
     text
 }
@@ -254,13 +244,9 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_dashes_have_blanks_for_tabs() {
+    fn rows_of_dashes_are_written_anew_where_they_are_no_code() {
         for (body, expected) in [
-            ("|a|b|\n|---\t|\t---|\n|1\t|2|\n", "|a|b|\n|--- | ---|\n|1\t|2|\n"),
-            ("a\tb | c\n-\t|-\t", "a\tb | c\n- |- "),
-            ("```\n|-\t|-|\n```", "```\n|-\t|-|\n```"),
-            ("-\titem", "-\titem"),
-            ("- x\n\n\ta|b\n\t-\t|-\n\t1|2", "- x\n\n\ta|b\n\t- |-\n\t1|2"),
+            ("```\n|a|b|\n|-\t|-|\n```", "```\n|a|b|\n|-\t|-|\n```"),
             ("##x\n\n|a|b|\n|-\t|-|", "## x\n\n|a|b|\n|- |-|"),
         ] {
             assert_eq!(normalise(body, 0).text, expected);

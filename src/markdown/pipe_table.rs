@@ -106,9 +106,9 @@ impl Builder<'_> {
         let name: String = html.chars().skip(1).take_while(|c| !matches!(c, ' ' | '>' | '\t' | '\n' | '\r')).collect();
         match name.to_ascii_lowercase().trim_end_matches('/') {
             "br" => self.push(" ", range, text),
-            "sub" => self.part_from_words(range, text),
+            "sub" => self.part_from_words(range, text, true),
             "sup" => {
-                self.part_from_words(range, text);
+                self.part_from_words(range, text, false);
                 let start = text.plain.len();
                 if html_table::ends_with_digit(text) {
                     self.push("^", range, text);
@@ -132,9 +132,9 @@ impl Builder<'_> {
     }
 
     /// Keeps a raised or lowered word apart from the word before it.
-    fn part_from_words(&mut self, tag: &Range<usize>, text: &mut RichText) {
+    fn part_from_words(&mut self, tag: &Range<usize>, text: &mut RichText, lowered: bool) {
         let behind = self.normal.text.get(tag.end..).unwrap_or_default();
-        if text.plain.ends_with(char::is_alphanumeric) && html_table::opens_with_word(behind) {
+        if html_table::is_part_of_its_own(text, behind, lowered) {
             self.push(" ", tag, text);
         }
     }
@@ -166,7 +166,7 @@ fn push_cell(cells: &mut Vec<Cell>, text: RichText, is_head: bool) {
 }
 
 /// Splits at the pipes that are neither escaped nor code.
-fn split_at_pipes(line: &str) -> Vec<&str> {
+pub(super) fn split_at_pipes(line: &str) -> Vec<&str> {
     let bytes = line.as_bytes();
     let (mut parts, mut from, mut at) = (Vec::new(), 0, 0);
     while at < bytes.len() {

@@ -31,6 +31,15 @@ pub enum Fault {
         /// The blanks between its two halves.
         gap: Span,
     },
+    /// A row of dashes with another number of cells than the head above: renders as text, was read as a table.
+    DelimiterRow {
+        /// The row.
+        span: Span,
+        /// How many cells the head has.
+        expected: usize,
+        /// How many the row has.
+        found: usize,
+    },
     /// An arXiv identifier that cannot be one, as `1409.155` or `cs1405.3531`.
     MalformedArxivId {
         /// The identifier as written.

@@ -9,6 +9,7 @@ mod heading_without_space;
 mod invalid_utf8;
 mod malformed_arxiv_id;
 mod split_link;
+mod table_delimiter_row;
 
 use super::Rule;
 
@@ -18,6 +19,7 @@ pub const RULES: &[Rule] = &[
     split_link::RULE,
     invalid_utf8::RULE,
     broken_front_matter::RULE,
+    table_delimiter_row::RULE,
     malformed_arxiv_id::RULE,
     citation_of_another_paper::RULE,
     arxiv_id_with_two_titles::RULE,

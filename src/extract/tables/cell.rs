@@ -29,6 +29,8 @@ pub(super) fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage
     // Beside the weights that came of it, what a training began with is another model.
     let is_start = by_address && passage.text.links.len() > 1 && links::names_start(&link.text);
     let kind = match head {
+        // `models` in a release are its files.
+        _ if link.kind == LinkKind::Code && is_release(&link) => LinkKind::Weights,
         Head::Base | Head::Link(LinkKind::Other) => LinkKind::Other,
         _ if is_start => LinkKind::Other,
         Head::Link(kind) if vague || unsaid() => *kind,
@@ -44,6 +46,12 @@ pub(super) fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage
     };
     (link.kind, link.reason) = (kind, Reason { rule: Rule::ColumnHead, words: head_span });
     link
+}
+
+/// Whether a link that says `models` leads to a release of a repository.
+fn is_release(link: &Link) -> bool {
+    pattern!(MODELS, r"(?i)^\W*(?:pre-?trained\s+)?(?:models?|weights|checkpoints?)\W*$");
+    link.url.contains("/releases/") && MODELS.is_match(&link.text)
 }
 
 /// The places in the zoo that a cell names in words where its column is headed as one of links.

@@ -67,6 +67,7 @@ fn naming_column(rows: &[&Row], columns: &Columns, vocabulary: &Vocabulary) -> O
         .or_else(|| first_with_words(|head| *head == Head::Part))
         .or_else(|| first_with_words(|head| *head == Head::Unknown).filter(|column| *column == 0))
         .or_else(|| first_with_words(|head| *head == Head::Link(LinkKind::Weights)).filter(|column| *column == 0))
+        .or_else(|| first_with_words(|head| *head == Head::Links).filter(|it| *it == 0 && !holds_file_names(rows)))
         .or_else(|| {
             columns.of(|head| matches!(head, Head::Links | Head::Link(LinkKind::Weights))).find(|it| names_nets(*it))
         })
@@ -78,6 +79,12 @@ fn holds_words(rows: &[&Row], column: usize) -> bool {
     let said = read.iter().filter(|(_, value)| *value != Value::Missing);
     let words = said.clone().filter(|(cell, value)| *value == Value::Words && !only_labels(cell));
     words.count() * 2 > said.count()
+}
+
+/// Whether the first column holds names of files, as lists of downloads do.
+fn holds_file_names(rows: &[&Row]) -> bool {
+    pattern!(FILE, r"\.[A-Za-z][A-Za-z0-9]{1,8}\W*$");
+    rows.iter().filter_map(|row| cell(row, 0)).any(|cell| FILE.is_match(&cell.text.plain))
 }
 
 /// Whether a column of configurations names each row by a word of its own: `slowfast_r50_4x16x1`.
@@ -122,6 +129,8 @@ fn signs(
     let most = |count: usize| count * 2 > rows.len();
     let names = || rows.iter().filter_map(|row| cell(row, naming));
     let headed_by = |fits: fn(&Head) -> bool| columns.of(|head| head.parts().iter().any(fits)).count();
+    let has_figures = |column: &usize| !rows.iter().filter_map(|row| cell(row, *column)).any(is_number_format);
+    let figures = columns.of(|head| head.parts().iter().any(is_metric)).filter(has_figures).count();
     let of_datasets = most(names().filter(|it| is_dataset(it, vocabulary)).count())
         || (context.heading.is_some_and(announces_data) && headed_by(is_metric) == 0);
     let linked: Vec<Vec<Link>> = rows.iter().map(|row| links(row, columns, vocabulary)).collect();
@@ -132,9 +141,12 @@ fn signs(
     let found = [
         (Sign::Files, usize::from(files)),
         (Sign::Scripts, usize::from(scripts)),
-        (Sign::Figures, (headed_by(is_metric) + of_unsaid_metric()).min(2)),
+        (Sign::Figures, (figures + of_unsaid_metric()).min(2)),
         (Sign::Properties, headed_by(|head| matches!(head, Head::Property(_))).min(1)),
-        (Sign::Headed, usize::from(matches!(columns.head(naming), Head::Name | Head::Part))),
+        (
+            Sign::Headed,
+            usize::from(matches!(columns.head(naming), Head::Name | Head::Part | Head::Link(LinkKind::Config))),
+        ),
         (Sign::Architectures, usize::from(most(names().filter(|cell| names_architecture(cell, vocabulary)).count()))),
         (Sign::Announced, usize::from(context.passages().any(speaks_of_models))),
         (Sign::Cards, usize::from(most(names().filter(|cell| links_card(cell)).count()))),
@@ -170,7 +182,7 @@ fn verdict(signs: &[Sign]) -> Verdict {
 fn compares(passage: &Passage<'_>) -> bool {
     pattern!(
         COMPARES,
-        r"(?i)\b(?:compar(?:isons?|ed|ing)|ablations?|leaderboards?|state[\s-]of[\s-]the[\s-]art|sota|benchmarks?|related work|other (?:work|methods)|versus|vs\.?)(?:\W|$)"
+        r"(?i)\b(?:compar(?:isons?|ed|ing)|ablations?|leaderboards?|state[\s-]of[\s-]the[\s-]art|sota|benchmarks?|related work|other (?:work|methods)|versus|vs\.?)(?:\W|$)|对比|比较"
     );
     COMPARES.is_match(passage.plain())
 }
@@ -218,6 +230,12 @@ fn is_dataset(cell: &Cell, vocabulary: &Vocabulary) -> bool {
     })
 }
 
+/// Whether a cell names a format of numbers, as those under `Precision` may: `fp16`.
+fn is_number_format(cell: &Cell) -> bool {
+    pattern!(FORMAT, r"(?i)^\W*(?:(?:fp|bf|tf|float|int|u?int|w)\d{1,2}(?:\W*a\d{1,2})?|\d{1,2}[\s-]?bits?)\W*$");
+    FORMAT.is_match(&cell.text.plain)
+}
+
 fn is_metric(head: &Head) -> bool {
     matches!(head, Head::Metric(_))
 }
@@ -241,7 +259,7 @@ fn is_file(link: &Link) -> bool {
     matches!(link.kind, LinkKind::Gist | LinkKind::Weights | LinkKind::Config | LinkKind::Code | LinkKind::Path)
         || (link.kind == LinkKind::Other
             && !link.url.contains("://")
-            && !link.url.is_empty()
+            && !matches!(link.url.as_str(), "" | "#")
             && !links::is_no_model(link))
 }
 

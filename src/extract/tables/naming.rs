@@ -66,7 +66,7 @@ pub(super) fn of_heading(heading: &Passage<'_>, columns: usize) -> Name {
 
 /// Whether a cell says that the name above holds on: it is empty, or has a ditto mark.
 fn repeats(cell: &Cell) -> bool {
-    matches!(cell.text.plain.trim(), "" | "\"" | "''" | "\u{3003}" | "\u{2033}" | "\u{201d}" | "-" | "\u{2191}")
+    matches!(cell.text.plain.trim(), "" | "\"" | "''" | "^" | "\u{3003}" | "\u{2033}" | "\u{201d}" | "-" | "\u{2191}")
 }
 
 /// How many rows of one name are compared with each other.
@@ -185,12 +185,13 @@ fn tells(rows: &[Option<Candidate<'_>>], group: &[usize], column: usize, columns
         return false;
     }
     pattern!(FIGURE, r"^\D{0,2}\d+[.,]\d");
-    const LONGEST: usize = 32;
+    // Datasets are often named with what was taken of them.
+    let longest = if matches!(head, Head::Dataset { .. }) { 64 } else { 32 };
     group.iter().take(MOST_ALIKE).all(|at| {
         let words = words(rows, *at, column);
         let is_number = value::read(&words) != Value::Words && !words.contains(['x', '\u{d7}']);
         !(is_number && (is_measure(head) || !(numbers || words.is_empty())))
-            && words.len() <= LONGEST
+            && words.len() <= longest
             && !FIGURE.is_match(&words)
             && (words.is_empty() || !links::is_generic(&words))
     })
@@ -242,6 +243,10 @@ fn is_summary(name: &str, row: &Row) -> bool {
 fn own_name(cell: &Cell) -> Option<(Spanned<String>, String)> {
     let text = cell.text.without_note();
     let text = &text[..before_labels(cell).min(text.len())];
+    pattern!(DEFINITION, r"^\s*\[[^\]]+\]:\s*\S");
+    if DEFINITION.is_match(&cell.text.plain) {
+        return None;
+    }
     let marked = without_marks(text);
     let range = without_remarks(text, marked.clone());
     let words = one_line(&text[range.clone()]);
@@ -285,6 +290,12 @@ fn without_remarks(text: &str, range: Range<usize>) -> Range<usize> {
         r"(?i)\s*[(\[]\s*(?:\d+(?:\.\d+)?\s*[KMG]i?B|(?:download|weights?|checkpoint|ckpt|link|url|model|paper|code|config|log)s?|\^\w+|\d{1,2}|new!*|latest|recommended)\s*[)\]]$"
     );
     let words = &text[range.clone()];
+    // A link whose address is missing: `[Net]`.
+    if let Some(inside) = words.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
+        && !inside.contains(['[', ']'])
+    {
+        return range.start + 1..range.end - 1;
+    }
     let words = SHORTCODES.find(words).map_or(words, |codes| &words[..codes.start()]);
     let kept = REMARK.replace(words, "").len();
     let praise = PRAISE.find(&text[range.start..range.start + kept]).map_or(0, |found| found.end());

@@ -180,9 +180,14 @@ pub(super) fn mentions<'p>(passage: &'p Passage<'_>, weak: bool) -> impl Iterato
         WORD,
         r"(?i)^-(?:val\w*|test\w*|train\w*|pre-?train\w*|fine\w*|based|style|style\w*|format|images?|models?|data\w*|detect\w*|segment\w*|semantic|instance|panoptic|keypoints?|person|stuff|things?|classif\w*|\w*nets?|challenge|benchmark|only|scale|sized?|like)(?:\W|$)"
     );
+    pattern!(NEGATED, r"(?i)\b(?:no|without|w/o|exclud\w+|except|not)\s+$");
+    let is_negated = |before: &str| NEGATED.is_match(before);
     let is_variant = |rest: &str| VARIANT.is_match(rest) && !WORD.is_match(rest);
     let named = passage.named(TermKind::Dataset).filter(move |mention| weak || !mention.weak);
-    named.filter(move |mention| !is_variant(passage.slice(mention.range.end..passage.plain().len())))
+    named.filter(move |mention| {
+        !is_variant(passage.slice(mention.range.end..passage.plain().len()))
+            && !is_negated(passage.slice(0..mention.range.start))
+    })
 }
 
 /// The datasets that words name, but for those that something was only pre-trained on. A weak name counts where it is

@@ -69,7 +69,9 @@ impl<'t> Reader<'t> {
             let head = self.columns.head(cell.columns.start);
             let head_span = self.columns.head_span(cell.columns.start);
             let found = passage.text.links.iter().map(|link| link_under(head, head_span, passage, link));
-            entry.links.extend(found.filter(|link| !link.url.is_empty() && known.insert(link.url.clone())));
+            entry
+                .links
+                .extend(found.filter(|link| !matches!(link.url.as_str(), "" | "#") && known.insert(link.url.clone())));
             entry.links.extend(paths_under(head, passage).into_iter().filter(|link| known.insert(link.url.clone())));
             if cell.columns.start == name.column {
                 for term in terms::architectures(passage, 0..passage.plain().len()) {

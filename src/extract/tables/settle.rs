@@ -2,6 +2,8 @@
 //! only named before the table, whether `Top-1` counts what is right or what is wrong, whether figures are percentages
 //! or fractions of one.
 
+use std::sync::Arc;
+
 use super::columns::Columns;
 use super::context::Context;
 use super::head::{self, Head, MetricHead, PropertyHead};
@@ -21,6 +23,7 @@ pub(super) fn settle(columns: &mut Columns, table: &Table, context: &Context<'_,
     let rows: Vec<&Row> = columns.body(table).take(SAMPLE).collect();
     name_by_task(columns, context, vocabulary);
     take_for_input_sizes(columns, &rows);
+    take_for_parameters(columns, &rows);
     let measured: Vec<Vec<Vec<Option<f64>>>> =
         columns.heads.iter().enumerate().map(|(column, head)| figures(head, column, &rows)).collect();
     for (head, figures) in columns.heads.iter_mut().zip(&measured) {
@@ -99,10 +102,14 @@ fn take_operations_for_pairs(columns: &mut Columns, context: &Context<'_, '_>) {
     }
 }
 
-/// Names metrics by the task of their dataset, else by the one that the nearest words name: the `AP` of poses is one of
-/// keypoints.
+/// Names metrics by the task of their dataset, else by the one that the nearest words name, themselves or by a dataset:
+/// the `AP` of poses is one of keypoints.
 fn name_by_task(columns: &mut Columns, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
-    let named = |passage: &Passage<'_>| passage.named(TermKind::Task).next().map(|task| passage.id(task));
+    let task_of = |dataset: &str| vocabulary.dataset(dataset)?.task.as_deref().map(Arc::from);
+    let named = |passage: &Passage<'_>| -> Option<Arc<str>> {
+        let task = passage.named(TermKind::Task).next().map(|task| passage.id(task));
+        task.or_else(|| passage.named(TermKind::Dataset).find_map(|dataset| task_of(&passage.id(dataset))))
+    };
     let around = context.passages().find_map(named);
     for metric in columns.heads.iter_mut().flat_map(metrics_mut) {
         let Some(term) = vocabulary.metric(&metric.metric).filter(|term| !term.by_task.is_empty()) else { continue };
@@ -114,11 +121,36 @@ fn name_by_task(columns: &mut Columns, context: &Context<'_, '_>, vocabulary: &V
     }
 }
 
+/// Takes sizes in billions for numbers of parameters: nobody gives a file's size in `B`.
+fn take_for_parameters(columns: &mut Columns, rows: &[&Row]) {
+    let is_bare = |unit: &str| matches!(unit, "B" | "M" | "K" | "k");
+    for column in 0..columns.heads.len() {
+        let Head::Property(head) = &columns.heads[column] else { continue };
+        if head.property != "model-size" || head.unit.is_some() {
+            continue;
+        }
+        let read = rows.iter().filter_map(|row| cell(row, column)).map(value::read_cell);
+        let units: Vec<Option<String>> = read
+            .filter_map(|value| if let Value::Quantities(all) = value { Some(all) } else { None })
+            .flatten()
+            .map(|quantity| quantity.unit)
+            .collect();
+        let bare = units.iter().all(|unit| unit.as_deref().is_some_and(is_bare));
+        if bare && units.iter().any(|unit| unit.as_deref() == Some("B")) {
+            let property = PropertyHead { property: "params".to_owned(), needs_unit: false, ..head.clone() };
+            columns.heads[column] = Head::Property(property);
+        }
+    }
+}
+
 /// Takes a column `size` without units for that of pictures where its numbers are such: 224, 640.
 fn take_for_input_sizes(columns: &mut Columns, rows: &[&Row]) {
+    // Sides of pictures that old networks take, beside the multiples of their strides.
+    const SIDES: [f64; 6] = [227.0, 231.0, 299.0, 300.0, 331.0, 500.0];
     let is_side = |quantity: &Quantity| {
         let side = quantity.number.value;
-        quantity.unit.is_none() && (96.0..=2048.0).contains(&side) && side % 16.0 == 0.0
+        let is_usual = (96.0..=2048.0).contains(&side) && side % 16.0 == 0.0;
+        quantity.unit.is_none() && (is_usual || SIDES.contains(&side))
     };
     for column in 0..columns.heads.len() {
         let Head::Property(head) = &columns.heads[column] else { continue };

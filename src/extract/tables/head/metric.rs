@@ -205,7 +205,7 @@ pub(super) fn says_no_place(text: &str, vocabulary: &Vocabulary) -> bool {
 
 /// Whether a text is empty but for words and signs that leave the meaning of a metric as it is.
 fn is_filler(rest: &str) -> bool {
-    const FILLERS: [&str; 18] = [
+    const FILLERS: [&str; 20] = [
         "set",
         "sets",
         "split",
@@ -222,6 +222,8 @@ fn is_filler(rest: &str) -> bool {
         "in",
         "at",
         "results",
+        "result",
+        "eval",
         "performance",
         "结果",
     ];

@@ -213,3 +213,27 @@ fn a_name_without_its_number_is_no_place_where_the_row_says_another_number() {
     check(&table("ImageNet"), &["Wren: top-1-accuracy=66.3@kinetics-400/- weights:a.pth"]);
     check(&table("Kinetics-700"), &["Wren: top-1-accuracy=66.3@-/- weights:a.pth"]);
 }
+
+#[test]
+fn the_top_answers_of_re_identification_are_ranks() {
+    let table = |heading: &str| {
+        format!("## {heading}\n| Model | Top-1 | Weights |\n|---|---|---|\n| Wren | 72.9 | [w](a.pth) |\n")
+    };
+    check(&table("Market-1501"), &["Wren: rank-1=72.9@market-1501/- weights:a.pth"]);
+    check(&table("ImageNet"), &["Wren: top-1-accuracy=72.9@imagenet-1k/- weights:a.pth"]);
+}
+
+#[test]
+fn data_that_is_left_out_is_not_named() {
+    check(
+        "## Models\n| Model | Training data | Top-1 | Weights |\n|---|---|---|---|\n| Wren | Triplets (no LVIS) | 50.1 | [w](a.pth) |\n",
+        &["Wren: top-1-accuracy=50.1@-/- weights:a.pth"],
+    );
+    let entry = crate::extract::testing::read(
+        "## Models\n| Model | Training data | Weights |\n|---|---|---|\n| Wren | COCO without LVIS | [w](a.pth) |\n",
+    )
+    .0
+    .entries
+    .remove(0);
+    assert_eq!(entry.datasets.iter().map(|it| &*it.term.id).collect::<Vec<_>>(), ["ms-coco"]);
+}

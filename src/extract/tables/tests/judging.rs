@@ -153,3 +153,15 @@ fn linked_names_and_checksums_speak_for_models() {
         &[],
     );
 }
+
+#[test]
+fn configurations_name_models_and_formats_of_numbers_are_no_figures() {
+    check(
+        "## COCO\n| Config | AP | AP50 |\n|---|---|---|\n| coco/v16_coco17.yaml | 13.0 | 25.8 |\n| coco/v16_coco14.yaml | 11.7 | 24.0 |\n",
+        &[
+            "coco/v16_coco17.yaml: map=13.0@ms-coco/- map-50=25.8@ms-coco/-",
+            "coco/v16_coco14.yaml: map=11.7@ms-coco/- map-50=24.0@ms-coco/-",
+        ],
+    );
+    check("## Tools\n| Model | Precision |\n|---|---|\n| Wren | fp16 |\n| Owl | int8 |\n", &[]);
+}

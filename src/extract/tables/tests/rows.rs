@@ -288,3 +288,12 @@ fn marks_tell_rows_apart_that_words_do_not() {
         ],
     );
 }
+
+#[test]
+fn brackets_without_an_address_are_no_part_of_a_name_and_definitions_no_rows() {
+    check(
+        "## Models\n| Model | Weights | Size |\n|---|---|---|\n| [Wren] | [w](a.weights) | 320 |\n| ^ | [w](b.weights) | 416 |\n\
+         <br>\n[Wren]:https://example.org/wren.cfg\n[Owl]:https://example.org/owl.cfg\n",
+        &["Wren 320: input-size=320 weights:a.weights", "Wren 416: input-size=416 weights:b.weights"],
+    );
+}

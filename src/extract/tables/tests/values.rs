@@ -163,3 +163,37 @@ fn checksums_are_those_of_the_one_file_of_a_row() {
     assert_eq!(checksums("[w](a.pth)", "0123456"), "");
     assert_eq!(checksums("[w](a.pth) [v](b.pth)", sum), "");
 }
+
+#[test]
+fn results_are_no_weights_and_words_beat_addresses() {
+    check(
+        "## Models\n| Model | AUC on LaSOT | Files | Release |\n|---|---|---|---|\n\
+         | Wren | [0.40](https://x.org/otb_results.pkl) | [cfg](https://drive.google.com/file/d/1a/view) [weights](b.pth) [eval.csv](https://www.dropbox.com/s/a/eval.csv) [x](#) \
+         | [models](https://github.com/a/b/releases/tag/v1) |\n",
+        &[
+            "Wren: success-auc=0.40@lasot/- other:https://x.org/otb_results.pkl config:https://drive.google.com/file/d/1a/view \
+           weights:b.pth other:https://www.dropbox.com/s/a/eval.csv weights:https://github.com/a/b/releases/tag/v1",
+        ],
+    );
+}
+
+#[test]
+fn sizes_in_billions_are_parameters() {
+    let table = |first: &str, second: &str| {
+        format!(
+            "## Models\n| Model | Size | Weights |\n|---|---|---|\n| Wren | {first} | [w](a.bin) |\n| Owl | {second} | [w](b.bin) |\n"
+        )
+    };
+    check(&table("30B", "500M"), &["Wren: params=30B weights:a.bin", "Owl: params=500M weights:b.bin"]);
+    check(&table("30M", "500M"), &["Wren: model-size=30M weights:a.bin", "Owl: model-size=500M weights:b.bin"]);
+    check(&table("30MB", "1B"), &["Wren: model-size=30MB weights:a.bin", "Owl: model-size=1B weights:b.bin"]);
+}
+
+#[test]
+fn lowered_numbers_are_no_digits_of_the_number_before() {
+    check(
+        "## Models\n<table><tr><th>Model</th><th>Top-1</th><th>File</th></tr>\n\
+         <tr><td>Wren-g/16<sub>384</sub></td><td>97.5<sub>12</sub></td><td><a href='a.pth'>f</a></td></tr></table>\n",
+        &["Wren-g/16 384: weights:a.pth"],
+    );
+}
