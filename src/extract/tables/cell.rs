@@ -31,6 +31,8 @@ pub(super) fn link_under(head: &Head, head_span: Option<Span>, passage: &Passage
     let kind = match head {
         // `models` in a release are its files.
         _ if link.kind == LinkKind::Code && is_release(&link) => LinkKind::Weights,
+        // Of a network's parts, others have the files; where they name the models, the head is not given.
+        Head::Part if by_address => LinkKind::Other,
         Head::Base | Head::Link(LinkKind::Other) => LinkKind::Other,
         _ if is_start => LinkKind::Other,
         Head::Link(kind) if vague || unsaid() => *kind,
@@ -126,6 +128,7 @@ fn take_quantities(
             take_size_of_link(entry, passage, reason);
             return Ok(());
         }
+        Value::Words if measures && heads.len() > 1 => return take_with_gaps(entry, passage, heads, reason, place),
         Value::Words if measures => return take_placed(entry, passage, head, reason, place),
         Value::Missing | Value::Words => return Ok(()),
     };
@@ -136,6 +139,37 @@ fn take_quantities(
     let mut taken = Ok(());
     for (head, quantity) in heads.iter().zip(&quantities) {
         taken = taken.and(take_quantity(entry, passage, head, reason, quantity, place));
+    }
+    taken
+}
+
+/// Takes the numbers of a cell that has nothing for some of the things that its head names: `30.5/-`.
+fn take_with_gaps(
+    entry: &mut Entry,
+    passage: &Passage<'_>,
+    heads: &[Head],
+    reason: Reason,
+    place: &Place,
+) -> Result<(), Unread> {
+    let text = passage.text.without_note();
+    let separator = ['/', '|', ';'].into_iter().find(|separator| text.matches(*separator).count() + 1 == heads.len());
+    let Some(separator) = separator else { return Err(Unread::NotOnlyANumber) };
+    let (mut at, mut quantities) = (0, Vec::new());
+    for part in text.split(separator) {
+        match value::read(part) {
+            Value::Missing => quantities.push(None),
+            Value::Quantities(one) if one.len() == 1 => quantities.push(one.into_iter().next().map(|quantity| {
+                let range = at + quantity.range.start..at + quantity.range.end;
+                Quantity { range, split: None, ..quantity }
+            })),
+            _ => return Err(Unread::NotOnlyANumber),
+        }
+        at += part.len() + separator.len_utf8();
+    }
+    let mut taken = Ok(());
+    for (head, quantity) in heads.iter().zip(quantities) {
+        let Some(quantity) = quantity else { continue };
+        taken = taken.and(take_quantity(entry, passage, head, reason, &quantity, place));
     }
     taken
 }

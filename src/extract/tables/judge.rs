@@ -62,7 +62,16 @@ fn naming_column(rows: &[&Row], columns: &Columns, vocabulary: &Vocabulary) -> O
         holds_words(rows, column) && named.count() * 2 > rows.len()
     };
     let first_with_words = |fits: fn(&Head) -> bool| columns.of(fits).find(|column| holds_words(rows, *column));
-    first_with_words(|head| *head == Head::Name)
+    // Of several columns of names, the one of models that names each row by a name of its own: `Arch | Model`.
+    let of_names: Vec<usize> =
+        columns.of(|head| *head == Head::Name).filter(|column| holds_words(rows, *column)).collect();
+    let of_models = |column: usize| {
+        let words = columns.head_words(column).unwrap_or_default().to_lowercase();
+        matches!(words.trim(), "model" | "models" | "model name" | "模型" | "模型名称")
+    };
+    let is_other = of_names.first().is_some_and(|first| !of_models(*first));
+    let own = of_names.iter().copied().find(|it| is_other && of_models(*it) && are_distinct(rows, *it));
+    own.or_else(|| of_names.first().copied())
         .or_else(|| columns.of(|head| *head == Head::Link(LinkKind::Config)).find(|column| holds_names(rows, *column)))
         .or_else(|| first_with_words(|head| *head == Head::Part))
         .or_else(|| first_with_words(|head| *head == Head::Unknown).filter(|column| *column == 0))
@@ -85,6 +94,15 @@ fn holds_words(rows: &[&Row], column: usize) -> bool {
 fn holds_file_names(rows: &[&Row]) -> bool {
     pattern!(FILE, r"\.[A-Za-z][A-Za-z0-9]{1,8}\W*$");
     rows.iter().filter_map(|row| cell(row, 0)).any(|cell| FILE.is_match(&cell.text.plain))
+}
+
+/// Whether no two rows say the same in a column, and none says nothing.
+fn are_distinct(rows: &[&Row], column: usize) -> bool {
+    let mut words: Vec<&str> = rows.iter().filter_map(|row| cell(row, column)).map(|it| it.text.plain.trim()).collect();
+    let all = words.len();
+    words.sort_unstable();
+    words.dedup();
+    all == rows.len() && words.len() == all && words.first().is_some_and(|first| !first.is_empty())
 }
 
 /// Whether a column of configurations names each row by a word of its own: `slowfast_r50_4x16x1`.
@@ -134,7 +152,12 @@ fn signs(
     let of_datasets = most(names().filter(|it| is_dataset(it, vocabulary)).count())
         || (context.heading.is_some_and(announces_data) && headed_by(is_metric) == 0);
     let linked: Vec<Vec<Link>> = rows.iter().map(|row| links(row, columns, vocabulary)).collect();
-    let files = most(linked.iter().filter(|links| links.iter().any(is_file)).count());
+    // Rows that go on with a model need not repeat its links.
+    let named = rows.iter().map(|row| cell(row, naming).is_some_and(|cell| !cell.text.plain.trim().is_empty()));
+    let (named, with_file): (Vec<bool>, Vec<bool>) =
+        named.zip(linked.iter().map(|links| links.iter().any(is_file))).unzip();
+    let unnamed = named.iter().zip(&with_file).filter(|(named, file)| !*named && !*file).count();
+    let files = with_file.iter().filter(|file| **file).count() * 2 > rows.len() - unnamed;
     let scripts = files && linked.iter().flatten().filter(|link| is_file(link)).all(is_script);
     let lists_models = context.nearest().any(speaks_of_models);
     let of_unsaid_metric = || if lists_models { of_unsaid_metric(rows, columns, vocabulary) } else { 0 };

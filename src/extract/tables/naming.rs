@@ -146,9 +146,23 @@ fn may_qualify(head: &Head) -> bool {
 
 /// Whether a column holds a size or a cost, whose numbers are no part of a name.
 fn is_measure(head: &Head) -> bool {
-    const SETTINGS: [&str; 8] =
-        ["input-size", "epochs", "iterations", "lr-schedule", "batch-size", "layers", "frames", "classes"];
-    matches!(head, Head::Property(property) if !SETTINGS.contains(&property.property.as_str()))
+    matches!(head, Head::Property(property) if property.property == "sample-rate" || !is_setting(&property.property))
+}
+
+/// Whether a property is one that is chosen, and not one that a model turns out to have.
+pub(super) fn is_setting(property: &str) -> bool {
+    const SETTINGS: [&str; 9] = [
+        "input-size",
+        "epochs",
+        "iterations",
+        "lr-schedule",
+        "batch-size",
+        "layers",
+        "frames",
+        "classes",
+        "sample-rate",
+    ];
+    SETTINGS.contains(&property)
 }
 
 /// The words of a row in a column, marks left away; empty where it says nothing.

@@ -181,7 +181,9 @@ pub(super) fn mentions<'p>(passage: &'p Passage<'_>, weak: bool) -> impl Iterato
         r"(?i)^-(?:val\w*|test\w*|train\w*|pre-?train\w*|fine\w*|based|style|style\w*|format|images?|models?|data\w*|detect\w*|segment\w*|semantic|instance|panoptic|keypoints?|person|stuff|things?|classif\w*|\w*nets?|challenge|benchmark|only|scale|sized?|like)(?:\W|$)"
     );
     pattern!(NEGATED, r"(?i)\b(?:no|without|w/o|exclud\w+|except|not)\s+$");
-    let is_negated = |before: &str| NEGATED.is_match(before);
+    // `PACO-LVIS` is no LVIS; names of models are joined more freely.
+    pattern!(PREFIXED, r"[A-Za-z]{3,}-$");
+    let is_negated = move |before: &str| NEGATED.is_match(before) || (weak && PREFIXED.is_match(before));
     let is_variant = |rest: &str| VARIANT.is_match(rest) && !WORD.is_match(rest);
     let named = passage.named(TermKind::Dataset).filter(move |mention| weak || !mention.weak);
     named.filter(move |mention| {

@@ -6,7 +6,8 @@ use super::cell::{link_under, paths_under, take_cell};
 use super::checksum;
 use super::columns::Columns;
 use super::context::Around;
-use super::naming::{Name, row_span};
+use super::head::Head;
+use super::naming::{Name, is_setting, row_span};
 use super::place::Place;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
@@ -43,7 +44,9 @@ impl<'t> Reader<'t> {
         let unread = self.unread.len();
         let is_heading = name.words.value.ends_with(':');
         let (entry, has_unread_figure) = self.read(row, name);
-        let gives = !entry.links.is_empty() || !entry.results.is_empty() || !entry.properties.is_empty();
+        // What was only meant to be trained has its settings already.
+        let has_measure = entry.properties.iter().any(|property| !is_setting(&property.name));
+        let gives = !entry.links.is_empty() || !entry.results.is_empty() || has_measure;
         let is_model = gives || (has_unread_figure && !is_heading);
         if !is_model {
             self.unread.truncate(unread);
@@ -68,7 +71,9 @@ impl<'t> Reader<'t> {
         for (cell, passage) in row.cells.iter().zip(&passages) {
             let head = self.columns.head(cell.columns.start);
             let head_span = self.columns.head_span(cell.columns.start);
-            let found = passage.text.links.iter().map(|link| link_under(head, head_span, passage, link));
+            let is_naming = cell.columns.start == name.column && *head == Head::Part;
+            let linked = if is_naming { &Head::Name } else { head };
+            let found = passage.text.links.iter().map(|link| link_under(linked, head_span, passage, link));
             entry
                 .links
                 .extend(found.filter(|link| !matches!(link.url.as_str(), "" | "#") && known.insert(link.url.clone())));

@@ -237,3 +237,11 @@ fn data_that_is_left_out_is_not_named() {
     .remove(0);
     assert_eq!(entry.datasets.iter().map(|it| &*it.term.id).collect::<Vec<_>>(), ["ms-coco"]);
 }
+
+#[test]
+fn names_that_are_joined_to_others_are_other_datasets() {
+    check(
+        "## PACO-LVIS\n| Model | AP | Weights |\n|---|---|---|\n| Wren | 39.9 | [w](a.pth) |\n",
+        &["Wren: map=39.9@-/- weights:a.pth"],
+    );
+}

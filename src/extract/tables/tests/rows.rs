@@ -297,3 +297,27 @@ fn brackets_without_an_address_are_no_part_of_a_name_and_definitions_no_rows() {
         &["Wren 320: input-size=320 weights:a.weights", "Wren 416: input-size=416 weights:b.weights"],
     );
 }
+
+#[test]
+fn a_column_of_models_names_them_where_another_of_names_does_not_tell_them() {
+    check(
+        "## Models\n| Arch | Model | Weights |\n|---|---|---|\n| SBERT | a/wren-base | [w](a.bin) |\n| SBERT | a/owl-base | [w](b.bin) |\n",
+        &["a/wren-base: weights:a.bin", "a/owl-base: weights:b.bin"],
+    );
+    check(
+        "## Models\n| Model | Name | Weights |\n|---|---|---|\n| Wren | R_50 | [w](a.bin) |\n| Wren | R_101 | [w](b.bin) |\n",
+        &["Wren R_50: weights:a.bin", "Wren R_101: weights:b.bin"],
+    );
+}
+
+#[test]
+fn rows_of_settings_alone_are_no_models_and_those_that_go_on_need_no_file() {
+    check(
+        "## Models\n| Model | Sample rate (kHz) | mAP | Weights |\n|---|---|---|---|\n| Wren | 32 | - | - |\n| Owl | 32 | 43.8 | [w](a.pth) |\n",
+        &["Owl: map=43.8@-/- sample-rate=32kHz weights:a.pth"],
+    );
+    check(
+        "## Models\n| Model | Eval | AR@1 | Weights |\n|---|---|---|---|\n| Wren | A | 1.0 | [w](a.pth) |\n| | B | 2.0 | |\n| | C | 3.0 | |\n",
+        &["Wren A: weights:a.pth"],
+    );
+}

@@ -32,7 +32,7 @@ fn values_are_written_in_many_ways() {
         &[
             "Wren: top-1-accuracy=57.3@-/- top-5-accuracy=80.1@-/- flops=727MFLOPs params=25M model-size=97.8MB weights:a.pth",
             "Owl: top-1-accuracy=68.31@-/- top-5-accuracy=88.0@-/- params=61100840",
-            "Tit: flops=1020MFLOPs weights:c.pth",
+            "Tit: top-1-accuracy=70.1@-/- flops=1020MFLOPs weights:c.pth",
         ],
     );
 }
@@ -195,5 +195,29 @@ fn lowered_numbers_are_no_digits_of_the_number_before() {
         "## Models\n<table><tr><th>Model</th><th>Top-1</th><th>File</th></tr>\n\
          <tr><td>Wren-g/16<sub>384</sub></td><td>97.5<sub>12</sub></td><td><a href='a.pth'>f</a></td></tr></table>\n",
         &["Wren-g/16 384: weights:a.pth"],
+    );
+}
+
+#[test]
+fn a_gap_in_a_cell_of_two_is_one() {
+    check(
+        "## COCO\n| Model | AP minival/test-dev | Weights |\n|---|---|---|\n| Wren | 30.5/- | [w](a.pth) |\n| Owl | 31.5/32.0 | [w](b.pth) |\n| Hawk | 1/2/3 | [w](c.pth) |\n",
+        &[
+            "Wren: map=30.5@ms-coco/minival weights:a.pth",
+            "Owl: map=31.5@ms-coco/minival map=32.0@ms-coco/test-dev weights:b.pth",
+            "Hawk: weights:c.pth",
+        ],
+    );
+}
+
+#[test]
+fn files_of_a_part_are_no_files_of_the_model() {
+    check(
+        "## Models\n| Name | Backbone | Top-1 | Weights |\n|---|---|---|---|\n| Wren | [ViT-B](https://huggingface.co/timm/vit_base.x) | 85.6 | [w](a.pth) |\n",
+        &["Wren: top-1-accuracy=85.6@-/- other:https://huggingface.co/timm/vit_base.x weights:a.pth"],
+    );
+    check(
+        "## Models\n| Backbone | Top-1 |\n|---|---|\n| [R-50](r50.pth) | 85.6 |\n| [R-101](r101.pth) | 86.6 |\n",
+        &["R-50: top-1-accuracy=85.6@-/- weights:r50.pth", "R-101: top-1-accuracy=86.6@-/- weights:r101.pth"],
     );
 }
