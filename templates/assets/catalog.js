@@ -1,35 +1,69 @@
-// Filters the catalog as one types. The list is in the page; nothing is fetched unless it has several sheets.
+// The catalog as one types: results from the worker in place of the list, the query in the address.
 
-/**
- * @typedef {object} Row a model of the list
- * @property {HTMLElement} element
- * @property {Group} group
- * @property {string} text what it is found by, folded
- */
-/**
- * @typedef {object} Group a collection of the list
- * @property {HTMLElement} element
- * @property {number} shown how many of its rows are shown
- */
+import { runs } from './words.js';
 
-/** Words that people write around what they look for. */
-const LITTLE_WORDS = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'that', 'the', 'to', 'with']);
+/** @typedef {import('./engine.js').Found} Found */
+/** @typedef {import('./engine.js').Row} Row */
+
+/** So many results are shown at first, and so many more each time. */
+const STEP = 50;
+const MOST_WORDS = 3;
+/** What is said of a model's links; the rest is on its page. */
+const SHOWN_OFFERS = new Set(['paper', 'code', 'gist', 'weights']);
 
 const field = /** @type {HTMLInputElement} */ (document.getElementById('search'));
 const results = /** @type {HTMLElement} */ (document.getElementById('results'));
 const count = /** @type {HTMLElement} */ (document.getElementById('count'));
 const empty = /** @type {HTMLElement} */ (document.getElementById('empty'));
-const sheets = /** @type {HTMLElement | null} */ (document.querySelector('.sheets'));
-const summary = [...count.childNodes].map((node) => node.cloneNode(true));
+const root = results.dataset.root ?? './';
+/** What stands beside the list while nothing is looked for. */
+const aside = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.sheets, #more-collections'));
+const summary = [...count.childNodes];
+const groups = [...results.childNodes];
+/** The rows of this sheet, which know their links and figures. @type {Map<string, HTMLElement>} */
+const known = new Map();
+for (const row of /** @type {NodeListOf<HTMLElement>} */ (results.querySelectorAll('[data-model]'))) {
+  known.set(row.dataset.model ?? '', row);
+}
 
-/** Letters without case and accents: `Krähenbühl` is found by `krahenbuhl`. @param {string} text */
-const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+// ---- the worker ----
 
-/** The same with blanks where words are joined: `GoogLeNet` is `Goog Le Net`, too, and `FCN8s` is `FCN 8 s`. @param {string} text */
-const parted = (text) => text
-  .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-  .replace(/(\p{L})(\p{N})/gu, '$1 $2')
-  .replace(/(\p{N})(\p{L})/gu, '$1 $2');
+/** @type {Worker | undefined} */
+let worker;
+let asked = 0;
+/** @type {Map<number, (answer: { found?: Found, error?: string }) => void>} */
+const waiting = new Map();
+
+/** @param {{ load?: string, query?: string, most?: number }} request @returns {Promise<{ found?: Found, error?: string }>} */
+function ask(request) {
+  if (!worker) {
+    worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }) => {
+      waiting.get(data.id)?.(data);
+      waiting.delete(data.id);
+    });
+    worker.addEventListener('error', (event) => {
+      waiting.forEach((answer) => answer({ error: event.message }));
+      waiting.clear();
+      worker = undefined;
+    });
+  }
+  asked += 1;
+  const id = asked;
+  const load = new URL(results.dataset.search ?? '', location.href).href;
+  worker.postMessage({ id, load, ...request });
+  return new Promise((resolve) => waiting.set(id, resolve));
+}
+
+// ---- what is shown ----
+
+/** @param {string} tag @param {string} name @param {(Node | string)[]} children */
+function element(tag, name, ...children) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.append(...children);
+  return made;
+}
 
 /** A number with narrow no-break spaces between its thousands. @param {number} number */
 const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
@@ -37,70 +71,46 @@ const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f
 /** @param {number} number */
 const models = (number) => `${thousands(number)} ${number === 1 ? 'model' : 'models'}`;
 
-/** The groups and rows below an element. @param {ParentNode} parent @returns {Row[]} */
-function read(parent) {
-  /** @type {Row[]} */
-  const found = [];
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (parent.querySelectorAll('.group'))) {
-    const group = { element, shown: 0 };
-    const heading = element.querySelector('h2')?.textContent ?? '';
-    const shared = `${heading} ${element.dataset.search ?? ''}`;
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll('.row'))) {
-      const name = row.querySelector('.row-name')?.textContent ?? '';
-      const all = `${name} ${row.dataset.search ?? ''} ${row.dataset.model ?? ''} ${shared}`;
-      const text = fold(`${all} ${parted(all)}`);
-      found.push({ element: row, group, text });
-    }
+/** A text with the beginnings of its words marked that were looked for. @param {string} text @param {string[]} marks */
+function marked(text, marks) {
+  /** @type {(Node | string)[]} */
+  const pieces = [];
+  let at = 0;
+  for (const run of runs(text)) {
+    const hit = [run, ...run.parts].find((it) => it.start >= at && marks.some((mark) => it.word.startsWith(mark)));
+    if (!hit) continue;
+    const longest = Math.max(...marks.filter((mark) => hit.word.startsWith(mark)).map((mark) => mark.length));
+    const end = hit.word.length === hit.end - hit.start ? hit.start + longest : hit.end;
+    pieces.push(text.slice(at, hit.start), element('mark', '', text.slice(hit.start, end)));
+    at = end;
   }
-  return found;
+  pieces.push(text.slice(at));
+  return pieces;
 }
 
-let rows = read(results);
-
-/** The words of a query that matter. @param {string} query */
-function wordsOf(query) {
-  const words = fold(query).split(/[\s,;"“”]+/u).filter(Boolean);
-  const wanted = words.filter((word) => !LITTLE_WORDS.has(word));
-  return [...new Set(wanted.length > 0 ? wanted : words)];
-}
-
-/** @type {Map<string, RegExp>} */
-const patterns = new Map();
-
-/**
- * Finds a word at the beginning of a word; other signs between its letters and digits do not count: `fcn8s` finds
- * `FCN-8s`, and `nin` does not find `training`.
- * @param {string} word
- */
-function pattern(word) {
-  const known = patterns.get(word);
-  if (known) return known;
-  const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
-  const runs = singular.match(/\p{L}+|\p{N}+/gu);
-  const made = runs
-    ? new RegExp(`(?:^|[^\\p{L}\\p{N}])${runs.join('[^\\p{L}\\p{N}]*')}`, 'u')
-    : new RegExp(word.replace(/[^\p{L}\p{N}]/gu, '\\$&'));
-  patterns.set(word, made);
-  return made;
-}
-
-/** Whether a row has a word, or the word without a plural s. @param {Row} row @param {string} word */
-const has = (row, word) => pattern(word).test(row.text);
-
-/** Shows the rows that have all words. @param {string[]} words @returns {number} how many */
-function show(words) {
-  let shown = 0;
-  for (const { group } of rows) group.shown = 0;
-  for (const row of rows) {
-    const fits = words.every((word) => has(row, word));
-    row.element.hidden = !fits;
-    if (fits) {
-      shown += 1;
-      row.group.shown += 1;
-    }
+/** @param {Row} row @param {string[]} marks */
+function shown(row, marks) {
+  const link = /** @type {HTMLAnchorElement} */ (element('a', '', ...marked(row.name, marks)));
+  link.href = `${root}models/${row.id}/`;
+  const name = element('h3', 'row-name', link);
+  if (row.about) name.append(element('span', 'about', ...marked(row.about, marks)));
+  const words = element('p', 'row-words');
+  if (row.words.length > 0) {
+    const listed = element('span', '', ...marked(row.words.slice(0, MOST_WORDS).join(', '), marks));
+    const more = row.words.length - MOST_WORDS;
+    if (more > 0) listed.append(' ', element('span', 'more', `+${more}`, element('span', 'unseen', ' more')));
+    words.append(listed);
   }
-  for (const { group } of rows) group.element.hidden = group.shown === 0;
-  return shown;
+  const own = known.get(row.id);
+  const links = own?.querySelector('.row-links')?.cloneNode(true);
+  const offers = row.offers.filter((offer) => SHOWN_OFFERS.has(offer));
+  if (links) words.append(links);
+  else if (offers.length > 0) words.append(element('span', 'row-offers', offers.join(', ')));
+  const item = element('li', 'row', element('div', 'row-text', name, words));
+  item.dataset.model = row.id;
+  const figure = own?.querySelector('.row-figure')?.cloneNode(true);
+  if (figure) item.append(figure);
+  return item;
 }
 
 /** A button that searches for something else. @param {string} label @param {string} query */
@@ -112,46 +122,70 @@ function offer(label, query) {
   return button;
 }
 
-/** How many rows have all words. @param {string[]} words */
-const matching = (words) => rows.filter((row) => words.every((word) => has(row, word))).length;
-
-/** Says that nothing fits, and what would: fewer words. @param {string[]} words */
-function explain(words) {
-  const said = document.createElement('p');
-  said.textContent = words.length > 1 ? 'No model matches all of these words.' : 'No model matches.';
-  const without = words.map((word) => {
-    const others = words.filter((other) => other !== word);
-    return { label: `Without “${word}”`, query: others.join(' '), left: others.length > 0 ? matching(others) : 0 };
-  });
-  const alone = words.map((word) => ({ label: `Only “${word}”`, query: word, left: matching([word]) }));
-  const helpful = without.some((way) => way.left > 0) ? without : alone;
-  const ways = helpful.filter((way) => way.left > 0).sort((a, b) => b.left - a.left).slice(0, 3);
-  empty.replaceChildren(
-    said,
-    ...ways.map((way) => offer(`${way.label}: ${models(way.left)}`, way.query)),
-    offer(`Show all ${models(rows.length)}`, ''),
-  );
+/** Says that nothing has all words, and what to do. @param {Found} found */
+function explain(found) {
+  const many = found.words.length > 1;
+  const nearest = found.shown > 0 ? ' Those below have most of them.' : '';
+  const said = element('p', '', many ? `No model matches all of these words.${nearest}` : 'No model matches.');
+  const ways = found.ways.filter((way) => way.models > 0).sort((a, b) => b.models - a.models).slice(0, 3);
+  const buttons = ways.map((way) => offer(`Without “${way.without}”: ${models(way.models)}`, way.query));
+  empty.replaceChildren(said, ...buttons, offer(`Show all ${models(found.of)}`, ''));
 }
 
-/** Shows what fits the query in the field and keeps the query in the address. */
-function filter() {
-  const query = field.value.trim();
-  const words = wordsOf(query);
-  const shown = show(words);
-  empty.hidden = words.length === 0 || shown > 0;
-  if (words.length === 0) {
-    count.replaceChildren(...summary.map((node) => node.cloneNode(true)));
-  } else {
-    const strong = document.createElement('strong');
-    strong.textContent = models(shown);
-    count.replaceChildren(strong, ` of ${thousands(rows.length)} for “${query}”`);
-    if (shown === 0) explain(words);
+/** @param {Found} found @param {string} query */
+function show(found, query) {
+  const strong = element('strong', '', models(found.total));
+  count.replaceChildren(strong, ` of ${thousands(found.of)} for “${query}”`);
+  if (found.total === 0) explain(found);
+  empty.hidden = found.total > 0;
+  const list = element('ul', 'rows hits', ...found.rows.map((row) => shown(row, found.marks)));
+  results.replaceChildren(list);
+  if (found.shown > found.rows.length) {
+    const left = found.shown - found.rows.length;
+    const more = element('button', 'further', `Show ${thousands(Math.min(STEP, left))} more of ${thousands(left)}`);
+    more.setAttribute('type', 'button');
+    more.addEventListener('click', () => further(found.rows.length));
+    results.append(more);
   }
-  if (sheets) sheets.hidden = words.length > 0;
+  aside.forEach((it) => { it.hidden = true; });
+}
+
+/** The list as it was before anything was looked for. */
+function restore() {
+  count.replaceChildren(...summary);
+  empty.hidden = true;
+  results.replaceChildren(...groups);
+  aside.forEach((it) => { it.hidden = false; });
+}
+
+/** Shows more results and leads to the first of them. @param {number} from */
+async function further(from) {
+  await filter(from + STEP);
+  const rows = results.querySelectorAll('.row');
+  /** @type {HTMLElement | null} */ (rows[from]?.querySelector('a') ?? null)?.focus();
+}
+
+// ---- the query ----
+
+let current = 0;
+
+/** Shows what fits the query in the field and keeps the query in the address. @param {number} most */
+async function filter(most = STEP) {
+  const query = field.value.trim();
+  current += 1;
+  const turn = current;
   const address = new URL(location.href);
   if (query) address.searchParams.set('q', query);
   else address.searchParams.delete('q');
   if (address.href !== location.href) history.replaceState(null, '', address);
+  if (!query) {
+    restore();
+    return;
+  }
+  const { found, error } = await ask({ query, most });
+  if (turn !== current) return;
+  if (found) show(found, query);
+  else count.replaceChildren(`The search does not work here: ${error}`);
 }
 
 /** Searches for something else and leaves the focus in the field. @param {string} query */
@@ -161,47 +195,9 @@ function search(query) {
   filter();
 }
 
-/** The rows of another sheet, with links that lead where they led there. @param {string} address */
-async function fetchSheet(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  for (const link of page.querySelectorAll('#results a[href]')) {
-    link.setAttribute('href', new URL(link.getAttribute('href') ?? '', address).href);
-  }
-  return [...page.querySelectorAll('#results > .group')];
-}
-
-/** @type {Promise<void> | undefined} */
-let complete;
-
-/** Brings all sheets of a large catalog together, once. */
-function completed() {
-  const current = sheets?.querySelector('[aria-current]');
-  if (!sheets || !current) return Promise.resolve();
-  complete ??= (async () => {
-    const items = [...sheets.querySelectorAll('li')];
-    const parts = await Promise.all(items.map((item) => {
-      const link = item.querySelector('a');
-      return link ? fetchSheet(link.href) : Promise.resolve([...results.children]);
-    }));
-    results.replaceChildren(...parts.flat());
-    rows = read(results);
-  })();
-  return complete;
-}
-
-let waiting = 0;
-
-async function changed() {
-  if (field.value.trim() && sheets) {
-    await completed().catch(() => undefined); // this sheet alone is better than nothing
-  }
-  cancelAnimationFrame(waiting);
-  waiting = requestAnimationFrame(filter);
-}
-
-field.addEventListener('input', changed);
+field.addEventListener('input', () => filter());
+// What is looked through is fetched when somebody is about to search.
+field.addEventListener('focus', () => ask({}), { once: true });
 field.form?.addEventListener('submit', (event) => {
   event.preventDefault();
   filter();
@@ -210,7 +206,35 @@ field.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && field.value) {
     event.preventDefault();
     search('');
+  } else if (event.key === 'ArrowDown') {
+    const first = /** @type {HTMLElement | null} */ (results.querySelector('.row a'));
+    if (first) {
+      event.preventDefault();
+      first.focus();
+    }
+  } else if (event.key === 'Enter' && field.value.trim()) {
+    const only = results.querySelectorAll('.hits .row-name a');
+    if (only.length === 1) {
+      event.preventDefault();
+      /** @type {HTMLElement} */ (only[0]).click();
+    }
   }
+});
+results.addEventListener('keydown', (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const names = /** @type {HTMLElement[]} */ ([...results.querySelectorAll('.row-name a')]);
+  const at = names.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    search('');
+  } else if (step && at >= 0) {
+    event.preventDefault();
+    (names[at + step] ?? (step < 0 ? field : names[at])).focus();
+  }
+});
+addEventListener('popstate', () => {
+  field.value = new URL(location.href).searchParams.get('q') ?? '';
+  filter();
 });
 document.addEventListener('keydown', (event) => {
   const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
@@ -221,8 +245,8 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-const asked = new URL(location.href).searchParams.get('q');
-if (asked) {
-  field.value = asked;
-  changed();
+const query = new URL(location.href).searchParams.get('q');
+if (query) {
+  field.value = query;
+  filter();
 }

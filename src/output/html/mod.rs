@@ -18,6 +18,7 @@ mod pages;
 mod parts;
 mod prose;
 mod renderer;
+mod search;
 mod site;
 mod text;
 
@@ -34,7 +35,9 @@ use crate::output::index::View;
 pub use error::TemplateError;
 pub use renderer::Renderer;
 
+use assets::Asset;
 use pages::Page;
+use search::search_json;
 use site::Site;
 
 /// When a file may be published.
@@ -62,8 +65,10 @@ where
     E: From<TemplateError> + Send,
 {
     let site = Site::new(view, config);
-    let shared = renderer.value(&site.context(renderer))?;
-    for asset in renderer.assets().iter() {
+    let order: Vec<usize> = site.overview.order.iter().map(|(_, model)| *model).collect();
+    let search = Asset::new("search.json", search_json(view, &order).into());
+    let shared = renderer.value(&site.context(renderer, &search))?;
+    for asset in renderer.assets().iter().chain([&search]) {
         put(&asset.path, &asset.bytes, &format!("the theme's {}", asset.path), PutKind::Leaf)?;
     }
     let pages = Page::all(&site);

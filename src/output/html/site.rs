@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::assets::Asset;
 use super::href;
 use super::lists::Lists;
 use super::overview::Overview;
@@ -88,7 +89,7 @@ impl<'a> Site<'a> {
     }
 
     /// What templates call `site`.
-    pub(crate) fn context(&'a self, renderer: &'a Renderer) -> SiteContext<'a> {
+    pub(crate) fn context(&'a self, renderer: &'a Renderer, search: &'a Asset) -> SiteContext<'a> {
         let (catalog, config) = (self.view.catalog, self.config);
         SiteContext {
             title: &config.site.title,
@@ -97,7 +98,7 @@ impl<'a> Site<'a> {
             base_url: &config.site.base_url,
             footer: config.site.footer.as_deref(),
             repository: config.source.as_ref().map(|source| source.repository.as_str()),
-            assets: renderer.assets().paths(),
+            assets: renderer.assets().paths().into_iter().chain([("search.json", search.path.as_str())]).collect(),
             models: catalog.models.len(),
             tasks: self.lists.tasks.len(),
             datasets: self.lists.datasets.len(),

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::Described;
-use crate::output::html::parts::{Counted, ModelRow, Named, Said, full_name, short_reference};
+use crate::output::html::parts::{Counted, ModelRow, Named, Said, short_reference};
 use crate::output::html::site::{MOST_PAGES, Site};
 use crate::output::html::text;
 
@@ -45,9 +45,7 @@ struct Group<'a> {
     heading: Option<Heading<'a>>,
     /// The paper that all of its models cite.
     paper: Option<Paper<'a>>,
-    /// What is found by searching but not shown: papers, authors.
-    search: String,
-    rows: Vec<SearchRow<'a>>,
+    rows: Vec<ModelRow<'a>>,
 }
 
 /// A collection's heading.
@@ -65,13 +63,6 @@ struct Heading<'a> {
 struct Paper<'a> {
     key: &'a str,
     text: String,
-}
-
-/// A row with what is found by searching but not shown.
-#[derive(Serialize)]
-struct SearchRow<'a> {
-    row: ModelRow<'a>,
-    search: String,
 }
 
 /// How many sheets the catalog has; at least one.
@@ -141,7 +132,7 @@ fn groups<'a>(site: &'a Site<'a>, order: impl Iterator<Item = (Option<usize>, us
             let told = collection.filter(|_| group.heading.as_ref().is_some_and(|heading| !heading.repeats));
             let papers = told.map(|at| site.view.catalog.collections[at].section.citations.as_slice());
             let said = papers.map_or(Said::Nothing, Said::Collection);
-            group.rows.push(SearchRow { row: ModelRow::new(site, model, said), search: search_words(site, model) });
+            group.rows.push(ModelRow::new(site, model, said));
         }
     }
     groups
@@ -166,51 +157,10 @@ fn heading<'a>(site: &'a Site<'a>, index: usize) -> Heading<'a> {
 fn group<'a>(site: &'a Site<'a>, collection: Option<usize>) -> Group<'a> {
     let catalog = site.view.catalog;
     let Some(at) = collection else {
-        return Group { heading: None, paper: None, search: String::new(), rows: Vec::new() };
+        return Group { heading: None, paper: None, rows: Vec::new() };
     };
     let collection = &catalog.collections[at];
-    let papers = collection.section.citations.iter().map(|paper| &catalog.citations[*paper]);
-    let paper = papers.clone().next().map(|paper| Paper { key: &paper.key, text: short_reference(paper) });
-    let mut search = String::new();
-    for paper in papers {
-        push_paper(&mut search, paper);
-    }
-    Group { heading: Some(heading(site, at)), paper, search, rows: Vec::new() }
-}
-
-/// What finds a model besides the words its row shows.
-fn search_words(site: &Site<'_>, index: usize) -> String {
-    let catalog = site.view.catalog;
-    let entry = &catalog.models[index].entry;
-    let mut words = String::new();
-    let terms = entry.tasks.iter().chain(&entry.architectures).chain(&entry.frameworks);
-    for name in terms.map(|term| &*term.name).chain(entry.datasets.iter().map(|used| &*used.term.name)) {
-        push(&mut words, name);
-    }
-    let said = entry.collection.map(|at| &catalog.collections[at].section.citations);
-    for paper in entry.citations.iter().filter(|paper| said.is_none_or(|said| !said.contains(paper))) {
-        push_paper(&mut words, &catalog.citations[*paper]);
-    }
-    words
-}
-
-fn push_paper(words: &mut String, paper: &crate::catalog::CatalogCitation) {
-    let citation = &paper.citation;
-    push(words, &citation.title.value);
-    for author in &citation.authors {
-        push(words, &full_name(author));
-    }
-    if let Some(venue) = &citation.venue {
-        push(words, &venue.value);
-    }
-    if let Some(year) = citation.year {
-        push(words, &year.value.to_string());
-    }
-}
-
-fn push(words: &mut String, more: &str) {
-    if !words.is_empty() {
-        words.push(' ');
-    }
-    words.push_str(more);
+    let paper = collection.section.citations.first().map(|paper| &catalog.citations[*paper]);
+    let paper = paper.map(|paper| Paper { key: &paper.key, text: short_reference(paper) });
+    Group { heading: Some(heading(site, at)), paper, rows: Vec::new() }
 }

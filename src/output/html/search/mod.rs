@@ -1,0 +1,157 @@
+//! What the catalog's search looks through: a file of columns, fetched when somebody first searches.
+//!
+//! A column holds a value a model, in the order in which the catalog lists them; what several models share (a paper, a
+//! dataset) stands once in a table of its own, and columns hold its place there. Columns of likes compress far better than
+//! objects, and the scripts that read them need no object a model.
+
+mod columns;
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use serde::Serialize;
+
+use crate::catalog::{CatalogCitation, CatalogCollection};
+use crate::output::html::parts::full_name;
+use crate::output::html::text;
+use crate::output::index::View;
+
+use columns::Columns;
+
+/// The version of the format; scripts refuse any other.
+const FORMAT: u32 = 1;
+
+/// The whole file.
+#[derive(Serialize)]
+pub(crate) struct SearchData<'a> {
+    format: u32,
+    models: Columns<'a>,
+    collections: Collections<'a>,
+    papers: Papers<'a>,
+    tasks: Terms<'a>,
+    datasets: Terms<'a>,
+    architectures: Terms<'a>,
+    frameworks: Terms<'a>,
+    /// Licences; the name is that of the vocabulary or, where it knows none, the source's.
+    licences: Terms<'a>,
+    venues: Terms<'a>,
+}
+
+/// Names with their ids.
+#[derive(Debug, Default, Serialize)]
+struct Terms<'a> {
+    ids: Vec<&'a str>,
+    names: Vec<&'a str>,
+}
+
+/// The collections and the papers that they cite.
+#[derive(Debug, Default, Serialize)]
+struct Collections<'a> {
+    ids: Vec<&'a str>,
+    titles: Vec<&'a str>,
+    papers: Vec<Vec<u32>>,
+}
+
+/// The papers, as they are looked for and as they are shown.
+#[derive(Debug, Default, Serialize)]
+struct Papers<'a> {
+    titles: Vec<&'a str>,
+    /// Full names, with commas between them.
+    authors: Vec<String>,
+    /// As lists show them: `Lin et al. 2014`.
+    shorts: Vec<String>,
+    /// The place in the table of venues, or -1.
+    venues: Vec<i32>,
+    /// The year, or 0.
+    years: Vec<u16>,
+}
+
+/// A table that is filled as values occur.
+struct Table<'a, K> {
+    places: HashMap<K, u32>,
+    terms: Terms<'a>,
+}
+
+impl<'a, K: Eq + Hash> Table<'a, K> {
+    fn new() -> Self {
+        Self { places: HashMap::new(), terms: Terms::default() }
+    }
+
+    /// The place of a term, which is added where it is new.
+    fn place(&mut self, key: K, id: &'a str, name: &'a str) -> u32 {
+        let next = self.terms.ids.len();
+        *self.places.entry(key).or_insert_with(|| {
+            self.terms.ids.push(id);
+            self.terms.names.push(name);
+            u32::try_from(next).unwrap_or(u32::MAX)
+        })
+    }
+}
+
+/// Makes the file: one line of JSON. `order` has each model in the order of the catalog, by its place there.
+pub(crate) fn search_json(view: View<'_>, order: &[usize]) -> Vec<u8> {
+    let mut json = serde_json::to_vec(&SearchData::new(view, order)).expect("the columns are strings and numbers");
+    json.push(b'\n');
+    json
+}
+
+impl<'a> SearchData<'a> {
+    fn new(view: View<'a>, order: &[usize]) -> Self {
+        let mut venues = Table::new();
+        let papers = papers(view, &mut venues);
+        let mut tables = columns::Tables::new();
+        let models = Columns::new(view, order, &mut tables);
+        let columns::Tables { tasks, datasets, architectures, frameworks, licences } = tables;
+        Self {
+            format: FORMAT,
+            models,
+            collections: collections(&view.catalog.collections),
+            papers,
+            tasks: tasks.terms,
+            datasets: datasets.terms,
+            architectures: architectures.terms,
+            frameworks: frameworks.terms,
+            licences: licences.terms,
+            venues: venues.terms,
+        }
+    }
+}
+
+fn collections(all: &[CatalogCollection]) -> Collections<'_> {
+    Collections {
+        ids: all.iter().map(|it| it.id.as_str()).collect(),
+        titles: all.iter().map(|it| it.section.title.value.as_str()).collect(),
+        papers: all.iter().map(|it| places(&it.section.citations)).collect(),
+    }
+}
+
+fn papers<'a>(view: View<'a>, venues: &mut Table<'a, &'a str>) -> Papers<'a> {
+    let all = &view.catalog.citations;
+    let authors = |paper: &CatalogCitation| paper.citation.authors.iter().map(full_name).collect::<Vec<_>>().join(", ");
+    let mut venue = |paper: &'a CatalogCitation| {
+        let words = paper.citation.venue.as_ref().map(|venue| venue.value.as_str());
+        let known = paper.citation.venue_id.as_deref().map(|id| (id, view.vocabulary.venue(id)));
+        let (id, name) = match (known, words) {
+            (Some((id, Some(term))), _) => (id, term.name.as_str()),
+            (Some((id, None)), words) => (id, words.unwrap_or(id)),
+            (None, Some(words)) => (words, words),
+            (None, None) => return -1,
+        };
+        i32::try_from(venues.place(id, id, name)).unwrap_or(-1)
+    };
+    Papers {
+        titles: all.iter().map(|it| it.citation.title.value.as_str()).collect(),
+        authors: all.iter().map(authors).collect(),
+        shorts: all.iter().map(|it| text::short_reference(&it.citation)).collect(),
+        venues: all.iter().map(&mut venue).collect(),
+        years: all.iter().map(|it| it.citation.year.as_ref().map_or(0, |year| year.value)).collect(),
+    }
+}
+
+/// Places in a list as numbers of the file.
+fn places(all: &[usize]) -> Vec<u32> {
+    all.iter().map(|at| u32::try_from(*at).unwrap_or(u32::MAX)).collect()
+}
+
+#[cfg(test)]
+mod tests;

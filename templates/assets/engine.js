@@ -1,0 +1,329 @@
+// Finds models by words: in their names, and in the papers, collections, datasets and other things that they share.
+//
+// What several models share is looked through once, as a text of its own; a model has the texts of its columns.
+
+import { runs, wanted, distance, slips } from './words.js';
+
+/**
+ * @typedef {object} Terms
+ * @property {string[]} ids
+ * @property {string[]} names
+ */
+/**
+ * @typedef {object} SearchData the file that the build makes
+ * @property {number} format
+ * @property {{ ids: string[], names: string[], collections: number[], papers: number[][], tasks: number[][],
+ *   datasets: number[][], architectures: number[][], frameworks: number[][], licences: number[], offers: number[] }} models
+ * @property {{ ids: string[], titles: string[], papers: number[][] }} collections
+ * @property {{ titles: string[], authors: string[], shorts: string[], venues: number[], years: number[] }} papers
+ * @property {Terms} tasks
+ * @property {Terms} datasets
+ * @property {Terms} architectures
+ * @property {Terms} frameworks
+ * @property {Terms} licences
+ * @property {Terms} venues
+ */
+/**
+ * @typedef {object} Row a model as lists show it
+ * @property {string} id
+ * @property {string} name
+ * @property {string} about its paper or its collection
+ * @property {string[]} words its tasks and datasets
+ * @property {string[]} offers what it comes with
+ */
+/**
+ * @typedef {object} Found
+ * @property {number} total how many models have all words
+ * @property {number} of how many there are
+ * @property {number} shown how many have as many of the words as any
+ * @property {Row[]} rows the first of these
+ * @property {string[]} words the words that count
+ * @property {string[]} marks beginnings of words that were found, folded
+ * @property {{ without: string, query: string, models: number }[]} ways what would be found without one of the words
+ */
+
+/** What a match is worth by where it is: a name before a paper before the rest. */
+const WORTH = { name: 10, paper: 5, rest: 3, year: 2 };
+/** What a match is worth by how it is: whole, the beginning of a word, part of one, with slips. */
+const WHOLE = 1;
+const BEGINNING = 0.6;
+const PART = 0.8;
+const SLIPS = [0, 0.4, 0.25];
+/** So many words of a search are remembered. */
+const MOST_KNOWN = 64;
+/** What a model may come with, by the bits of its column. */
+const OFFERS = ['weights', 'code', 'paper', 'gist', 'checksum', 'results', 'demo'];
+
+/** The id that is not given. @param {string} name */
+const plain = (name) => name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '').toLowerCase();
+
+/** Texts that are looked through, and the words in them. */
+class Texts {
+  /** @type {string[][]} the words of each text, in order */
+  sequences = [];
+
+  /** @type {Map<string, number[]>} for each word the texts that have it, with its places in them */
+  places = new Map();
+
+  /** @type {Map<string, number[]>} the same for parts of words */
+  partial = new Map();
+
+  /** @type {string[]} all words, sorted, when first asked for */
+  sorted = [];
+
+  /** @param {string} text @returns {number} its number */
+  add(text) {
+    const number = this.sequences.length;
+    const found = runs(text);
+    this.sequences.push(found.map((run) => run.word));
+    found.forEach((run, at) => {
+      note(this.places, run.word, number, at);
+      run.parts.slice(1).forEach((part) => note(this.partial, part.word, number, -1));
+    });
+    return number;
+  }
+
+  finish() {
+    this.sorted = [...new Set([...this.places.keys(), ...this.partial.keys()])].sort();
+  }
+
+  /** The words that begin so. @param {string} start */
+  beginning(start) {
+    let [low, high] = [0, this.sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle] < start) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < this.sorted.length && this.sorted[end].startsWith(start)) end += 1;
+    return this.sorted.slice(low, end);
+  }
+
+  /** The words that are meant where none begins so, with what they are worth. @param {string} word */
+  like(word) {
+    const most = /\p{N}/u.test(word) ? 0 : slips(word);
+    /** @type {[string, number][]} */
+    const found = [];
+    if (most === 0) return found;
+    for (const other of this.sorted) {
+      if (other.length + most < word.length || other.length < 3) continue;
+      // Hardly anybody mistakes both of the first letters.
+      if (other[0] !== word[0] && other[0] !== word[1] && other[1] !== word[0]) continue;
+      const steps = distance(word, other, most);
+      if (steps <= most) found.push([other, SLIPS[steps] * (other.length <= word.length + most ? 1 : 0.8)]);
+    }
+    return found;
+  }
+
+  /**
+   * What each text is worth for a word of one run or several, and the words that made it so.
+   * @param {string[]} parts
+   * @returns {{ worth: Map<number, number>, marks: string[] }}
+   */
+  match(parts) {
+    return parts.length === 1 ? this.matchWord(parts[0]) : this.matchJoined(parts);
+  }
+
+  /** @param {string} word */
+  matchWord(word) {
+    /** @type {Map<number, number>} */
+    const worth = new Map();
+    const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
+    let words = this.beginning(singular).map((other) => /** @type {[string, number]} */ ([other, beginning(word, singular, other)]));
+    const marks = words.length > 0 ? [singular] : [];
+    if (words.length === 0) {
+      words = this.like(word);
+      marks.push(...words.map(([other]) => other));
+    }
+    for (const [other, value] of words) {
+      raise(worth, this.places.get(other), value);
+      raise(worth, this.partial.get(other), value * PART);
+    }
+    return { worth, marks };
+  }
+
+  /** Words that follow each other, the last of them perhaps only begun. @param {string[]} parts */
+  matchJoined(parts) {
+    /** @type {Map<number, number>} */
+    const worth = new Map();
+    const places = this.places.get(parts[0]) ?? [];
+    const last = parts.length - 1;
+    for (let at = 0; at < places.length; at += 2) {
+      const sequence = this.sequences[places[at]];
+      const from = places[at + 1];
+      const inner = parts.every((part, nth) => nth === last || sequence[from + nth] === part);
+      const end = sequence[from + last] ?? '';
+      if (inner && end.startsWith(parts[last])) {
+        const value = end === parts[last] ? WHOLE : BEGINNING;
+        worth.set(places[at], Math.max(worth.get(places[at]) ?? 0, value));
+      }
+    }
+    return { worth, marks: worth.size > 0 ? parts : [] };
+  }
+}
+
+/** @param {Map<string, number[]>} places @param {string} word @param {number} text @param {number} at */
+function note(places, word, text, at) {
+  const known = places.get(word);
+  if (known) known.push(text, at);
+  else places.set(word, [text, at]);
+}
+
+/** What a word is worth that begins as another does. @param {string} word @param {string} singular @param {string} other */
+function beginning(word, singular, other) {
+  if (other === word || other === singular) return WHOLE;
+  return BEGINNING + 0.3 * (singular.length / other.length);
+}
+
+/** @param {Map<number, number>} worth @param {number[] | undefined} places @param {number} value */
+function raise(worth, places, value) {
+  if (!places) return;
+  for (let at = 0; at < places.length; at += 2) {
+    if ((worth.get(places[at]) ?? 0) < value) worth.set(places[at], value);
+  }
+}
+
+/** The catalog, ready to be searched. */
+export class Engine {
+  /** @param {SearchData} data */
+  constructor(data) {
+    if (data.format !== 1) throw new Error(`search data of format ${data.format}`);
+    this.data = data;
+    this.count = data.models.names.length;
+    this.texts = new Texts();
+    /** @type {Map<string, { values: Float32Array, marks: string[] }>} */
+    this.known = new Map();
+    const add = (/** @type {string[]} */ all) => all.map((text) => this.texts.add(text));
+    const { models, collections, papers } = data;
+    this.names = add(models.names);
+    this.titles = add(collections.titles);
+    this.papers = add(papers.titles);
+    this.authors = add(papers.authors);
+    this.years = add(papers.years.map((year, at) => `${year || ''} ${data.venues.names[papers.venues[at]] ?? ''}`));
+    /** @type {[number[], number[][]][]} the texts of terms, and which of them each model has */
+    this.terms = [
+      [add(data.tasks.names), models.tasks],
+      [add(data.datasets.names), models.datasets],
+      [add(data.architectures.names), models.architectures],
+      [add(data.frameworks.names), models.frameworks],
+    ];
+    this.licences = add(data.licences.names);
+    this.texts.finish();
+  }
+
+  /** The papers of a model: those it cites, and those its collection does. @param {number} model */
+  * papersOf(model) {
+    yield* this.data.models.papers[model];
+    yield* this.data.collections.papers[this.data.models.collections[model]] ?? [];
+  }
+
+  /** What each model is worth for a word. @param {{ word: string, runs: string[] }} word */
+  valuesOf({ word, runs: parts }) {
+    const known = this.known.get(word);
+    if (known) return known;
+    const { worth, marks } = this.texts.match(parts);
+    const values = new Float32Array(this.count);
+    if (worth.size > 0) {
+      for (let model = 0; model < this.count; model += 1) values[model] = this.valueOf(model, worth);
+    }
+    if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value ?? '');
+    const found = { values, marks };
+    this.known.set(word, found);
+    return found;
+  }
+
+  /** @param {number} model @param {Map<number, number>} worth */
+  valueOf(model, worth) {
+    const of = (/** @type {number} */ text) => worth.get(text) ?? 0;
+    const { models } = this.data;
+    let best = WORTH.name * of(this.names[model]);
+    for (const paper of this.papersOf(model)) {
+      best = Math.max(best, WORTH.paper * of(this.papers[paper]), WORTH.paper * of(this.authors[paper]), WORTH.year * of(this.years[paper]));
+    }
+    best = Math.max(best, WORTH.rest * of(this.titles[models.collections[model]]), WORTH.rest * of(this.licences[models.licences[model]]));
+    for (const [texts, columns] of this.terms) {
+      for (const term of columns[model]) best = Math.max(best, WORTH.rest * of(texts[term]));
+    }
+    return best;
+  }
+
+  /**
+   * The models that have all words of a query, the best first; where none has all, those that have most of them.
+   * @param {string} query
+   * @param {number} most so many rows are returned
+   * @returns {Found}
+   */
+  search(query, most) {
+    const words = wanted(query).map((word) => ({ ...word, ...this.found(word) }));
+    const worth = new Float32Array(this.count);
+    const having = new Uint8Array(this.count);
+    let fullest = 0;
+    for (const { values } of words) {
+      for (let model = 0; model < this.count; model += 1) {
+        if (values[model] === 0) continue;
+        worth[model] += values[model];
+        having[model] += 1;
+        if (having[model] > fullest) fullest = having[model];
+      }
+    }
+    /** @type {number[]} */
+    const hits = [];
+    for (let model = 0; model < this.count; model += 1) {
+      if (fullest > 0 && having[model] === fullest) hits.push(model);
+    }
+    const shortness = (/** @type {number} */ model) => 1 / (1 + this.data.models.names[model].length);
+    hits.sort((a, b) => worth[b] - worth[a] || shortness(b) - shortness(a) || a - b);
+    const total = fullest === words.length ? hits.length : 0;
+    return {
+      total,
+      of: this.count,
+      shown: hits.length,
+      rows: hits.slice(0, most).map((model) => this.row(model)),
+      words: words.map((it) => it.word),
+      marks: words.flatMap((it) => it.marks),
+      ways: total > 0 || words.length < 2 ? [] : words.map((word) => this.without(word, words)),
+    };
+  }
+
+  /** What a word finds, else what its runs find each for itself. @param {{ word: string, runs: string[] }} word */
+  found(word) {
+    const whole = this.valuesOf(word);
+    if (word.runs.length === 1 || whole.marks.length > 0) return whole;
+    const each = word.runs.map((run) => this.valuesOf({ word: run, runs: [run] }));
+    const values = each[0].values.map((_, model) => (each.every((it) => it.values[model] > 0)
+      ? each.reduce((sum, it) => sum + it.values[model], 0) / each.length
+      : 0));
+    return { values, marks: each.flatMap((it) => it.marks) };
+  }
+
+  /**
+   * How many models have all words but one.
+   * @param {{ word: string }} left
+   * @param {{ word: string, values: Float32Array }[]} words
+   */
+  without(left, words) {
+    const others = words.filter((it) => it !== left);
+    let models = 0;
+    for (let model = 0; model < this.count; model += 1) {
+      if (others.every((it) => it.values[model] > 0)) models += 1;
+    }
+    return { without: left.word, query: others.map((it) => it.word).join(' '), models };
+  }
+
+  /** @param {number} model @returns {Row} */
+  row(model) {
+    const { models, collections, papers, tasks, datasets } = this.data;
+    const name = models.names[model];
+    const title = collections.titles[models.collections[model]] ?? '';
+    const paper = this.papersOf(model).next().value;
+    const words = [...models.tasks[model].map((at) => tasks.names[at]), ...models.datasets[model].map((at) => datasets.names[at])];
+    return {
+      id: models.ids[model] || plain(name),
+      name,
+      about: paper === undefined ? (title === name ? '' : title) : papers.shorts[paper],
+      words: [...new Set(words)],
+      offers: OFFERS.filter((_, bit) => (models.offers[model] >> bit) & 1),
+    };
+  }
+}

@@ -1,0 +1,27 @@
+// Searches the catalog beside the page, so that typing never waits.
+
+import { Engine } from './engine.js';
+
+/** @typedef {{ id: number, load?: string, query?: string, most?: number }} Request */
+
+/** @type {Promise<Engine> | undefined} */
+let engine;
+
+/** @param {string} address */
+async function load(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return new Engine(await response.json());
+}
+
+addEventListener('message', async (/** @type {MessageEvent<Request>} */ { data }) => {
+  try {
+    if (data.load) engine ??= load(data.load);
+    const ready = await engine;
+    const found = ready && data.query !== undefined ? ready.search(data.query, data.most ?? 0) : undefined;
+    postMessage({ id: data.id, found });
+  } catch (error) {
+    engine = undefined;
+    postMessage({ id: data.id, error: String(error) });
+  }
+});
