@@ -1,5 +1,6 @@
 // The catalog as one types: results from the worker in place of the list, the query in the address.
 
+import { Filters } from './filters.js';
 import { runs } from './words.js';
 
 /** @typedef {import('./engine.js').Found} Found */
@@ -8,6 +9,8 @@ import { runs } from './words.js';
 /** So many results are shown at first, and so many more each time. */
 const STEP = 50;
 const MOST_WORDS = 3;
+/** A catalog of no more models has its filters from the beginning; a larger one when somebody is about to use them. */
+const SMALL = 1000;
 /** What is said of a model's links; the rest is on its page. */
 const SHOWN_OFFERS = new Set(['paper', 'code', 'gist', 'weights']);
 
@@ -15,6 +18,7 @@ const field = /** @type {HTMLInputElement} */ (document.getElementById('search')
 const results = /** @type {HTMLElement} */ (document.getElementById('results'));
 const count = /** @type {HTMLElement} */ (document.getElementById('count'));
 const empty = /** @type {HTMLElement} */ (document.getElementById('empty'));
+const browse = /** @type {HTMLElement | null} */ (document.querySelector('.browse'));
 const root = results.dataset.root ?? './';
 /** What stands beside the list while nothing is looked for. */
 const aside = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.sheets, #more-collections'));
@@ -34,7 +38,7 @@ let asked = 0;
 /** @type {Map<number, (answer: { found?: Found, error?: string }) => void>} */
 const waiting = new Map();
 
-/** @param {{ load?: string, query?: string, most?: number }} request @returns {Promise<{ found?: Found, error?: string }>} */
+/** @param {{ search?: import('./engine.js').Search }} request @returns {Promise<{ found?: Found, error?: string }>} */
 function ask(request) {
   if (!worker) {
     worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
@@ -71,24 +75,51 @@ const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f
 /** @param {number} number */
 const models = (number) => `${thousands(number)} ${number === 1 ? 'model' : 'models'}`;
 
-/** A text with the beginnings of its words marked that were looked for. @param {string} text @param {string[]} marks */
+/**
+ * A text with the beginnings of its words marked that were looked for.
+ * @param {string} text
+ * @param {string[][]} marks
+ */
 function marked(text, marks) {
   /** @type {(Node | string)[]} */
   const pieces = [];
   let at = 0;
-  for (const run of runs(text)) {
-    const hit = [run, ...run.parts].find((it) => it.start >= at && marks.some((mark) => it.word.startsWith(mark)));
-    if (!hit) continue;
-    const longest = Math.max(...marks.filter((mark) => hit.word.startsWith(mark)).map((mark) => mark.length));
-    const end = hit.word.length === hit.end - hit.start ? hit.start + longest : hit.end;
-    pieces.push(text.slice(at, hit.start), element('mark', '', text.slice(hit.start, end)));
-    at = end;
-  }
+  const all = runs(text);
+  all.forEach((run, nth) => {
+    if (run.start < at) return;
+    const hits = marks.map((mark) => markedRun(all, nth, mark)).filter(([hit]) => hit && hit.start >= at);
+    const [hit, length, end] = hits.sort((a, b) => b[2] - a[2] || b[1] - a[1])[0] ?? [undefined, 0, 0];
+    if (!hit) return;
+    // A folded word may be longer than what is written: then all of it is marked.
+    const stop = end > hit.end ? end : hit.word.length === hit.end - hit.start ? hit.start + length : hit.end;
+    pieces.push(text.slice(at, hit.start), element('mark', '', text.slice(hit.start, stop)));
+    at = stop;
+  });
   pieces.push(text.slice(at));
   return pieces;
 }
 
-/** @param {Row} row @param {string[]} marks */
+/**
+ * The run that begins as a mark does, or that those begin with which follow each other as the mark's do; how much of it is
+ * marked, and where that ends.
+ * @param {import('./words.js').Run[]} all
+ * @param {number} nth
+ * @param {string[]} mark
+ * @returns {[import('./words.js').Run | undefined, number, number]}
+ */
+function markedRun(all, nth, mark) {
+  const last = mark.length - 1;
+  if (last > 0) {
+    const follows = mark.every((part, at) => (at === last ? all[nth + at]?.word.startsWith(part) : all[nth + at]?.word === part));
+    const end = all[nth + last];
+    return follows ? [all[nth], mark[0].length, Math.min(end.end, end.start + mark[last].length)] : [undefined, 0, 0];
+  }
+  const run = all[nth];
+  const hit = [run, ...run.parts].find((it) => it.word.startsWith(mark[0]));
+  return hit ? [hit, mark[0].length, 0] : [undefined, 0, 0];
+}
+
+/** @param {Row} row @param {string[][]} marks */
 function shown(row, marks) {
   const link = /** @type {HTMLAnchorElement} */ (element('a', '', ...marked(row.name, marks)));
   link.href = `${root}models/${row.id}/`;
@@ -113,29 +144,46 @@ function shown(row, marks) {
   return item;
 }
 
-/** A button that searches for something else. @param {string} label @param {string} query */
-function offer(label, query) {
+/** A button that does something else. @param {string} label @param {() => void} act */
+function offer(label, act) {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = label;
-  button.addEventListener('click', () => search(query));
+  button.addEventListener('click', () => {
+    act();
+    field.focus();
+    filter(STEP, true);
+  });
   return button;
 }
 
-/** Says that nothing has all words, and what to do. @param {Found} found */
+/** Says that nothing fits, which word or filter is in the way, and offers to drop it. @param {Found} found */
 function explain(found) {
   const many = found.words.length > 1;
   const nearest = found.shown > 0 ? ' Those below have most of them.' : '';
-  const said = element('p', '', many ? `No model matches all of these words.${nearest}` : 'No model matches.');
+  const filtered = filters.count > 0;
+  const said = filtered ? 'No model matches with all of these filters.' : many ? `No model matches all of these words.${nearest}` : 'No model matches.';
   const ways = found.ways.filter((way) => way.models > 0).sort((a, b) => b.models - a.models).slice(0, 3);
-  const buttons = ways.map((way) => offer(`Without “${way.without}”: ${models(way.models)}`, way.query));
-  empty.replaceChildren(said, ...buttons, offer(`Show all ${models(found.of)}`, ''));
+  const buttons = ways.map((way) => (way.facet === undefined
+    ? offer(`Without “${way.word}”: ${models(way.models)}`, () => { field.value = found.words.filter((word) => word !== way.word).join(' '); })
+    : offer(`Without ${named(way.facet)}: ${models(way.models)}`, () => filters.drop(way.facet))));
+  const everything = offer(`Show all ${models(found.of)}`, () => {
+    field.value = '';
+    filters.drop();
+  });
+  empty.replaceChildren(element('p', '', said), ...buttons, everything);
+}
+
+/** The filters of a facet in words. @param {string} key */
+function named(key) {
+  const names = [...filters.chosen.get(key) ?? []].map((id) => filters.names.get(`${key}=${id}`) ?? id);
+  return `${filters.labels.get(key) ?? key}: ${names.join(' or ')}`;
 }
 
 /** @param {Found} found @param {string} query */
 function show(found, query) {
   const strong = element('strong', '', models(found.total));
-  count.replaceChildren(strong, ` of ${thousands(found.of)} for “${query}”`);
+  count.replaceChildren(strong, ` of ${thousands(found.of)}${query ? ` for “${query}”` : ''}`);
   if (found.total === 0) explain(found);
   empty.hidden = found.total > 0;
   const list = element('ul', 'rows hits', ...found.rows.map((row) => shown(row, found.marks)));
@@ -169,35 +217,58 @@ async function further(from) {
 
 let current = 0;
 
-/** Shows what fits the query in the field and keeps the query in the address. @param {number} most */
-async function filter(most = STEP) {
+/**
+ * Shows what fits the query and the filters, and keeps both in the address: a filter is a step that one can go back, a
+ * letter of the query is none.
+ * @param {number} most
+ * @param {boolean} step
+ */
+async function filter(most = STEP, step = false) {
   const query = field.value.trim();
   current += 1;
   const turn = current;
   const address = new URL(location.href);
   if (query) address.searchParams.set('q', query);
   else address.searchParams.delete('q');
-  if (address.href !== location.href) history.replaceState(null, '', address);
-  if (!query) {
-    restore();
-    return;
+  filters.write(address.searchParams);
+  if (address.href !== location.href) {
+    if (step) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
   }
-  const { found, error } = await ask({ query, most });
+  const idle = !query && filters.count === 0;
+  if (idle) restore();
+  const { found, error } = await ask({ search: { query, most, filters: filters.wanted, open: [...filters.open] } });
   if (turn !== current) return;
-  if (found) show(found, query);
-  else count.replaceChildren(`The search does not work here: ${error}`);
+  if (found) {
+    filters.show(found.facets);
+    if (!idle) show(found, query);
+  } else if (!idle) {
+    count.replaceChildren(`The search does not work here: ${error}`);
+  }
 }
 
-/** Searches for something else and leaves the focus in the field. @param {string} query */
-function search(query) {
-  field.value = query;
+/** Reads query and filters from the address. */
+function read() {
+  const { searchParams } = new URL(location.href);
+  field.value = searchParams.get('q') ?? '';
+  filters.read(searchParams);
+}
+
+/** Clears the query and leaves the focus in the field. */
+function clear() {
+  field.value = '';
   field.focus();
   filter();
 }
 
+const chips = /** @type {HTMLElement} */ (document.getElementById('chips'));
+const filters = new Filters(browse, chips, () => filter(STEP, true));
+
 field.addEventListener('input', () => filter());
-// What is looked through is fetched when somebody is about to search.
-field.addEventListener('focus', () => ask({}), { once: true });
+// What is looked through is fetched when somebody is about to use it.
+for (const [target, event] of /** @type {[HTMLElement | null, string][]} */ ([[field, 'focus'], [browse, 'pointerenter'], [browse, 'toggle']])) {
+  target?.addEventListener(event, () => { if (!worker) filter(); }, { once: true });
+}
 field.form?.addEventListener('submit', (event) => {
   event.preventDefault();
   filter();
@@ -205,7 +276,7 @@ field.form?.addEventListener('submit', (event) => {
 field.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && field.value) {
     event.preventDefault();
-    search('');
+    clear();
   } else if (event.key === 'ArrowDown') {
     const first = /** @type {HTMLElement | null} */ (results.querySelector('.row a'));
     if (first) {
@@ -226,14 +297,14 @@ results.addEventListener('keydown', (event) => {
   const at = names.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   if (event.key === 'Escape') {
     event.preventDefault();
-    search('');
+    clear();
   } else if (step && at >= 0) {
     event.preventDefault();
     (names[at + step] ?? (step < 0 ? field : names[at])).focus();
   }
 });
 addEventListener('popstate', () => {
-  field.value = new URL(location.href).searchParams.get('q') ?? '';
+  read();
   filter();
 });
 document.addEventListener('keydown', (event) => {
@@ -245,8 +316,9 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-const query = new URL(location.href).searchParams.get('q');
-if (query) {
-  field.value = query;
+read();
+if (field.value.trim() || filters.count > 0) {
   filter();
+} else if (Number(results.dataset.models) <= SMALL) {
+  requestIdleCallback(() => { if (!worker) filter(); });
 }

@@ -2,6 +2,7 @@
 //
 // What several models share is looked through once, as a text of its own; a model has the texts of its columns.
 
+import { facetsOf } from './facets.js';
 import { runs, wanted, distance, slips } from './words.js';
 
 /**
@@ -38,8 +39,22 @@ import { runs, wanted, distance, slips } from './words.js';
  * @property {number} shown how many have as many of the words as any
  * @property {Row[]} rows the first of these
  * @property {string[]} words the words that count
- * @property {string[]} marks beginnings of words that were found, folded
- * @property {{ without: string, query: string, models: number }[]} ways what would be found without one of the words
+ * @property {string[][]} marks beginnings of words that were found, folded; those that follow each other together
+ * @property {Way[]} ways what would be found without one of the words or filters
+ * @property {import('./facets.js').Shown[]} facets
+ */
+/**
+ * @typedef {object} Way
+ * @property {string} [word] the word that is left out
+ * @property {string} [facet] the facet whose filters are
+ * @property {number} models how many models are left
+ */
+/**
+ * @typedef {object} Search
+ * @property {string} query
+ * @property {number} most so many rows are returned
+ * @property {Record<string, string[]>} filters the ids that are wanted of each facet, any of them
+ * @property {string[]} open facets of which all values are returned
  */
 
 /** What a match is worth by where it is: a name before a paper before the rest. */
@@ -119,7 +134,7 @@ class Texts {
   /**
    * What each text is worth for a word of one run or several, and the words that made it so.
    * @param {string[]} parts
-   * @returns {{ worth: Map<number, number>, marks: string[] }}
+   * @returns {{ worth: Map<number, number>, marks: string[][] }}
    */
   match(parts) {
     return parts.length === 1 ? this.matchWord(parts[0]) : this.matchJoined(parts);
@@ -131,10 +146,10 @@ class Texts {
     const worth = new Map();
     const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
     let words = this.beginning(singular).map((other) => /** @type {[string, number]} */ ([other, beginning(word, singular, other)]));
-    const marks = words.length > 0 ? [singular] : [];
+    const marks = words.length > 0 ? [[singular]] : [];
     if (words.length === 0) {
       words = this.like(word);
-      marks.push(...words.map(([other]) => other));
+      marks.push(...words.map(([other]) => [other]));
     }
     for (const [other, value] of words) {
       raise(worth, this.places.get(other), value);
@@ -159,7 +174,7 @@ class Texts {
         worth.set(places[at], Math.max(worth.get(places[at]) ?? 0, value));
       }
     }
-    return { worth, marks: worth.size > 0 ? parts : [] };
+    return { worth, marks: worth.size > 0 ? [parts] : [] };
   }
 }
 
@@ -192,7 +207,7 @@ export class Engine {
     this.data = data;
     this.count = data.models.names.length;
     this.texts = new Texts();
-    /** @type {Map<string, { values: Float32Array, marks: string[] }>} */
+    /** @type {Map<string, { values: Float32Array, marks: string[][] }>} */
     this.known = new Map();
     const add = (/** @type {string[]} */ all) => all.map((text) => this.texts.add(text));
     const { models, collections, papers } = data;
@@ -210,6 +225,7 @@ export class Engine {
     ];
     this.licences = add(data.licences.names);
     this.texts.finish();
+    this.facets = facetsOf(data, OFFERS);
   }
 
   /** The papers of a model: those it cites, and those its collection does. @param {number} model */
@@ -249,13 +265,49 @@ export class Engine {
   }
 
   /**
-   * The models that have all words of a query, the best first; where none has all, those that have most of them.
-   * @param {string} query
-   * @param {number} most so many rows are returned
+   * The models that have all words and pass all filters, the best first; where none has all words, those that have most.
+   * @param {Search} search
    * @returns {Found}
    */
-  search(query, most) {
+  search({ query, most, filters, open }) {
     const words = wanted(query).map((word) => ({ ...word, ...this.found(word) }));
+    const { worth, having, fullest } = this.weigh(words);
+    const failing = this.failing(filters);
+    const fits = (/** @type {number} */ model, /** @type {number} */ least) => having[model] >= least && failing[model] === 0;
+    let least = words.length;
+    let hits = this.all((model) => fits(model, least));
+    const total = hits.length;
+    if (total === 0 && fullest > 0 && fullest < least) {
+      least = fullest;
+      hits = this.all((model) => fits(model, least));
+    }
+    const length = (/** @type {number} */ model) => this.data.models.names[model].length;
+    if (words.length > 0) hits.sort((a, b) => worth[b] - worth[a] || length(a) - length(b) || a - b);
+    return {
+      total,
+      of: this.count,
+      shown: hits.length,
+      rows: hits.slice(0, most).map((model) => this.row(model)),
+      words: words.map((it) => it.word),
+      marks: words.flatMap((it) => it.marks),
+      ways: total > 0 ? [] : this.ways(words, failing),
+      facets: this.facets.map((facet, bit) => facet.shown(filters[facet.key] ?? [], open.includes(facet.key),
+        (model) => having[model] >= words.length && (failing[model] & ~(1 << bit)) === 0)),
+    };
+  }
+
+  /** The models that a test lets pass. @param {(model: number) => boolean} test */
+  all(test) {
+    /** @type {number[]} */
+    const found = [];
+    for (let model = 0; model < this.count; model += 1) {
+      if (test(model)) found.push(model);
+    }
+    return found;
+  }
+
+  /** What each model is worth for all words, and how many of them it has. @param {{ values: Float32Array }[]} words */
+  weigh(words) {
     const worth = new Float32Array(this.count);
     const having = new Uint8Array(this.count);
     let fullest = 0;
@@ -267,23 +319,42 @@ export class Engine {
         if (having[model] > fullest) fullest = having[model];
       }
     }
-    /** @type {number[]} */
-    const hits = [];
-    for (let model = 0; model < this.count; model += 1) {
-      if (fullest > 0 && having[model] === fullest) hits.push(model);
-    }
-    const shortness = (/** @type {number} */ model) => 1 / (1 + this.data.models.names[model].length);
-    hits.sort((a, b) => worth[b] - worth[a] || shortness(b) - shortness(a) || a - b);
-    const total = fullest === words.length ? hits.length : 0;
-    return {
-      total,
-      of: this.count,
-      shown: hits.length,
-      rows: hits.slice(0, most).map((model) => this.row(model)),
-      words: words.map((it) => it.word),
-      marks: words.flatMap((it) => it.marks),
-      ways: total > 0 || words.length < 2 ? [] : words.map((word) => this.without(word, words)),
-    };
+    return { worth, having, fullest };
+  }
+
+  /** Which facets each model fails, a bit each. @param {Record<string, string[]>} filters */
+  failing(filters) {
+    const failing = new Uint16Array(this.count);
+    this.facets.forEach((facet, bit) => {
+      const ids = filters[facet.key] ?? [];
+      if (ids.length === 0) return;
+      const places = new Set(ids.map((id) => facet.ids.indexOf(id)));
+      for (let model = 0; model < this.count; model += 1) {
+        if (!facet.of(model).some((place) => places.has(place))) failing[model] |= 1 << bit;
+      }
+    });
+    return failing;
+  }
+
+  /**
+   * How many models there are without one of the words, or without the filters of one facet.
+   * @param {{ word: string, values: Float32Array }[]} words
+   * @param {Uint16Array} failing
+   * @returns {Way[]}
+   */
+  ways(words, failing) {
+    const has = (/** @type {number} */ model, /** @type {object[]} */ all) => all.every((it) => /** @type {{ values: Float32Array }} */ (it).values[model] > 0);
+    const count = (/** @type {(model: number) => boolean} */ test) => this.all(test).length;
+    const left = words.map((word) => {
+      const others = words.filter((it) => it !== word);
+      return { word: word.word, models: count((model) => failing[model] === 0 && has(model, others)) };
+    });
+    const active = this.facets.filter((_, bit) => failing.some((bits) => (bits >> bit) & 1));
+    const dropped = active.map((facet) => {
+      const bit = 1 << this.facets.indexOf(facet);
+      return { facet: facet.key, models: count((model) => (failing[model] & ~bit) === 0 && has(model, words)) };
+    });
+    return [...dropped, ...(words.length > 1 || active.length > 0 ? left : [])];
   }
 
   /** What a word finds, else what its runs find each for itself. @param {{ word: string, runs: string[] }} word */
@@ -295,20 +366,6 @@ export class Engine {
       ? each.reduce((sum, it) => sum + it.values[model], 0) / each.length
       : 0));
     return { values, marks: each.flatMap((it) => it.marks) };
-  }
-
-  /**
-   * How many models have all words but one.
-   * @param {{ word: string }} left
-   * @param {{ word: string, values: Float32Array }[]} words
-   */
-  without(left, words) {
-    const others = words.filter((it) => it !== left);
-    let models = 0;
-    for (let model = 0; model < this.count; model += 1) {
-      if (others.every((it) => it.values[model] > 0)) models += 1;
-    }
-    return { without: left.word, query: others.map((it) => it.word).join(' '), models };
   }
 
   /** @param {number} model @returns {Row} */

@@ -2,7 +2,7 @@
 
 import { Engine } from './engine.js';
 
-/** @typedef {{ id: number, load?: string, query?: string, most?: number }} Request */
+/** @typedef {{ id: number, load?: string, search?: import('./engine.js').Search }} Request */
 
 /** @type {Promise<Engine> | undefined} */
 let engine;
@@ -18,7 +18,7 @@ addEventListener('message', async (/** @type {MessageEvent<Request>} */ { data }
   try {
     if (data.load) engine ??= load(data.load);
     const ready = await engine;
-    const found = ready && data.query !== undefined ? ready.search(data.query, data.most ?? 0) : undefined;
+    const found = ready && data.search ? ready.search(data.search) : undefined;
     postMessage({ id: data.id, found });
   } catch (error) {
     engine = undefined;

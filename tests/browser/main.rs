@@ -8,6 +8,7 @@ mod base_path;
 mod browser;
 mod console;
 mod copy;
+mod facets;
 mod filter;
 mod harness;
 mod hostile;

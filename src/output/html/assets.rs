@@ -10,6 +10,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("catalog.js", include_str!("../../../templates/assets/catalog.js")),
     ("copy.js", include_str!("../../../templates/assets/copy.js")),
     ("engine.js", include_str!("../../../templates/assets/engine.js")),
+    ("facets.js", include_str!("../../../templates/assets/facets.js")),
+    ("filters.js", include_str!("../../../templates/assets/filters.js")),
     ("icon.svg", include_str!("../../../templates/assets/icon.svg")),
     ("site.css", include_str!("../../../templates/assets/site.css")),
     ("sort.js", include_str!("../../../templates/assets/sort.js")),
@@ -80,20 +82,22 @@ fn publish(
         return;
     };
     let others = sources.keys().chain(files.keys());
-    let imported: Vec<_> = others.filter(|other| text.contains(&import(other))).cloned().collect();
+    let imported: Vec<_> = others.filter(|other| imports(other).iter().any(|it| text.contains(it))).cloned().collect();
     for other in imported {
         publish(&other, sources, files);
         if let Some(file) = files.get(&other).and_then(|asset| asset.path.strip_prefix("assets/")) {
-            text = text.replace(&import(&other), &format!("'./{file}'"));
+            for (known, published) in imports(&other).iter().zip(imports(file)) {
+                text = text.replace(known, &published);
+            }
         }
     }
     let asset = Asset::new(&name, text.into_bytes().into());
     files.insert(name, asset);
 }
 
-/// How a script names another of the same folder.
-fn import(name: &str) -> String {
-    format!("'./{name}'")
+/// How a script names another of the same folder, comments on types left aside.
+fn imports(name: &str) -> [String; 3] {
+    ["from ", "import ", "new URL("].map(|before| format!("{before}'./{name}'"))
 }
 
 /// `assets/<stem>.<hash>.<extension>`; the hash is ten hexadecimal digits of the SHA-256 digest.
@@ -127,8 +131,9 @@ mod tests {
         assert_ne!(one.paths()["engine.js"], other.paths()["engine.js"]);
         assert_ne!(one.paths()["catalog.js"], other.paths()["catalog.js"]);
         for (name, asset) in &one.files {
-            let left = BUILT_IN.iter().find(|(other, _)| text(&one, name).contains(&import(other)));
-            assert!(left.is_none(), "{}: {left:?}", asset.path);
+            let text = text(&one, name);
+            let left = BUILT_IN.iter().find(|(other, _)| imports(other).iter().any(|it| text.contains(it)));
+            assert_eq!(left.map(|(other, _)| *other), None, "{}", asset.path);
         }
     }
 

@@ -1,0 +1,82 @@
+// What models are told apart by beside words: tasks, datasets, years and the like, with how many there are of each.
+
+/** @typedef {import('./engine.js').SearchData} SearchData */
+/**
+ * @typedef {object} Shown a facet as it is shown
+ * @property {string} key its name in addresses
+ * @property {string} label
+ * @property {{ id: string, name: string, models: number, on: boolean }[]} values
+ * @property {number} more how many values there are beside these
+ */
+
+/** So many values of a facet are shown at first. */
+const MOST_VALUES = 8;
+
+/** One way of telling models apart. */
+class Facet {
+  /**
+   * @param {string} key
+   * @param {string} label
+   * @param {{ ids: string[], names: string[] }} values
+   * @param {(model: number) => number[]} of the places of a model's values
+   * @param {number} models how many models there are
+   */
+  constructor(key, label, values, of, models) {
+    this.key = key;
+    this.label = label;
+    this.ids = values.ids;
+    this.names = values.names;
+    this.of = of;
+    this.models = models;
+  }
+
+  /**
+   * The values that the models have which a test lets pass, the most frequent first; those that are on stay.
+   * @param {string[]} on
+   * @param {boolean} open whether all are wanted
+   * @param {(model: number) => boolean} test
+   * @returns {Shown}
+   */
+  shown(on, open, test) {
+    const counts = new Uint32Array(this.ids.length);
+    for (let model = 0; model < this.models; model += 1) {
+      if (test(model)) for (const place of this.of(model)) counts[place] += 1;
+    }
+    const wanted = new Set(on);
+    const values = this.ids.map((id, place) => ({ id, name: this.names[place], models: counts[place], on: wanted.has(id) }));
+    const present = values.filter((value) => value.models > 0 || value.on);
+    present.sort((a, b) => b.models - a.models || a.name.localeCompare(b.name));
+    const first = open ? present : present.filter((value, at) => at < MOST_VALUES || value.on);
+    return { key: this.key, label: this.label, values: first, more: present.length - first.length };
+  }
+}
+
+/** The facets of a catalog that has more than one value of them. @param {SearchData} data @param {string[]} offers */
+export function facetsOf(data, offers) {
+  const { models, papers, collections } = data;
+  const count = models.names.length;
+  const one = (/** @type {number} */ place) => (place < 0 ? [] : [place]);
+  const papersOf = (/** @type {number} */ model) => (models.papers[model].length > 0
+    ? models.papers[model]
+    : collections.papers[models.collections[model]] ?? []);
+  const years = [...new Set(papers.years)].filter(Boolean).sort((a, b) => b - a).map(String);
+  const yearOf = Array.from({ length: count }, (_, model) => {
+    const year = papersOf(model).map((paper) => papers.years[paper]).find(Boolean);
+    return one(year ? years.indexOf(String(year)) : -1);
+  });
+  const venueOf = Array.from({ length: count }, (_, model) => [...new Set(papersOf(model).map((paper) => papers.venues[paper]))].filter((at) => at >= 0));
+  const offersOf = models.offers.map((bits) => offers.map((_, bit) => bit).filter((bit) => (bits >> bit) & 1));
+  /** @type {[string, string, { ids: string[], names: string[] }, (model: number) => number[]][]} */
+  const all = [
+    ['task', 'Task', data.tasks, (model) => models.tasks[model]],
+    ['dataset', 'Dataset', data.datasets, (model) => models.datasets[model]],
+    ['architecture', 'Architecture', data.architectures, (model) => models.architectures[model]],
+    ['collection', 'Collection', { ids: collections.ids, names: collections.titles }, (model) => one(models.collections[model])],
+    ['year', 'Year', { ids: years, names: years }, (model) => yearOf[model]],
+    ['venue', 'Venue', data.venues, (model) => venueOf[model]],
+    ['framework', 'Framework', data.frameworks, (model) => models.frameworks[model]],
+    ['licence', 'Licence', data.licences, (model) => one(models.licences[model])],
+    ['offers', 'Comes with', { ids: offers, names: offers }, (model) => offersOf[model]],
+  ];
+  return all.map(([key, label, values, of]) => new Facet(key, label, values, of, count));
+}
