@@ -49,6 +49,68 @@ pub(crate) fn pages(models: usize) -> Vec<(String, String)> {
     pages
 }
 
+/// Syllables that names are made of.
+const SYLLABLES: [&str; 40] = [
+    "ba", "be", "bi", "da", "de", "do", "fa", "ga", "go", "ha", "ka", "ko", "la", "le", "li", "ma", "mi", "mo", "na",
+    "ne", "no", "pa", "po", "ra", "re", "ri", "sa", "si", "so", "ta", "te", "ti", "va", "vi", "zo", "net", "res",
+    "den", "vit", "swin",
+];
+
+/// Numbers that look random and are the same each time.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % limit
+    }
+
+    /// One of so many words.
+    fn word(&mut self, words: usize) -> String {
+        let mut of_word = Self(self.below(words) as u64);
+        of_word.below(2);
+        (0..2 + of_word.below(2)).map(|_| SYLLABLES[of_word.below(SYLLABLES.len())]).collect()
+    }
+}
+
+/// A zoo of tables whose names, titles and authors are of some thousand words, as those of a large zoo are.
+pub(crate) fn varied_pages(models: usize) -> Vec<(String, String)> {
+    const DATA: [(&str, &str); 5] =
+        [("ImageNet", "Top-1"), ("COCO", "mAP"), ("Cityscapes", "mIoU"), ("CIFAR-10", "Top-1"), ("LibriSpeech", "WER")];
+    let mut numbers = Numbers(7);
+    let mut pages = Vec::new();
+    let mut made = 0;
+    while made < models {
+        let mut page = format!("# Part {} of a varied zoo\n", pages.len());
+        for _ in 0..60 {
+            let (family, (dataset, metric)) = (numbers.word(400), DATA[numbers.below(DATA.len())]);
+            let title: Vec<String> = (0..7).map(|_| numbers.word(3_000)).collect();
+            let authors: Vec<String> =
+                (0..4).map(|_| format!("{} {}", numbers.word(900), numbers.word(1_500))).collect();
+            let year = 2012 + numbers.below(14);
+            let _ = write!(
+                page,
+                "\n## {family} models on {dataset}\n\nFrom this paper:\n\n    {}\n    {}\n    CVPR {year}\n\n\
+                 | Model | Params (M) | {metric} | Weights |\n|---|---|---|---|\n",
+                title.join(" "),
+                authors.join(", ")
+            );
+            for _ in 0..(4 + numbers.below(9)).min(models - made) {
+                let (word, size, value) = (numbers.word(3_000), numbers.below(400), numbers.below(900));
+                let _ = writeln!(
+                    page,
+                    "| {family}-{word}-{size} | {size} | {}.{} | [w](w/{made}.pth) |",
+                    9 + value / 10,
+                    value % 10
+                );
+                made += 1;
+            }
+        }
+        pages.push((format!("varied-{:04}.md", pages.len()), page));
+    }
+    pages
+}
+
 fn push_section(page: &mut String, section: usize, models: usize) -> std::fmt::Result {
     let family = FAMILIES[section % FAMILIES.len()];
     let (dataset, metric) = DATASETS[section % DATASETS.len()];

@@ -134,7 +134,7 @@ class Texts {
   /**
    * What each text is worth for a word of one run or several, and the words that made it so.
    * @param {string[]} parts
-   * @returns {{ worth: Map<number, number>, marks: string[][] }}
+   * @returns {{ worth: Float32Array, marks: string[][] }}
    */
   match(parts) {
     return parts.length === 1 ? this.matchWord(parts[0]) : this.matchJoined(parts);
@@ -142,8 +142,7 @@ class Texts {
 
   /** @param {string} word */
   matchWord(word) {
-    /** @type {Map<number, number>} */
-    const worth = new Map();
+    const worth = new Float32Array(this.sequences.length);
     const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
     let words = this.beginning(singular).map((other) => /** @type {[string, number]} */ ([other, beginning(word, singular, other)]));
     const marks = words.length > 0 ? [[singular]] : [];
@@ -160,10 +159,10 @@ class Texts {
 
   /** Words that follow each other, the last of them perhaps only begun. @param {string[]} parts */
   matchJoined(parts) {
-    /** @type {Map<number, number>} */
-    const worth = new Map();
+    const worth = new Float32Array(this.sequences.length);
     const places = this.places.get(parts[0]) ?? [];
     const last = parts.length - 1;
+    let any = false;
     for (let at = 0; at < places.length; at += 2) {
       const sequence = this.sequences[places[at]];
       const from = places[at + 1];
@@ -171,10 +170,11 @@ class Texts {
       const end = sequence[from + last] ?? '';
       if (inner && end.startsWith(parts[last])) {
         const value = end === parts[last] ? WHOLE : BEGINNING;
-        worth.set(places[at], Math.max(worth.get(places[at]) ?? 0, value));
+        worth[places[at]] = Math.max(worth[places[at]], value);
+        any = true;
       }
     }
-    return { worth, marks: worth.size > 0 ? [parts] : [] };
+    return { worth, marks: any ? [parts] : [] };
   }
 }
 
@@ -191,12 +191,24 @@ function beginning(word, singular, other) {
   return BEGINNING + 0.3 * (singular.length / other.length);
 }
 
-/** @param {Map<number, number>} worth @param {number[] | undefined} places @param {number} value */
+/** @param {Float32Array} worth @param {number[] | undefined} places @param {number} value */
 function raise(worth, places, value) {
   if (!places) return;
   for (let at = 0; at < places.length; at += 2) {
-    if ((worth.get(places[at]) ?? 0) < value) worth.set(places[at], value);
+    if (worth[places[at]] < value) worth[places[at]] = value;
   }
+}
+
+/**
+ * Those of the models that may be among the best so many, which is cheaper than putting all in order.
+ * @param {number[]} models
+ * @param {number} most
+ * @param {Float32Array} worth
+ */
+function best(models, most, worth) {
+  if (models.length <= 2 * most) return models;
+  const least = Float32Array.from(models, (model) => worth[model]).sort().at(-most) ?? 0;
+  return models.filter((model) => worth[model] >= least);
 }
 
 /** The catalog, ready to be searched. */
@@ -211,19 +223,39 @@ export class Engine {
     this.known = new Map();
     const add = (/** @type {string[]} */ all) => all.map((text) => this.texts.add(text));
     const { models, collections, papers } = data;
-    this.names = add(models.names);
-    this.titles = add(collections.titles);
-    this.papers = add(papers.titles);
-    this.authors = add(papers.authors);
-    this.years = add(papers.years.map((year, at) => `${year || ''} ${data.venues.names[papers.venues[at]] ?? ''}`));
+    const years = papers.years.map((year, at) => `${year || ''} ${data.venues.names[papers.venues[at]] ?? ''}`);
+    const of = {
+      names: add(models.names),
+      titles: add(collections.titles),
+      papers: add(papers.titles),
+      authors: add(papers.authors),
+      years: add(years),
+      licences: add(data.licences.names),
+    };
     /** @type {[number[], number[][]][]} the texts of terms, and which of them each model has */
-    this.terms = [
+    const terms = [
       [add(data.tasks.names), models.tasks],
       [add(data.datasets.names), models.datasets],
       [add(data.architectures.names), models.architectures],
       [add(data.frameworks.names), models.frameworks],
     ];
-    this.licences = add(data.licences.names);
+    /** Where the texts of each model begin in the two lists behind. */
+    this.starts = new Uint32Array(this.count + 1);
+    /** @type {number[]} */
+    const all = [];
+    /** @type {number[]} */
+    const worth = [];
+    for (let model = 0; model < this.count; model += 1) {
+      this.starts[model] = all.length;
+      for (const [text, value] of this.textsOf(model, of, terms)) {
+        if (text === undefined) continue;
+        all.push(text);
+        worth.push(value);
+      }
+    }
+    this.starts[this.count] = all.length;
+    this.all = Uint32Array.from(all);
+    this.worth = Float32Array.from(worth);
     this.texts.finish();
     this.facets = facetsOf(data, OFFERS);
   }
@@ -234,34 +266,48 @@ export class Engine {
     yield* this.data.collections.papers[this.data.models.collections[model]] ?? [];
   }
 
+  /**
+   * The texts of a model with what a match in each is worth.
+   * @param {number} model
+   * @param {Record<'names' | 'titles' | 'papers' | 'authors' | 'years' | 'licences', number[]>} of
+   * @param {[number[], number[][]][]} terms
+   * @returns {Generator<[number | undefined, number]>}
+   */
+  * textsOf(model, of, terms) {
+    const { models } = this.data;
+    yield [of.names[model], WORTH.name];
+    for (const paper of this.papersOf(model)) {
+      yield [of.papers[paper], WORTH.paper];
+      yield [of.authors[paper], WORTH.paper];
+      yield [of.years[paper], WORTH.year];
+    }
+    yield [of.titles[models.collections[model]], WORTH.rest];
+    yield [of.licences[models.licences[model]], WORTH.rest];
+    for (const [texts, columns] of terms) {
+      for (const term of columns[model]) yield [texts[term], WORTH.rest];
+    }
+  }
+
   /** What each model is worth for a word. @param {{ word: string, runs: string[] }} word */
   valuesOf({ word, runs: parts }) {
     const known = this.known.get(word);
     if (known) return known;
     const { worth, marks } = this.texts.match(parts);
     const values = new Float32Array(this.count);
-    if (worth.size > 0) {
-      for (let model = 0; model < this.count; model += 1) values[model] = this.valueOf(model, worth);
+    if (marks.length > 0) {
+      for (let model = 0; model < this.count; model += 1) {
+        let best = 0;
+        for (let at = this.starts[model]; at < this.starts[model + 1]; at += 1) {
+          const value = worth[this.all[at]] * this.worth[at];
+          if (value > best) best = value;
+        }
+        values[model] = best;
+      }
     }
     if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value ?? '');
     const found = { values, marks };
     this.known.set(word, found);
     return found;
-  }
-
-  /** @param {number} model @param {Map<number, number>} worth */
-  valueOf(model, worth) {
-    const of = (/** @type {number} */ text) => worth.get(text) ?? 0;
-    const { models } = this.data;
-    let best = WORTH.name * of(this.names[model]);
-    for (const paper of this.papersOf(model)) {
-      best = Math.max(best, WORTH.paper * of(this.papers[paper]), WORTH.paper * of(this.authors[paper]), WORTH.year * of(this.years[paper]));
-    }
-    best = Math.max(best, WORTH.rest * of(this.titles[models.collections[model]]), WORTH.rest * of(this.licences[models.licences[model]]));
-    for (const [texts, columns] of this.terms) {
-      for (const term of columns[model]) best = Math.max(best, WORTH.rest * of(texts[term]));
-    }
-    return best;
   }
 
   /**
@@ -273,35 +319,33 @@ export class Engine {
     const words = wanted(query).map((word) => ({ ...word, ...this.found(word) }));
     const { worth, having, fullest } = this.weigh(words);
     const failing = this.failing(filters);
-    const fits = (/** @type {number} */ model, /** @type {number} */ least) => having[model] >= least && failing[model] === 0;
-    let least = words.length;
-    let hits = this.all((model) => fits(model, least));
+    const complete = this.having(having, words.length);
+    let hits = complete.filter((model) => failing[model] === 0);
     const total = hits.length;
-    if (total === 0 && fullest > 0 && fullest < least) {
-      least = fullest;
-      hits = this.all((model) => fits(model, least));
+    if (total === 0 && fullest > 0 && fullest < words.length) {
+      hits = this.having(having, fullest).filter((model) => failing[model] === 0);
     }
+    const shown = hits.length;
     const length = (/** @type {number} */ model) => this.data.models.names[model].length;
-    if (words.length > 0) hits.sort((a, b) => worth[b] - worth[a] || length(a) - length(b) || a - b);
+    if (words.length > 0) hits = best(hits, most, worth).sort((a, b) => worth[b] - worth[a] || length(a) - length(b) || a - b);
     return {
       total,
       of: this.count,
-      shown: hits.length,
+      shown,
       rows: hits.slice(0, most).map((model) => this.row(model)),
       words: words.map((it) => it.word),
       marks: words.flatMap((it) => it.marks),
       ways: total > 0 ? [] : this.ways(words, failing),
-      facets: this.facets.map((facet, bit) => facet.shown(filters[facet.key] ?? [], open.includes(facet.key),
-        (model) => having[model] >= words.length && (failing[model] & ~(1 << bit)) === 0)),
+      facets: this.facets.map((facet, bit) => facet.shown(filters[facet.key] ?? [], open.includes(facet.key), complete, failing, 1 << bit)),
     };
   }
 
-  /** The models that a test lets pass. @param {(model: number) => boolean} test */
-  all(test) {
+  /** The models that have so many words. @param {Uint8Array} having @param {number} least */
+  having(having, least) {
     /** @type {number[]} */
     const found = [];
     for (let model = 0; model < this.count; model += 1) {
-      if (test(model)) found.push(model);
+      if (having[model] >= least) found.push(model);
     }
     return found;
   }
@@ -330,7 +374,7 @@ export class Engine {
       if (ids.length === 0) return;
       const places = new Set(ids.map((id) => facet.ids.indexOf(id)));
       for (let model = 0; model < this.count; model += 1) {
-        if (!facet.of(model).some((place) => places.has(place))) failing[model] |= 1 << bit;
+        if (!facet.has(model, places)) failing[model] |= 1 << bit;
       }
     });
     return failing;
@@ -344,7 +388,11 @@ export class Engine {
    */
   ways(words, failing) {
     const has = (/** @type {number} */ model, /** @type {object[]} */ all) => all.every((it) => /** @type {{ values: Float32Array }} */ (it).values[model] > 0);
-    const count = (/** @type {(model: number) => boolean} */ test) => this.all(test).length;
+    const count = (/** @type {(model: number) => boolean} */ test) => {
+      let models = 0;
+      for (let model = 0; model < this.count; model += 1) models += test(model) ? 1 : 0;
+      return models;
+    };
     const left = words.map((word) => {
       const others = words.filter((it) => it !== word);
       return { word: word.word, models: count((model) => failing[model] === 0 && has(model, others)) };

@@ -26,27 +26,48 @@ class Facet {
     this.label = label;
     this.ids = values.ids;
     this.names = values.names;
-    this.of = of;
-    this.models = models;
+    /** Where the values of each model begin in the list behind. */
+    this.starts = new Uint32Array(models + 1);
+    /** @type {number[]} */
+    const all = [];
+    for (let model = 0; model < models; model += 1) {
+      this.starts[model] = all.length;
+      all.push(...of(model));
+    }
+    this.starts[models] = all.length;
+    this.places = Uint32Array.from(all);
+  }
+
+  /** Whether a model has one of the values. @param {number} model @param {Set<number>} places */
+  has(model, places) {
+    for (let at = this.starts[model]; at < this.starts[model + 1]; at += 1) {
+      if (places.has(this.places[at])) return true;
+    }
+    return false;
   }
 
   /**
-   * The values that the models have which a test lets pass, the most frequent first; those that are on stay.
+   * The values that models have, the most frequent first; those that are on stay.
    * @param {string[]} on
    * @param {boolean} open whether all are wanted
-   * @param {(model: number) => boolean} test
+   * @param {number[]} models
+   * @param {Uint16Array} failing which facets each model fails, a bit each: only those count that fail none but this one
+   * @param {number} bit this facet's
    * @returns {Shown}
    */
-  shown(on, open, test) {
+  shown(on, open, models, failing, bit) {
     const counts = new Uint32Array(this.ids.length);
-    for (let model = 0; model < this.models; model += 1) {
-      if (test(model)) for (const place of this.of(model)) counts[place] += 1;
+    for (const model of models) {
+      if (failing[model] & ~bit) continue;
+      for (let at = this.starts[model]; at < this.starts[model + 1]; at += 1) counts[this.places[at]] += 1;
     }
     const wanted = new Set(on);
-    const values = this.ids.map((id, place) => ({ id, name: this.names[place], models: counts[place], on: wanted.has(id) }));
-    const present = values.filter((value) => value.models > 0 || value.on);
-    present.sort((a, b) => b.models - a.models || a.name.localeCompare(b.name));
-    const first = open ? present : present.filter((value, at) => at < MOST_VALUES || value.on);
+    /** @type {number[]} */
+    const present = [];
+    counts.forEach((count, place) => { if (count > 0 || wanted.has(this.ids[place])) present.push(place); });
+    present.sort((a, b) => counts[b] - counts[a] || (this.names[a] < this.names[b] ? -1 : 1));
+    const chosen = open ? present : present.filter((place, at) => at < MOST_VALUES || wanted.has(this.ids[place]));
+    const first = chosen.map((place) => ({ id: this.ids[place], name: this.names[place], models: counts[place], on: wanted.has(this.ids[place]) }));
     return { key: this.key, label: this.label, values: first, more: present.length - first.length };
   }
 }
