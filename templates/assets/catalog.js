@@ -5,6 +5,8 @@ import { runs } from './words.js';
 
 /** @typedef {import('./engine.js').Found} Found */
 /** @typedef {import('./engine.js').Row} Row */
+/** @typedef {import('./engine.js').SearchData['scales']} Scales */
+/** @typedef {{ found?: Found, scales?: Scales, error?: string }} Answer */
 
 /** So many results are shown at first, and so many more each time. */
 const STEP = 50;
@@ -35,10 +37,10 @@ for (const row of /** @type {NodeListOf<HTMLElement>} */ (results.querySelectorA
 /** @type {Worker | undefined} */
 let worker;
 let asked = 0;
-/** @type {Map<number, (answer: { found?: Found, error?: string }) => void>} */
+/** @type {Map<number, (answer: Answer) => void>} */
 const waiting = new Map();
 
-/** @param {{ search?: import('./engine.js').Search }} request @returns {Promise<{ found?: Found, error?: string }>} */
+/** @param {{ search?: import('./engine.js').Search }} request @returns {Promise<Answer>} */
 function ask(request) {
   if (!worker) {
     worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
@@ -54,8 +56,9 @@ function ask(request) {
   }
   asked += 1;
   const id = asked;
-  const load = new URL(results.dataset.search ?? '', location.href).href;
-  worker.postMessage({ id, load, ...request });
+  const data = new URL(results.dataset.search ?? '', location.href).href;
+  const figures = new URL(results.dataset.figures ?? '', location.href).href;
+  worker.postMessage({ id, data, figures, ...request });
   return new Promise((resolve) => waiting.set(id, resolve));
 }
 
@@ -119,8 +122,8 @@ function markedRun(all, nth, mark) {
   return hit ? [hit, mark[0].length, 0] : [undefined, 0, 0];
 }
 
-/** @param {Row} row @param {string[][]} marks */
-function shown(row, marks) {
+/** @param {Row} row @param {string[][]} marks @param {string} [scale] what the list is sorted by */
+function shown(row, marks, scale) {
   const link = /** @type {HTMLAnchorElement} */ (element('a', '', ...marked(row.name, marks)));
   link.href = `${root}models/${row.id}/`;
   const name = element('h3', 'row-name', link);
@@ -139,6 +142,11 @@ function shown(row, marks) {
   else if (offers.length > 0) words.append(element('span', 'row-offers', offers.join(', ')));
   const item = element('li', 'row', element('div', 'row-text', name, words));
   item.dataset.model = row.id;
+  if (scale) {
+    const value = row.figure ? element('span', 'best', row.figure) : element('span', 'not-stated', 'not stated');
+    item.append(element('p', 'row-figure', value, ' ', element('span', 'of', scale)));
+    return item;
+  }
   const figure = own?.querySelector('.row-figure')?.cloneNode(true);
   if (figure) item.append(figure);
   return item;
@@ -183,10 +191,12 @@ function named(key) {
 /** @param {Found} found @param {string} query */
 function show(found, query) {
   const strong = element('strong', '', models(found.total));
-  count.replaceChildren(strong, ` of ${thousands(found.of)}${query ? ` for “${query}”` : ''}`);
+  const unranked = found.scale === undefined ? 0 : found.shown - (found.ranked ?? 0);
+  const without = unranked > 0 ? `, ${thousands(unranked)} without this figure at the end` : '';
+  count.replaceChildren(strong, ` of ${thousands(found.of)}${query ? ` for “${query}”` : ''}${without}`);
   if (found.total === 0) explain(found);
   empty.hidden = found.total > 0;
-  const list = element('ul', 'rows hits', ...found.rows.map((row) => shown(row, found.marks)));
+  const list = element('ul', 'rows hits', ...found.rows.map((row) => shown(row, found.marks, found.scale)));
   results.replaceChildren(list);
   if (found.shown > found.rows.length) {
     const left = found.shown - found.rows.length;
@@ -198,8 +208,9 @@ function show(found, query) {
   aside.forEach((it) => { it.hidden = true; });
 }
 
-/** The list as it was before anything was looked for. */
+/** Puts back the list as it was before anything was looked for, unless it is there: a page must not jump under the reader. */
 function restore() {
+  if (groups.length === 0 || groups[0].parentNode === results) return;
   count.replaceChildren(...summary);
   empty.hidden = true;
   results.replaceChildren(...groups);
@@ -231,14 +242,17 @@ async function filter(most = STEP, step = false) {
   if (query) address.searchParams.set('q', query);
   else address.searchParams.delete('q');
   filters.write(address.searchParams);
+  if (sort.value === 'relevance') address.searchParams.delete('sort');
+  else address.searchParams.set('sort', sort.value);
   if (address.href !== location.href) {
     if (step) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
   }
-  const idle = !query && filters.count === 0;
+  const idle = !query && filters.count === 0 && sort.value === 'relevance';
   if (idle) restore();
-  const { found, error } = await ask({ search: { query, most, filters: filters.wanted, open: [...filters.open] } });
+  const { found, scales, error } = await ask({ search: { query, most, filters: filters.wanted, open: [...filters.open], sort: sort.value } });
   if (turn !== current) return;
+  if (scales) offerScales(scales);
   if (found) {
     filters.show(found.facets);
     if (!idle) show(found, query);
@@ -252,6 +266,25 @@ function read() {
   const { searchParams } = new URL(location.href);
   field.value = searchParams.get('q') ?? '';
   filters.read(searchParams);
+  const wanted = searchParams.get('sort') ?? 'relevance';
+  if (![...sort.options].some((option) => option.value === wanted)) sort.add(new Option(wanted, wanted));
+  sort.value = wanted;
+}
+
+/** Adds what models can be put in order by, once. @param {Scales} scales */
+function offerScales(scales) {
+  if (sort.querySelector('optgroup') || scales.ids.length === 0) return;
+  const chosen = sort.value;
+  const group = document.createElement('optgroup');
+  group.label = 'Figures and sizes';
+  scales.ids.forEach((id, at) => {
+    const option = new Option(`${scales.names[at]} (${thousands(scales.models[at])})`, id);
+    group.append(option);
+  });
+  [...sort.options].filter((option) => scales.ids.includes(option.value)).forEach((option) => option.remove());
+  sort.append(group);
+  sort.value = chosen;
+  if (sort.selectedIndex < 0) sort.value = 'relevance';
 }
 
 /** Clears the query and leaves the focus in the field. */
@@ -261,6 +294,8 @@ function clear() {
   filter();
 }
 
+const sort = /** @type {HTMLSelectElement} */ (document.getElementById('sort'));
+sort.addEventListener('change', () => filter(STEP, true));
 const chips = /** @type {HTMLElement} */ (document.getElementById('chips'));
 const filters = new Filters(browse, chips, () => filter(STEP, true));
 

@@ -23,6 +23,12 @@ import { runs, wanted, distance, slips } from './words.js';
  * @property {Terms} frameworks
  * @property {Terms} licences
  * @property {Terms} venues
+ * @property {{ ids: string[], names: string[], lower: boolean[], models: number[] }} scales
+ */
+/**
+ * @typedef {object} Figures the file with what models can be put in order by
+ * @property {number} format
+ * @property {{ models: number[], values: number[], shown: string[] }[]} scales
  */
 /**
  * @typedef {object} Row a model as lists show it
@@ -31,6 +37,7 @@ import { runs, wanted, distance, slips } from './words.js';
  * @property {string} about its paper or its collection
  * @property {string[]} words its tasks and datasets
  * @property {string[]} offers what it comes with
+ * @property {string | null} [figure] how it does on the scale that it is sorted by; null where that is not said
  */
 /**
  * @typedef {object} Found
@@ -42,6 +49,8 @@ import { runs, wanted, distance, slips } from './words.js';
  * @property {string[][]} marks beginnings of words that were found, folded; those that follow each other together
  * @property {Way[]} ways what would be found without one of the words or filters
  * @property {import('./facets.js').Shown[]} facets
+ * @property {string} [scale] the name of the scale that models are sorted by
+ * @property {number} [ranked] how many of the models have a place on it
  */
 /**
  * @typedef {object} Way
@@ -55,6 +64,7 @@ import { runs, wanted, distance, slips } from './words.js';
  * @property {number} most so many rows are returned
  * @property {Record<string, string[]>} filters the ids that are wanted of each facet, any of them
  * @property {string[]} open facets of which all values are returned
+ * @property {string} sort `relevance`, `name`, `year` or the id of a scale
  */
 
 /** What a match is worth by where it is: a name before a paper before the rest. */
@@ -258,6 +268,19 @@ export class Engine {
     this.worth = Float32Array.from(worth);
     this.texts.finish();
     this.facets = facetsOf(data, OFFERS);
+    /** @type {Figures | undefined} */
+    this.figures = undefined;
+  }
+
+  /** Whether models can be sorted so without the file of figures. @param {string} sort */
+  knows(sort) {
+    return this.figures !== undefined || !this.data.scales.ids.includes(sort);
+  }
+
+  /** @param {Figures} figures */
+  learn(figures) {
+    if (figures.format !== 1) throw new Error(`figures of format ${figures.format}`);
+    this.figures = figures;
   }
 
   /** The papers of a model: those it cites, and those its collection does. @param {number} model */
@@ -315,7 +338,7 @@ export class Engine {
    * @param {Search} search
    * @returns {Found}
    */
-  search({ query, most, filters, open }) {
+  search({ query, most, filters, open, sort }) {
     const words = wanted(query).map((word) => ({ ...word, ...this.found(word) }));
     const { worth, having, fullest } = this.weigh(words);
     const failing = this.failing(filters);
@@ -326,17 +349,62 @@ export class Engine {
       hits = this.having(having, fullest).filter((model) => failing[model] === 0);
     }
     const shown = hits.length;
-    const length = (/** @type {number} */ model) => this.data.models.names[model].length;
-    if (words.length > 0) hits = best(hits, most, worth).sort((a, b) => worth[b] - worth[a] || length(a) - length(b) || a - b);
+    const scale = this.scale(sort);
+    hits = scale ? scale.order(hits) : this.ordered(hits, sort, words.length > 0 ? worth : undefined, most);
     return {
       total,
       of: this.count,
       shown,
-      rows: hits.slice(0, most).map((model) => this.row(model)),
+      rows: hits.slice(0, most).map((model) => ({ ...this.row(model), ...(scale ? { figure: scale.shown(model) } : {}) })),
+      scale: scale?.name,
+      ranked: scale && hits.filter((model) => scale.shown(model) !== null).length,
       words: words.map((it) => it.word),
       marks: words.flatMap((it) => it.marks),
       ways: total > 0 ? [] : this.ways(words, failing),
       facets: this.facets.map((facet, bit) => facet.shown(filters[facet.key] ?? [], open.includes(facet.key), complete, failing, 1 << bit)),
+    };
+  }
+
+  /**
+   * Models in their order: of relevance, where something is looked for, else of the catalog; of names; of years, the latest
+   * first.
+   * @param {number[]} hits
+   * @param {string} sort
+   * @param {Float32Array | undefined} worth
+   * @param {number} most
+   */
+  ordered(hits, sort, worth, most) {
+    const { names } = this.data.models;
+    if (sort === 'name') {
+      const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+      return [...hits].sort((a, b) => compare(names[a], names[b]) || a - b);
+    }
+    if (sort === 'year') {
+      const year = (/** @type {number} */ model) => Math.max(0, ...[...this.papersOf(model)].map((paper) => this.data.papers.years[paper]));
+      const years = new Map(hits.map((model) => [model, year(model)]));
+      return [...hits].sort((a, b) => (years.get(b) ?? 0) - (years.get(a) ?? 0) || a - b);
+    }
+    if (!worth) return hits;
+    return best(hits, most, worth).sort((a, b) => worth[b] - worth[a] || names[a].length - names[b].length || a - b);
+  }
+
+  /** A scale: its name, and how it puts models in order, those without a value last. @param {string} id */
+  scale(id) {
+    const { ids, names, lower } = this.data.scales;
+    const at = ids.indexOf(id);
+    const column = this.figures?.scales[at];
+    if (!column) return undefined;
+    const places = new Map(column.models.map((model, place) => [model, place]));
+    const value = (/** @type {number} */ model) => {
+      const place = places.get(model);
+      return place === undefined ? Infinity : column.values[place] * (lower[at] ? 1 : -1);
+    };
+    return {
+      name: names[at],
+      /** @param {number[]} models */
+      order: (models) => [...models].sort((a, b) => (value(a) === value(b) ? a - b : value(a) - value(b))),
+      /** @param {number} model */
+      shown: (model) => column.shown[places.get(model) ?? -1] ?? null,
     };
   }
 

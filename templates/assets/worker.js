@@ -2,7 +2,7 @@
 
 import { Engine } from './engine.js';
 
-/** @typedef {{ id: number, load?: string, search?: import('./engine.js').Search }} Request */
+/** @typedef {{ id: number, data: string, figures: string, search?: import('./engine.js').Search }} Request */
 
 /** @type {Promise<Engine> | undefined} */
 let engine;
@@ -11,15 +11,16 @@ let engine;
 async function load(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return new Engine(await response.json());
+  return response.json();
 }
 
 addEventListener('message', async (/** @type {MessageEvent<Request>} */ { data }) => {
   try {
-    if (data.load) engine ??= load(data.load);
+    engine ??= load(data.data).then((columns) => new Engine(columns));
     const ready = await engine;
-    const found = ready && data.search ? ready.search(data.search) : undefined;
-    postMessage({ id: data.id, found });
+    if (data.search && !ready.knows(data.search.sort)) ready.learn(await load(data.figures));
+    const found = data.search ? ready.search(data.search) : undefined;
+    postMessage({ id: data.id, found, scales: ready.data.scales });
   } catch (error) {
     engine = undefined;
     postMessage({ id: data.id, error: String(error) });

@@ -15,6 +15,7 @@ mod hostile;
 mod layout;
 mod navigation;
 mod no_script;
+mod order;
 mod programs;
 mod server;
 mod sites;

@@ -37,7 +37,7 @@ pub use renderer::Renderer;
 
 use assets::Asset;
 use pages::Page;
-use search::search_json;
+use search::{SearchFiles, search_files};
 use site::Site;
 
 /// When a file may be published.
@@ -65,10 +65,10 @@ where
     E: From<TemplateError> + Send,
 {
     let site = Site::new(view, config);
-    let order: Vec<usize> = site.overview.order.iter().map(|(_, model)| *model).collect();
-    let search = Asset::new("search.json", search_json(view, &order).into());
-    let shared = renderer.value(&site.context(renderer, &search))?;
-    for asset in renderer.assets().iter().chain([&search]) {
+    let SearchFiles { data, figures } = search_files(&site);
+    let searched = [("search.json", data), ("figures.json", figures)].map(|(name, it)| Asset::new(name, it.into()));
+    let shared = renderer.value(&site.context(renderer, &searched))?;
+    for asset in renderer.assets().iter().chain(&searched) {
         put(&asset.path, &asset.bytes, &format!("the theme's {}", asset.path), PutKind::Leaf)?;
     }
     let pages = Page::all(&site);

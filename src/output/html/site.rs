@@ -66,8 +66,15 @@ impl<'a> Site<'a> {
 
     /// A dataset's name for people.
     pub(crate) fn dataset(&self, id: &'a str) -> Named<'a> {
-        let at = self.view.vocabulary.dataset(id).map_or(id, |term| term.name.as_str());
-        Named { id, name: at }
+        Named { id, name: self.dataset_name(id) }
+    }
+
+    /// A dataset's name for people; its id where the vocabulary does not know it.
+    pub(crate) fn dataset_name<'i>(&self, id: &'i str) -> &'i str
+    where
+        'a: 'i,
+    {
+        self.view.vocabulary.dataset(id).map_or(id, |term| term.name.as_str())
     }
 
     /// The address that a link of the catalog leads to, if it may be followed from the site.
@@ -89,8 +96,10 @@ impl<'a> Site<'a> {
     }
 
     /// What templates call `site`.
-    pub(crate) fn context(&'a self, renderer: &'a Renderer, search: &'a Asset) -> SiteContext<'a> {
+    pub(crate) fn context(&'a self, renderer: &'a Renderer, searched: &'a [Asset; 2]) -> SiteContext<'a> {
         let (catalog, config) = (self.view.catalog, self.config);
+        let [data, figures] = searched;
+        let searched = [("search.json", data.path.as_str()), ("figures.json", figures.path.as_str())];
         SiteContext {
             title: &config.site.title,
             description: config.site.description.as_deref(),
@@ -98,7 +107,7 @@ impl<'a> Site<'a> {
             base_url: &config.site.base_url,
             footer: config.site.footer.as_deref(),
             repository: config.source.as_ref().map(|source| source.repository.as_str()),
-            assets: renderer.assets().paths().into_iter().chain([("search.json", search.path.as_str())]).collect(),
+            assets: renderer.assets().paths().into_iter().chain(searched).collect(),
             models: catalog.models.len(),
             tasks: self.lists.tasks.len(),
             datasets: self.lists.datasets.len(),

@@ -5,6 +5,7 @@
 //! objects, and the scripts that read them need no object a model.
 
 mod columns;
+mod scales;
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -13,10 +14,12 @@ use serde::Serialize;
 
 use crate::catalog::{CatalogCitation, CatalogCollection};
 use crate::output::html::parts::full_name;
+use crate::output::html::site::Site;
 use crate::output::html::text;
 use crate::output::index::View;
 
 use columns::Columns;
+use scales::Scales;
 
 /// The version of the format; scripts refuse any other.
 const FORMAT: u32 = 1;
@@ -35,6 +38,7 @@ pub(crate) struct SearchData<'a> {
     /// Licences; the name is that of the vocabulary or, where it knows none, the source's.
     licences: Terms<'a>,
     venues: Terms<'a>,
+    scales: Scales,
 }
 
 /// Names with their ids.
@@ -88,15 +92,26 @@ impl<'a, K: Eq + Hash> Table<'a, K> {
     }
 }
 
-/// Makes the file: one line of JSON. `order` has each model in the order of the catalog, by its place there.
-pub(crate) fn search_json(view: View<'_>, order: &[usize]) -> Vec<u8> {
-    let mut json = serde_json::to_vec(&SearchData::new(view, order)).expect("the columns are strings and numbers");
-    json.push(b'\n');
-    json
+/// The files that the search looks through, each one line of JSON.
+pub(crate) struct SearchFiles {
+    /// What is looked for.
+    pub data: Vec<u8>,
+    /// What models can be put in order by.
+    pub figures: Vec<u8>,
+}
+
+/// Makes the files.
+pub(crate) fn search_files(site: &Site<'_>) -> SearchFiles {
+    let order: Vec<usize> = site.overview.order.iter().map(|(_, model)| *model).collect();
+    let (scales, figures) = scales::scales(site, &order);
+    let data = SearchData::new(site.view, &order, scales);
+    let mut data = serde_json::to_vec(&data).expect("the columns are strings and numbers");
+    data.push(b'\n');
+    SearchFiles { data, figures }
 }
 
 impl<'a> SearchData<'a> {
-    fn new(view: View<'a>, order: &[usize]) -> Self {
+    fn new(view: View<'a>, order: &[usize], scales: Scales) -> Self {
         let mut venues = Table::new();
         let papers = papers(view, &mut venues);
         let mut tables = columns::Tables::new();
@@ -113,6 +128,7 @@ impl<'a> SearchData<'a> {
             frameworks: frameworks.terms,
             licences: licences.terms,
             venues: venues.terms,
+            scales,
         }
     }
 }

@@ -2,14 +2,18 @@
 
 use serde_json::Value;
 
-use super::{columns::plain, search_json};
-use crate::output::fixture::Fixture;
+use super::{columns::plain, search_files};
+use crate::output::fixture::{self, Fixture};
+use crate::output::html::site::Site;
 
-fn read(order: &[usize]) -> (Value, Vec<String>) {
-    let fixture = Fixture::new();
-    let view = fixture.view();
-    let ids = view.catalog.models.iter().map(|model| model.id.clone()).collect();
-    (serde_json::from_slice(&search_json(view, order)).unwrap(), ids)
+/// The search data, the figures, and the ids of the models in the catalog's order.
+fn read() -> (Value, Value, Vec<String>) {
+    let (fixture, config) = (Fixture::new(), fixture::config());
+    let site = Site::new(fixture.view(), &config);
+    let models = &site.view.catalog.models;
+    let ids = site.overview.order.iter().map(|(_, model)| models[*model].id.clone()).collect();
+    let files = search_files(&site);
+    (serde_json::from_slice(&files.data).unwrap(), serde_json::from_slice(&files.figures).unwrap(), ids)
 }
 
 fn column<'v>(data: &'v Value, table: &str, name: &str) -> &'v Vec<Value> {
@@ -18,9 +22,8 @@ fn column<'v>(data: &'v Value, table: &str, name: &str) -> &'v Vec<Value> {
 
 #[test]
 fn every_column_has_a_value_a_model_and_every_place_is_in_its_table() {
-    let count = Fixture::new().view().catalog.models.len();
-    let order: Vec<usize> = (0..count).rev().collect();
-    let (data, ids) = read(&order);
+    let (data, _, ids) = read();
+    let count = ids.len();
     for (name, values) in data["models"].as_object().unwrap() {
         assert_eq!(values.as_array().unwrap().len(), count, "{name}");
     }
@@ -44,12 +47,27 @@ fn every_column_has_a_value_a_model_and_every_place_is_in_its_table() {
         "" => plain(name.as_str().unwrap()),
         id => id.to_owned(),
     });
-    assert_eq!(made.collect::<Vec<_>>(), order.iter().map(|at| ids[*at].clone()).collect::<Vec<_>>());
+    assert_eq!(made.collect::<Vec<_>>(), ids);
 }
 
 #[test]
 fn plain_names_are_ids() {
     for (name, id) in [("VGG 16", "vgg-16"), ("  A+b ", "a-b"), ("Krähe", "kr-he"), ("", "")] {
         assert_eq!(plain(name), id);
+    }
+}
+
+#[test]
+fn scales_have_a_value_for_each_of_their_models() {
+    let (data, figures, ids) = read();
+    let scales = figures["scales"].as_array().unwrap();
+    assert_eq!(column(&data, "scales", "ids").len(), scales.len());
+    for (scale, models) in scales.iter().zip(column(&data, "scales", "models")) {
+        let places: Vec<u64> = scale["models"].as_array().unwrap().iter().map(|at| at.as_u64().unwrap()).collect();
+        assert_eq!(places.len() as u64, models.as_u64().unwrap());
+        assert!(places.len() > 1 && places.is_sorted_by(|a, b| a < b) && places[places.len() - 1] < ids.len() as u64);
+        for values in ["values", "shown"] {
+            assert_eq!(scale[values].as_array().unwrap().len(), places.len());
+        }
     }
 }

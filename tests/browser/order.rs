@@ -1,0 +1,68 @@
+//! Models in the order that a visitor wants.
+
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::server::Server;
+use crate::sites::{self, BASE};
+
+const LISTED: &str = "return [...document.querySelectorAll('#results [data-model]')].map((row) => row.dataset.model)";
+const FIGURES: &str =
+    "return [...document.querySelectorAll('#results .best')].map((it) => Number.parseFloat(it.textContent))";
+const ON_IMAGENET: &str = "top-5-error.imagenet-1k.val";
+
+fn catalog(query: &str) -> Option<(Browser, Server)> {
+    let browser = Browser::start()?;
+    let server = sites::own().serve(BASE);
+    browser.open(&server.url(query));
+    browser.wait_until("return document.querySelector('#sort optgroup') !== null", true);
+    Some((browser, server))
+}
+
+fn choose(browser: &Browser, order: &str) {
+    let script = format!(
+        "const sort = document.getElementById('sort'); sort.value = {}; sort.dispatchEvent(new Event('change')); return sort.value",
+        json!(order)
+    );
+    assert_eq!(browser.script::<String>(&script), order);
+}
+
+#[test]
+fn figures_put_the_best_first_and_models_without_one_last() {
+    let Some((browser, server)) = catalog("") else { return };
+    choose(&browser, ON_IMAGENET);
+    browser.wait_until("return document.querySelectorAll('#results .hits .best').length > 1", true);
+    let figures: Vec<f64> = browser.script(FIGURES);
+    assert!(figures.is_sorted(), "lower errors are better: {figures:?}");
+    let listed: Vec<String> = browser.script(LISTED);
+    let total: usize = browser.script("return Number(document.getElementById('results').dataset.models)");
+    assert_eq!(listed.len(), total);
+    let said = format!("{total} models of {total}, {} without this figure at the end", total - figures.len());
+    assert_eq!(browser.text("#count"), said);
+    let unsaid: usize = browser.script("return document.querySelectorAll('#results .row-figure .not-stated').length");
+    assert_eq!(unsaid, total - figures.len());
+    assert_eq!(browser.address(), server.url(&format!("?sort={ON_IMAGENET}")));
+
+    browser.reload();
+    browser.wait_until(LISTED, json!(listed));
+    browser.wait_until("return document.getElementById('sort').value", ON_IMAGENET);
+    browser.back();
+    browser.wait_until("return document.querySelectorAll('#results .group').length > 5", true);
+}
+
+#[test]
+fn names_are_in_their_order_and_years_begin_with_the_latest() {
+    let Some((browser, _server)) = catalog("?q=vgg") else { return };
+    let name = "return [...document.querySelectorAll('#results .row-name a')].map((it) => it.textContent)";
+    choose(&browser, "name");
+    browser.wait_until(
+        &format!("const names = (() => {{ {name} }})(); const sorted = [...names].sort(new Intl.Collator('en', {{ numeric: true }}).compare); return names.length > 1 && JSON.stringify(names) === JSON.stringify(sorted)"),
+        true,
+    );
+    choose(&browser, "year");
+    let years = "return [...document.querySelectorAll('#results .about')].map((it) => Number(it.textContent.match(/\\d{4}$/)?.[0] ?? 0))";
+    browser.wait_until(
+        &format!("const years = (() => {{ {years} }})().filter(Boolean); return years.length > 1 && years.every((year, at) => at === 0 || years[at - 1] >= year)"),
+        true,
+    );
+}
