@@ -119,11 +119,17 @@ pub(super) fn normalise(body: &str, base: usize) -> Normalised<'_> {
 
 /// A text with rows of dashes written anew; all else stays where it is.
 fn with_rows<'a>(body: &'a str, rows: &[Delimiter]) -> Cow<'a, str> {
-    let mut text = Cow::Borrowed(body);
-    for delimiter in rows {
-        text.to_mut().replace_range(delimiter.row.clone(), &delimiter.text);
+    if rows.is_empty() {
+        return Cow::Borrowed(body);
     }
-    text
+    let (mut text, mut copied) = (String::with_capacity(body.len()), 0);
+    for delimiter in rows {
+        text.push_str(&body[copied..delimiter.row.start]);
+        text.push_str(&delimiter.text);
+        copied = delimiter.row.end;
+    }
+    text.push_str(&body[copied..]);
+    Cow::Owned(text)
 }
 
 /// Everything that looks like a quirk, code or not, in order.
