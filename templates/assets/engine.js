@@ -23,7 +23,7 @@ import { runs, wanted, distance, slips } from './words.js';
  * @property {Terms} frameworks
  * @property {Terms} licences
  * @property {Terms} venues
- * @property {{ ids: string[], names: string[], lower: boolean[], models: number[] }} scales
+ * @property {{ ids: string[], names: string[], units: string[], lower: boolean[], models: number[] }} scales
  */
 /**
  * @typedef {object} Figures the file with what models can be put in order by
@@ -56,6 +56,7 @@ import { runs, wanted, distance, slips } from './words.js';
  * @typedef {object} Way
  * @property {string} [word] the word that is left out
  * @property {string} [facet] the facet whose filters are
+ * @property {boolean} [range] whether it is the range of values
  * @property {number} models how many models are left
  */
 /**
@@ -65,6 +66,7 @@ import { runs, wanted, distance, slips } from './words.js';
  * @property {Record<string, string[]>} filters the ids that are wanted of each facet, any of them
  * @property {string[]} open facets of which all values are returned
  * @property {string} sort `relevance`, `name`, `year` or the id of a scale
+ * @property {[number, number]} [range] the least and the greatest value on the scale, both included
  */
 
 /** What a match is worth by where it is: a name before a paper before the rest. */
@@ -74,6 +76,8 @@ const WHOLE = 1;
 const BEGINNING = 0.6;
 const PART = 0.8;
 const SLIPS = [0, 0.4, 0.25];
+/** The bit of models whose value is out of range, beside those of facets. */
+const OUT_OF_RANGE = 1 << 15;
 /** So many words of a search are remembered. */
 const MOST_KNOWN = 64;
 /** What a model may come with, by the bits of its column. */
@@ -338,10 +342,12 @@ export class Engine {
    * @param {Search} search
    * @returns {Found}
    */
-  search({ query, most, filters, open, sort }) {
+  search({ query, most, filters, open, sort, range }) {
     const words = wanted(query).map((word) => ({ ...word, ...this.found(word) }));
     const { worth, having, fullest } = this.weigh(words);
+    const scale = this.scale(sort);
     const failing = this.failing(filters);
+    if (scale && range) failing.forEach((_, model) => { if (!scale.within(model, range)) failing[model] |= OUT_OF_RANGE; });
     const complete = this.having(having, words.length);
     let hits = complete.filter((model) => failing[model] === 0);
     const total = hits.length;
@@ -349,7 +355,6 @@ export class Engine {
       hits = this.having(having, fullest).filter((model) => failing[model] === 0);
     }
     const shown = hits.length;
-    const scale = this.scale(sort);
     hits = scale ? scale.order(hits) : this.ordered(hits, sort, words.length > 0 ? worth : undefined, most);
     return {
       total,
@@ -403,6 +408,11 @@ export class Engine {
       name: names[at],
       /** @param {number[]} models */
       order: (models) => [...models].sort((a, b) => (value(a) === value(b) ? a - b : value(a) - value(b))),
+      /** @param {number} model @param {[number, number]} range */
+      within: (model, [least, greatest]) => {
+        const place = places.get(model);
+        return place !== undefined && column.values[place] >= least && column.values[place] <= greatest;
+      },
       /** @param {number} model */
       shown: (model) => column.shown[places.get(model) ?? -1] ?? null,
     };
@@ -470,7 +480,10 @@ export class Engine {
       const bit = 1 << this.facets.indexOf(facet);
       return { facet: facet.key, models: count((model) => (failing[model] & ~bit) === 0 && has(model, words)) };
     });
-    return [...dropped, ...(words.length > 1 || active.length > 0 ? left : [])];
+    const ranged = failing.some((bits) => bits & OUT_OF_RANGE)
+      ? [{ range: true, models: count((model) => (failing[model] & ~OUT_OF_RANGE) === 0 && has(model, words)) }]
+      : [];
+    return [...dropped, ...ranged, ...(words.length > 1 || active.length + ranged.length > 0 ? left : [])];
   }
 
   /** What a word finds, else what its runs find each for itself. @param {{ word: string, runs: string[] }} word */

@@ -16,6 +16,7 @@ class Box {
   constructor(facet, filters) {
     this.key = facet.key;
     this.filters = filters;
+    this.telling = false;
     this.element = document.createElement('details');
     this.element.className = 'facet';
     this.element.dataset.facet = facet.key;
@@ -68,8 +69,9 @@ class Box {
     }
     this.more.hidden = facet.more === 0;
     this.more.textContent = `${thousands(facet.more)} more`;
-    const several = facet.values.length > 1 || facet.values.some((value) => value.on);
-    this.element.hidden = !several;
+    // What tells models apart at first stays, lest the page jump.
+    this.telling ||= facet.values.length > 1 || facet.values.some((value) => value.on);
+    this.element.hidden = !this.telling;
     if (facet.values.some((value) => value.on)) this.element.open = true;
   }
 }

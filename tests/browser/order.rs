@@ -66,3 +66,26 @@ fn names_are_in_their_order_and_years_begin_with_the_latest() {
         true,
     );
 }
+
+#[test]
+fn values_are_limited_to_a_range_that_is_in_the_address() {
+    let Some(browser) = Browser::start() else { return };
+    let server = sites::tables().serve("/");
+    browser.open(&server.url("?sort=params&to=30M"));
+    browser.wait_until("return document.querySelectorAll('#results .hits .best').length > 1", true);
+    let millions: Vec<f64> = browser.script(FIGURES);
+    assert!(millions.is_sorted() && millions.iter().all(|size| *size <= 30.0), "{millions:?}");
+    let fewer = millions.iter().filter(|size| **size >= 8.0).count();
+    browser.script::<serde_json::Value>(
+        "const from = document.querySelector('#limits input'); from.value = '8M'; from.dispatchEvent(new Event('change', { bubbles: true })); return null",
+    );
+    browser.wait_until("return document.querySelectorAll('#results .best').length", fewer);
+    assert_eq!(browser.address(), server.url("?sort=params&to=30M&from=8M"));
+    browser.script::<serde_json::Value>(
+        "const from = document.querySelector('#limits input'); from.value = '29M'; from.dispatchEvent(new Event('change', { bubbles: true })); return null",
+    );
+    browser.wait_until("return document.querySelector('#count strong').textContent", "0 models");
+    browser.click("#empty button:nth-of-type(1)");
+    browser.wait_until("return document.querySelectorAll('#results .row').length > 5", true);
+    assert_eq!(browser.address(), server.url("?sort=params"));
+}

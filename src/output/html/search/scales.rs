@@ -20,6 +20,8 @@ const PROPERTIES: [&str; 4] = ["params", "flops", "macs", "model-size"];
 pub(crate) struct Scales {
     ids: Vec<String>,
     names: Vec<String>,
+    /// What the values are in: `%`, the base unit of a property, or nothing.
+    units: Vec<String>,
     /// Whether the lowest is the best.
     lower: Vec<bool>,
     /// How many models have a value.
@@ -45,6 +47,7 @@ struct Column {
 struct Gathered {
     id: String,
     name: String,
+    unit: String,
     lower: bool,
     column: Column,
 }
@@ -68,9 +71,10 @@ pub(crate) fn scales(site: &Site<'_>, order: &[usize]) -> (Scales, Vec<u8>) {
     all.sort_by(|a, b| b.column.models.len().cmp(&a.column.models.len()).then_with(|| a.name.cmp(&b.name)));
     let mut scales = Scales::default();
     let mut columns = Vec::with_capacity(all.len());
-    for Gathered { id, name, lower, column } in all {
+    for Gathered { id, name, unit, lower, column } in all {
         scales.ids.push(id);
         scales.names.push(name);
+        scales.units.push(unit);
         scales.lower.push(lower);
         scales.models.push(column.models.len());
         columns.push(column);
@@ -82,8 +86,8 @@ pub(crate) fn scales(site: &Site<'_>, order: &[usize]) -> (Scales, Vec<u8>) {
 }
 
 impl Gathered {
-    fn new(id: String, name: String, lower: bool) -> Self {
-        Self { id, name, lower, column: Column::default() }
+    fn new(id: String, name: String, unit: &str, lower: bool) -> Self {
+        Self { id, name, unit: unit.to_owned(), lower, column: Column::default() }
     }
 
     /// Adds a value; of several of one model the best counts.
@@ -112,15 +116,16 @@ fn of_figure(site: &Site<'_>, result: &EvalResult) -> Option<(Gathered, f64, Str
     let unit = result.unit.as_deref().unwrap_or_default();
     let space = if unit.is_empty() || unit == "%" { "" } else { " " };
     let shown = format!("{}{space}{unit}", result.value);
-    Some((Gathered::new(id, name, !metric.higher_is_better), comparable(site, result), shown))
+    let in_units = metric.unit.as_deref().unwrap_or_default();
+    Some((Gathered::new(id, name, in_units, !metric.higher_is_better), comparable(site, result), shown))
 }
 
 /// The scale of a size or a cost with a unit that is known, its value in the base unit and how it is written.
 fn of_property(site: &Site<'_>, property: &Property) -> Option<(Gathered, f64, String)> {
     let is_listed = PROPERTIES.contains(&property.name.as_str());
     let term = site.view.vocabulary.property(&property.name).filter(|_| is_listed)?;
-    let value = site.view.normalized(property)?.value;
+    let measure = site.view.normalized(property)?;
     let unit = property.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
     let shown = format!("{}{unit}", property.value);
-    Some((Gathered::new(property.name.clone(), term.name.clone(), true), value, shown))
+    Some((Gathered::new(property.name.clone(), term.name.clone(), measure.unit, true), measure.value, shown))
 }
