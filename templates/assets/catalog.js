@@ -1,7 +1,7 @@
 // The catalog as one types: results from the worker in place of the list, the query in the address.
 
+import { element, marked, thousands } from './dom.js';
 import { Filters } from './filters.js';
-import { runs } from './words.js';
 
 /** @typedef {import('./engine.js').Found} Found */
 /** @typedef {import('./engine.js').Row} Row */
@@ -66,63 +66,8 @@ function ask(request) {
 
 // ---- what is shown ----
 
-/** @param {string} tag @param {string} name @param {(Node | string)[]} children */
-function element(tag, name, ...children) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...children);
-  return made;
-}
-
-/** A number with narrow no-break spaces between its thousands. @param {number} number */
-const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-
 /** @param {number} number */
 const models = (number) => `${thousands(number)} ${number === 1 ? 'model' : 'models'}`;
-
-/**
- * A text with the beginnings of its words marked that were looked for.
- * @param {string} text
- * @param {string[][]} marks
- */
-function marked(text, marks) {
-  /** @type {(Node | string)[]} */
-  const pieces = [];
-  let at = 0;
-  const all = runs(text);
-  all.forEach((run, nth) => {
-    if (run.start < at) return;
-    const hits = marks.map((mark) => markedRun(all, nth, mark)).filter(([hit]) => hit && hit.start >= at);
-    const [hit, length, end] = hits.sort((a, b) => b[2] - a[2] || b[1] - a[1])[0] ?? [undefined, 0, 0];
-    if (!hit) return;
-    // A folded word may be longer than what is written: then all of it is marked.
-    const stop = end > hit.end ? end : hit.word.length === hit.end - hit.start ? hit.start + length : hit.end;
-    pieces.push(text.slice(at, hit.start), element('mark', '', text.slice(hit.start, stop)));
-    at = stop;
-  });
-  pieces.push(text.slice(at));
-  return pieces;
-}
-
-/**
- * The run that begins as a mark does, or that those begin with which follow each other as the mark's do; how much of it is
- * marked, and where that ends.
- * @param {import('./words.js').Run[]} all
- * @param {number} nth
- * @param {string[]} mark
- * @returns {[import('./words.js').Run | undefined, number, number]}
- */
-function markedRun(all, nth, mark) {
-  const last = mark.length - 1;
-  if (last > 0) {
-    const follows = mark.every((part, at) => (at === last ? all[nth + at]?.word.startsWith(part) : all[nth + at]?.word === part));
-    const end = all[nth + last];
-    return follows ? [all[nth], mark[0].length, Math.min(end.end, end.start + mark[last].length)] : [undefined, 0, 0];
-  }
-  const run = all[nth];
-  const hit = [run, ...run.parts].find((it) => it.word.startsWith(mark[0]));
-  return hit ? [hit, mark[0].length, 0] : [undefined, 0, 0];
-}
 
 /** @param {Row} row @param {string[][]} marks @param {string} [scale] what the list is sorted by */
 function shown(row, marks, scale) {

@@ -1,14 +1,13 @@
 // The filters beside the list: check boxes with counts, chips for those that are on, both in the address.
 
+import { thousands } from './dom.js';
+
 /** @typedef {import('./facets.js').Shown} Shown */
 
 /** The names of facets in addresses, in their order. */
 const KEYS = ['task', 'dataset', 'architecture', 'collection', 'year', 'venue', 'framework', 'licence', 'offers'];
 /** Facets that are open from the beginning. */
 const OPEN = new Set(['task', 'dataset']);
-
-/** A number with narrow no-break spaces between its thousands. @param {number} number */
-const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
 /** A facet's place in the page, and its values, which keep their order and their focus as counts change. */
 class Box {
