@@ -334,9 +334,23 @@ addEventListener('popstate', () => {
   read();
   filter();
 });
+/** Whether `/` leads to the search: some people speak to their computers, and dictate it. */
+const slash = /** @type {HTMLInputElement} */ (document.getElementById('slash'));
+try {
+  slash.checked = localStorage.getItem('zoodex-slash') !== 'off';
+} catch {
+  // Without storage the choice lasts as long as the page.
+}
+slash.addEventListener('change', () => {
+  try {
+    localStorage.setItem('zoodex-slash', slash.checked ? 'on' : 'off');
+  } catch {
+    // See above.
+  }
+});
 document.addEventListener('keydown', (event) => {
   const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (event.key === '/' && slash.checked && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     field.focus();
     field.select();

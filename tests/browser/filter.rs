@@ -1,7 +1,7 @@
 //! The catalog narrows as one types.
 
 use fantoccini::key::Key;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::browser::Browser;
 use crate::server::Server;
@@ -103,6 +103,13 @@ fn a_slash_leads_to_the_field() {
     browser.wait_until("return document.activeElement.id", "search");
     browser.type_into("#search", "a/b");
     browser.wait_until(FIELD, "a/b");
+
+    // Who does not want that can turn it off, for good.
+    browser.script::<Value>("document.getElementById('slash').click(); document.activeElement.blur(); return null");
+    browser.reload();
+    browser.wait_until("return document.getElementById('slash').checked", false);
+    browser.type_into("body", "/");
+    browser.wait_until("return document.activeElement === document.body", true);
 }
 
 /// The results of a query, by id, in their order.
