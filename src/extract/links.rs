@@ -83,26 +83,30 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
         .unwrap_or((LinkKind::Other, Rule::Unsaid))
 }
 
+/// An address without its query and its fragment.
+pub(super) fn path_of(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or(url)
+}
+
 /// Whether an address leads to what a model gave, not to the model: `a/otb_results.pkl`, `eval.csv`.
 fn leads_to_results(url: &str) -> bool {
     pattern!(
         RESULTS,
         r"(?i)(?:^|[/_.-])(?:results?|predictions?|preds?|outputs?|detections)\.(?:pkl|json|zip|tar|tar\.gz|npy|npz|mat)$|\.(?:csv|tsv|txt)$"
     );
-    RESULTS.is_match(url.split(['?', '#']).next().unwrap_or(url))
+    RESULTS.is_match(path_of(url))
 }
 
 /// Whether a link's text is the last part of its address.
 fn repeats_address(url: &str, text: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/');
+    let path = path_of(url).trim_end_matches('/');
     let text = text.trim();
     text.contains(['-', '/', '_']) && path.strip_suffix(text).is_some_and(|before| before.ends_with('/'))
 }
 
 /// Whether an address leads to a file in a folder of configurations: `configs/net_1x.py`.
 fn in_configs(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let mut folders = path.split('/').rev();
+    let mut folders = path_of(url).split('/').rev();
     let is_file = folders.next().is_some_and(|file| file.contains('.'));
     is_file && folders.any(|folder| folder == "configs" || folder == "config")
 }

@@ -189,10 +189,10 @@ fn is_offer_by_label(passage: &Passage<'_>, name: &Range<usize>, context: ListCo
     let known = passage.within(TermKind::Architecture, name.clone()).next().is_some();
     pattern!(
         ADVICE,
-        r"(?i)^\W*(?:use|provide|add|run|set|see|make|note|check|download|install|copy|put|place|change|replace|specify|pass|give|try|make\s+sure|please)\s+\S+"
+        r"(?i)^\W*(?:use|provide|add|run|set|see|make|note|check|download|install|copy|put|place|change|replace|specify|pass|give|try|please)\s+\S+"
     );
-    let is_label =
-        ADVICE.is_match(passage.slice(name.clone())) || !known && LABEL.is_match(passage.slice(name.clone()));
+    let words = passage.slice(name.clone());
+    let is_label = ADVICE.is_match(words) || (!known && LABEL.is_match(words));
     if is_label || matches!(context, ListContext::None | ListContext::Other) {
         return false;
     }

@@ -21,7 +21,13 @@ pub(super) struct Delimiter {
 /// The rows of dashes of a text that need to be written anew, code or not, in order.
 pub(super) fn delimiters(body: &str) -> Vec<Delimiter> {
     let mut found = Vec::new();
-    let mut lines = Lines::of(body).peekable();
+    let mut at = 0;
+    let range = |line: &str| {
+        let start = at;
+        at += line.len() + 1;
+        start..start + line.len()
+    };
+    let mut lines = body.split('\n').map(range).peekable();
     let mut above: Option<Range<usize>> = None;
     while let Some(line) = lines.next() {
         let below = lines.peek().map_or("", |below| &body[below.clone()]);
@@ -67,32 +73,6 @@ fn cells(line: &str) -> usize {
 fn rewritten(dashes: &str, cells: usize) -> Option<String> {
     let filling = dashes.len().checked_sub(2 * cells + 1)?;
     Some(format!("|-{}{}", "-".repeat(filling), "|-".repeat(cells - 1) + "|"))
-}
-
-/// The lines of a text, without their ends.
-struct Lines<'a> {
-    body: &'a str,
-    at: usize,
-}
-
-impl<'a> Lines<'a> {
-    fn of(body: &'a str) -> Self {
-        Self { body, at: 0 }
-    }
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        if self.at >= self.body.len() {
-            return None;
-        }
-        let end = self.body[self.at..].find('\n').map_or(self.body.len(), |len| self.at + len);
-        let line = self.at..end;
-        self.at = end + 1;
-        Some(line)
-    }
 }
 
 #[cfg(test)]

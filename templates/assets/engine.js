@@ -143,6 +143,10 @@ export class Engine {
     this.facets = facetsOf(data, OFFERS);
     /** @type {Figures | undefined} */
     this.figures = undefined;
+    /** @type {Map<string, Uint32Array>} */
+    this.knownRanks = new Map();
+    /** @type {Map<number, ReturnType<Engine['makeScale']>>} */
+    this.knownScales = new Map();
   }
 
   /** Whether models can be sorted so without the file of figures. @param {string} sort */
@@ -248,26 +252,45 @@ export class Engine {
    * @param {number} most
    */
   ordered(hits, sort, worth, most) {
-    const { names } = this.data.models;
-    if (sort === 'name') {
-      const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-      return [...hits].sort((a, b) => compare(names[a], names[b]) || a - b);
-    }
-    if (sort === 'year') {
-      const year = (/** @type {number} */ model) => Math.max(0, ...[...this.papersOf(model)].map((paper) => this.data.papers.years[paper]));
-      const years = new Map(hits.map((model) => [model, year(model)]));
-      return [...hits].sort((a, b) => (years.get(b) ?? 0) - (years.get(a) ?? 0) || a - b);
-    }
+    const ranks = this.ranks(sort);
+    if (ranks) return [...hits].sort((a, b) => ranks[a] - ranks[b]);
     if (!worth) return hits;
+    const { names } = this.data.models;
     return best(hits, most, worth).sort((a, b) => worth[b] - worth[a] || names[a].length - names[b].length || a - b);
   }
 
-  /** A scale: its name, and how it puts models in order, those without a value last. @param {string} id */
+  /** The rank of each model by name or by year, found out once; none for other orders. @param {string} sort */
+  ranks(sort) {
+    const known = this.knownRanks.get(sort);
+    if (known || (sort !== 'name' && sort !== 'year')) return known;
+    const { names } = this.data.models;
+    const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+    const years = names.map((_, model) => Math.max(0, ...[...this.papersOf(model)].map((paper) => this.data.papers.years[paper])));
+    const models = Array.from(names.keys());
+    if (sort === 'name') models.sort((a, b) => compare(names[a], names[b]) || a - b);
+    else models.sort((a, b) => years[b] - years[a] || a - b);
+    const ranks = new Uint32Array(this.count);
+    models.forEach((model, rank) => { ranks[model] = rank; });
+    this.knownRanks.set(sort, ranks);
+    return ranks;
+  }
+
+  /** A scale, made once; none where the figures are not there or it is not among them. @param {string} id */
   scale(id) {
-    const { ids, names, lower } = this.data.scales;
-    const at = ids.indexOf(id);
-    const column = this.figures?.scales[at];
-    if (!column) return undefined;
+    const at = this.data.scales.ids.indexOf(id);
+    if (!this.figures?.scales[at]) return undefined;
+    const scale = this.knownScales.get(at) ?? this.makeScale(at, this.figures.scales[at]);
+    this.knownScales.set(at, scale);
+    return scale;
+  }
+
+  /**
+   * A scale: its name, and how it puts models in order, those without a value last.
+   * @param {number} at
+   * @param {Figures['scales'][number]} column
+   */
+  makeScale(at, column) {
+    const { names, lower } = this.data.scales;
     const places = new Map(column.models.map((model, place) => [model, place]));
     const value = (/** @type {number} */ model) => {
       const place = places.get(model);

@@ -6,6 +6,8 @@ import { Engine } from './engine.js';
 
 /** @type {Promise<Engine> | undefined} */
 let engine;
+/** Whether the page knows what models can be put in order by. */
+let told = false;
 
 /** @param {string} address */
 async function load(address) {
@@ -20,7 +22,8 @@ addEventListener('message', async (/** @type {MessageEvent<Request>} */ { data }
     const ready = await engine;
     if (data.search && !ready.knows(data.search.sort)) ready.learn(await load(data.figures));
     const found = data.search ? ready.search(data.search) : undefined;
-    postMessage({ id: data.id, found, scales: ready.data.scales });
+    postMessage({ id: data.id, found, scales: told ? undefined : ready.data.scales });
+    told = true;
   } catch (error) {
     engine = undefined;
     postMessage({ id: data.id, error: String(error) });

@@ -122,13 +122,14 @@ fn take_quantities(
 ) -> Result<(), Unread> {
     let heads = head.parts();
     let measures = heads.iter().all(|head| matches!(head, Head::Metric(_) | Head::Property(_)));
-    let quantities = match value::read(passage.text.without_note()) {
-        Value::Quantities(quantities) => quantities,
+    let text = passage.text.without_note();
+    let quantities: Vec<Option<Quantity>> = match value::read(text) {
+        Value::Quantities(quantities) => quantities.into_iter().map(Some).collect(),
         Value::Words if matches!(head, Head::Link(LinkKind::Weights) | Head::Links) => {
             take_size_of_link(entry, passage, reason);
             return Ok(());
         }
-        Value::Words if measures && heads.len() > 1 => return take_with_gaps(entry, passage, heads, reason, place),
+        Value::Words if measures && heads.len() > 1 => with_gaps(text, heads.len()).ok_or(Unread::NotOnlyANumber)?,
         Value::Words if measures => return take_placed(entry, passage, head, reason, place),
         Value::Missing | Value::Words => return Ok(()),
     };
@@ -138,40 +139,29 @@ fn take_quantities(
     }
     let mut taken = Ok(());
     for (head, quantity) in heads.iter().zip(&quantities) {
+        let Some(quantity) = quantity else { continue };
         taken = taken.and(take_quantity(entry, passage, head, reason, quantity, place));
     }
     taken
 }
 
-/// Takes the numbers of a cell that has nothing for some of the things that its head names: `30.5/-`.
-fn take_with_gaps(
-    entry: &mut Entry,
-    passage: &Passage<'_>,
-    heads: &[Head],
-    reason: Reason,
-    place: &Place,
-) -> Result<(), Unread> {
-    let text = passage.text.without_note();
-    let separator = ['/', '|', ';'].into_iter().find(|separator| text.matches(*separator).count() + 1 == heads.len());
-    let Some(separator) = separator else { return Err(Unread::NotOnlyANumber) };
-    let (mut at, mut quantities) = (0, Vec::new());
-    for part in text.split(separator) {
+/// The numbers of a cell that has nothing for some of so many things: `30.5/-`; `None` where it holds anything else.
+fn with_gaps(text: &str, count: usize) -> Option<Vec<Option<Quantity>>> {
+    let separator = ['/', '|', ';'].into_iter().find(|separator| text.matches(*separator).count() + 1 == count)?;
+    let mut at = 0;
+    let quantity = |part: &str| {
+        let start = at;
+        at += part.len() + separator.len_utf8();
         match value::read(part) {
-            Value::Missing => quantities.push(None),
-            Value::Quantities(one) if one.len() == 1 => quantities.push(one.into_iter().next().map(|quantity| {
-                let range = at + quantity.range.start..at + quantity.range.end;
+            Value::Missing => Some(None),
+            Value::Quantities(mut one) if one.len() == 1 => Some(one.pop().map(|quantity| {
+                let range = start + quantity.range.start..start + quantity.range.end;
                 Quantity { range, split: None, ..quantity }
             })),
-            _ => return Err(Unread::NotOnlyANumber),
+            _ => None,
         }
-        at += part.len() + separator.len_utf8();
-    }
-    let mut taken = Ok(());
-    for (head, quantity) in heads.iter().zip(quantities) {
-        let Some(quantity) = quantity else { continue };
-        taken = taken.and(take_quantity(entry, passage, head, reason, &quantity, place));
-    }
-    taken
+    };
+    text.split(separator).map(quantity).collect()
 }
 
 /// Takes the figures of one metric that say in brackets what each was measured on, all of them or none.

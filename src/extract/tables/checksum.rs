@@ -1,6 +1,7 @@
 //! Checksums of the files that rows link.
 
 use super::head::Head;
+use crate::extract::links::path_of;
 use crate::extract::passage::Passage;
 use crate::model::{Checksum, Entry, LinkKind, WeightsFile};
 
@@ -24,8 +25,7 @@ pub(super) fn read(head: &Head, passage: &Passage<'_>) -> Option<Checksum> {
 pub(super) fn give(entry: &mut Entry, checksums: Vec<Checksum>) {
     let mut files = entry.links.iter().filter(|link| link.kind == LinkKind::Weights);
     let (Some(link), None) = (files.next(), files.next()) else { return };
-    let path = link.url.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let file = path_of(&link.url).rsplit('/').next().unwrap_or_default().to_owned();
     // The addresses of cloud folders end with no file's name.
     if checksums.is_empty() || !file.contains('.') {
         return;

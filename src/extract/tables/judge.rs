@@ -152,12 +152,10 @@ fn signs(
     let of_datasets = most(names().filter(|it| is_dataset(it, vocabulary)).count())
         || (context.heading.is_some_and(announces_data) && headed_by(is_metric) == 0);
     let linked: Vec<Vec<Link>> = rows.iter().map(|row| links(row, columns, vocabulary)).collect();
+    let (with_file, without): (Vec<_>, Vec<_>) = rows.iter().zip(&linked).partition(|(_, all)| all.iter().any(is_file));
     // Rows that go on with a model need not repeat its links.
-    let named = rows.iter().map(|row| cell(row, naming).is_some_and(|cell| !cell.text.plain.trim().is_empty()));
-    let (named, with_file): (Vec<bool>, Vec<bool>) =
-        named.zip(linked.iter().map(|links| links.iter().any(is_file))).unzip();
-    let unnamed = named.iter().zip(&with_file).filter(|(named, file)| !*named && !*file).count();
-    let files = with_file.iter().filter(|file| **file).count() * 2 > rows.len() - unnamed;
+    let is_named = |row: &Row| cell(row, naming).is_some_and(|cell| !cell.text.plain.trim().is_empty());
+    let files = with_file.len() > without.iter().filter(|(row, _)| is_named(row)).count();
     let scripts = files && linked.iter().flatten().filter(|link| is_file(link)).all(is_script);
     let lists_models = context.nearest().any(speaks_of_models);
     let of_unsaid_metric = || if lists_models { of_unsaid_metric(rows, columns, vocabulary) } else { 0 };
@@ -233,7 +231,7 @@ fn links(row: &Row, columns: &Columns, vocabulary: &Vocabulary) -> Vec<Link> {
 /// Whether a cell links a page of the zoo itself: a model's card.
 fn links_card(cell: &Cell) -> bool {
     let is_page = |url: &str| {
-        let path = url.split(['?', '#']).next().unwrap_or(url);
+        let path = links::path_of(url);
         !path.is_empty() && !path.contains("://") && [".md", ".html", "/"].iter().any(|end| path.ends_with(end))
     };
     cell.text.links.iter().any(|link| is_page(&link.url))

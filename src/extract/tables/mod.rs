@@ -1,12 +1,13 @@
 //! Tables that list models: a row a model, its name and qualifiers, links, figures and properties in columns.
 //!
-//! 1. `turn` puts a table upright that is written the other way round, `spread` one with a model a cell, `segment` parts one with heads among its rows;
-//! 2. `columns` joins the heads of a table, `head` says what each means; 3. `settle` finds out from cells and context
-//!    what heads leave open; 4. `judge` decides whether the table lists models and which column names them; 5. `naming`
-//!    tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and `figure` read and `row_place`
-//!    knows; 7. `repeated` joins those of one model that was measured on several datasets.
+//! 1. `turn` puts a table upright that is written the other way round, `spread` one with a model a cell, `segment` parts
+//!    one with heads among its rows; 2. `columns` joins the heads of a table, `head` says what each means; 3. `settle`
+//!    finds out from cells and context what heads leave open; 4. `judge` decides whether the table lists models and which
+//!    column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and
+//!    `figure` read and `row_place` knows; 7. `repeated` joins those of one model that was measured on several datasets.
 //!
-//! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `context` finds what the words around say of dataset and split, which `place` reads.
+//! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `context` finds
+//! what the words around say of dataset and split, which `place` reads.
 
 mod cell;
 mod checksum;

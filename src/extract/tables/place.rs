@@ -183,12 +183,12 @@ pub(super) fn mentions<'p>(passage: &'p Passage<'_>, weak: bool) -> impl Iterato
     pattern!(NEGATED, r"(?i)\b(?:no|without|w/o|exclud\w+|except|not)\s+$");
     // `PACO-LVIS` is no LVIS; names of models are joined more freely.
     pattern!(PREFIXED, r"[A-Za-z]{3,}-$");
-    let is_negated = move |before: &str| NEGATED.is_match(before) || (weak && PREFIXED.is_match(before));
+    let is_excluded = move |before: &str| NEGATED.is_match(before) || (weak && PREFIXED.is_match(before));
     let is_variant = |rest: &str| VARIANT.is_match(rest) && !WORD.is_match(rest);
     let named = passage.named(TermKind::Dataset).filter(move |mention| weak || !mention.weak);
     named.filter(move |mention| {
         !is_variant(passage.slice(mention.range.end..passage.plain().len()))
-            && !is_negated(passage.slice(0..mention.range.start))
+            && !is_excluded(passage.slice(0..mention.range.start))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Table, places};
+use super::{Table, place_or_none, places};
 use crate::model::{Entry, LinkKind};
 use crate::output::index::View;
 
@@ -26,24 +26,13 @@ pub(super) struct Columns<'a> {
 }
 
 /// What models share.
+#[derive(Default)]
 pub(super) struct Tables<'a> {
-    pub(super) tasks: Table<'a, &'a str>,
-    pub(super) datasets: Table<'a, &'a str>,
-    pub(super) architectures: Table<'a, &'a str>,
-    pub(super) frameworks: Table<'a, &'a str>,
-    pub(super) licences: Table<'a, &'a str>,
-}
-
-impl Tables<'_> {
-    pub(super) fn new() -> Self {
-        Self {
-            tasks: Table::new(),
-            datasets: Table::new(),
-            architectures: Table::new(),
-            frameworks: Table::new(),
-            licences: Table::new(),
-        }
-    }
+    pub(super) tasks: Table<'a>,
+    pub(super) datasets: Table<'a>,
+    pub(super) architectures: Table<'a>,
+    pub(super) frameworks: Table<'a>,
+    pub(super) licences: Table<'a>,
 }
 
 impl<'a> Columns<'a> {
@@ -54,25 +43,24 @@ impl<'a> Columns<'a> {
             let name = entry.name.value.as_str();
             columns.ids.push(if plain(name) == model.id { "" } else { &model.id });
             columns.names.push(name);
-            columns.collections.push(entry.collection.map_or(-1, |at| i32::try_from(at).unwrap_or(-1)));
+            columns.collections.push(place_or_none(entry.collection));
             columns.papers.push(places(&entry.citations));
             columns.tasks.push(terms(&mut tables.tasks, entry.tasks.iter()));
             columns.datasets.push(terms(&mut tables.datasets, entry.datasets.iter().map(|used| &used.term)));
             columns.architectures.push(terms(&mut tables.architectures, entry.architectures.iter()));
             columns.frameworks.push(terms(&mut tables.frameworks, entry.frameworks.iter()));
             let licence = entry.license.as_ref().map(|licence| licence.value.as_str());
-            let place = licence.map(|id| tables.licences.place(id, id, id));
-            columns.licences.push(place.map_or(-1, |at| i32::try_from(at).unwrap_or(-1)));
+            columns.licences.push(place_or_none(licence.map(|id| tables.licences.place(id, id))));
             columns.offers.push(offers(entry));
         }
         columns
     }
 }
 
-fn terms<'a>(table: &mut Table<'a, &'a str>, terms: impl Iterator<Item = &'a crate::model::Term>) -> Vec<u32> {
+fn terms<'a>(table: &mut Table<'a>, terms: impl Iterator<Item = &'a crate::model::Term>) -> Vec<u32> {
     let mut found: Vec<u32> = Vec::new();
     for term in terms {
-        let place = table.place(&*term.id, &term.id, &term.name);
+        let place = table.place(&term.id, &term.name);
         if !found.contains(&place) {
             found.push(place);
         }

@@ -8,7 +8,6 @@ mod columns;
 mod scales;
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use serde::Serialize;
 
@@ -70,24 +69,21 @@ struct Papers<'a> {
     years: Vec<u16>,
 }
 
-/// A table that is filled as values occur.
-struct Table<'a, K> {
-    places: HashMap<K, u32>,
+/// A table that is filled as terms occur.
+#[derive(Default)]
+struct Table<'a> {
+    places: HashMap<&'a str, u32>,
     terms: Terms<'a>,
 }
 
-impl<'a, K: Eq + Hash> Table<'a, K> {
-    fn new() -> Self {
-        Self { places: HashMap::new(), terms: Terms::default() }
-    }
-
+impl<'a> Table<'a> {
     /// The place of a term, which is added where it is new.
-    fn place(&mut self, key: K, id: &'a str, name: &'a str) -> u32 {
-        let next = self.terms.ids.len();
-        *self.places.entry(key).or_insert_with(|| {
-            self.terms.ids.push(id);
-            self.terms.names.push(name);
-            u32::try_from(next).unwrap_or(u32::MAX)
+    fn place(&mut self, id: &'a str, name: &'a str) -> u32 {
+        let Self { places, terms } = self;
+        *places.entry(id).or_insert_with(|| {
+            terms.ids.push(id);
+            terms.names.push(name);
+            u32::try_from(terms.ids.len() - 1).unwrap_or(u32::MAX)
         })
     }
 }
@@ -112,9 +108,9 @@ pub(crate) fn search_files(site: &Site<'_>) -> SearchFiles {
 
 impl<'a> SearchData<'a> {
     fn new(view: View<'a>, order: &[usize], scales: Scales) -> Self {
-        let mut venues = Table::new();
+        let mut venues = Table::default();
         let papers = papers(view, &mut venues);
-        let mut tables = columns::Tables::new();
+        let mut tables = columns::Tables::default();
         let models = Columns::new(view, order, &mut tables);
         let columns::Tables { tasks, datasets, architectures, frameworks, licences } = tables;
         Self {
@@ -141,7 +137,7 @@ fn collections(all: &[CatalogCollection]) -> Collections<'_> {
     }
 }
 
-fn papers<'a>(view: View<'a>, venues: &mut Table<'a, &'a str>) -> Papers<'a> {
+fn papers<'a>(view: View<'a>, venues: &mut Table<'a>) -> Papers<'a> {
     let all = &view.catalog.citations;
     let authors = |paper: &CatalogCitation| paper.citation.authors.iter().map(full_name).collect::<Vec<_>>().join(", ");
     let mut venue = |paper: &'a CatalogCitation| {
@@ -153,7 +149,7 @@ fn papers<'a>(view: View<'a>, venues: &mut Table<'a, &'a str>) -> Papers<'a> {
             (None, Some(words)) => (words, words),
             (None, None) => return -1,
         };
-        i32::try_from(venues.place(id, id, name)).unwrap_or(-1)
+        place_or_none(Some(venues.place(id, name)))
     };
     Papers {
         titles: all.iter().map(|it| it.citation.title.value.as_str()).collect(),
@@ -162,6 +158,11 @@ fn papers<'a>(view: View<'a>, venues: &mut Table<'a, &'a str>) -> Papers<'a> {
         venues: all.iter().map(&mut venue).collect(),
         years: all.iter().map(|it| it.citation.year.as_ref().map_or(0, |year| year.value)).collect(),
     }
+}
+
+/// A place in a table as a number of the file: -1 for none.
+fn place_or_none(place: Option<impl TryInto<i32>>) -> i32 {
+    place.and_then(|at| at.try_into().ok()).unwrap_or(-1)
 }
 
 /// Places in a list as numbers of the file.

@@ -54,19 +54,12 @@ struct Gathered {
 
 /// The scales of a catalog whose models are in this order, and the file with their values.
 pub(crate) fn scales(site: &Site<'_>, order: &[usize]) -> (Scales, Vec<u8>) {
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut all: Vec<Gathered> = Vec::new();
+    let mut gathering = Gathering::default();
     for (at, model) in order.iter().map(|model| &site.view.catalog.models[*model]).enumerate() {
-        let figures = model.entry.results.iter().filter_map(|result| of_figure(site, result));
-        let properties = model.entry.properties.iter().filter_map(|property| of_property(site, property));
-        for (scale, value, shown) in figures.chain(properties) {
-            let place = *places.entry(scale.id.clone()).or_insert(all.len());
-            if place == all.len() {
-                all.push(scale);
-            }
-            all[place].add(at, value, shown);
-        }
+        model.entry.results.iter().for_each(|result| add_figure(site, &mut gathering, at, result));
+        model.entry.properties.iter().for_each(|property| add_property(site, &mut gathering, at, property));
     }
+    let mut all = gathering.scales;
     all.retain(|scale| scale.column.models.len() > 1);
     all.sort_by(|a, b| b.column.models.len().cmp(&a.column.models.len()).then_with(|| a.name.cmp(&b.name)));
     let mut scales = Scales::default();
@@ -86,10 +79,6 @@ pub(crate) fn scales(site: &Site<'_>, order: &[usize]) -> (Scales, Vec<u8>) {
 }
 
 impl Gathered {
-    fn new(id: String, name: String, unit: &str, lower: bool) -> Self {
-        Self { id, name, unit: unit.to_owned(), lower, column: Column::default() }
-    }
-
     /// Adds a value; of several of one model the best counts.
     fn add(&mut self, model: usize, value: f64, shown: String) {
         let Column { models, values, shown: all } = &mut self.column;
@@ -105,27 +94,49 @@ impl Gathered {
     }
 }
 
-/// The scale of a figure of a known metric on a named dataset, its value and how it is written.
-fn of_figure(site: &Site<'_>, result: &EvalResult) -> Option<(Gathered, f64, String)> {
-    let metric = site.view.vocabulary.metric(&result.metric)?;
-    let dataset = result.dataset.as_deref()?;
-    let split = result.split.as_deref();
-    let id = [Some(metric.id.as_str()), Some(dataset), split].into_iter().flatten().collect::<Vec<_>>().join(".");
-    let on = split.map_or(String::new(), |split| format!(" {}", split_name(site, split)));
-    let name = format!("{}, {}{on}", metric.name, site.dataset_name(dataset));
-    let unit = result.unit.as_deref().unwrap_or_default();
-    let space = if unit.is_empty() || unit == "%" { "" } else { " " };
-    let shown = format!("{}{space}{unit}", result.value);
-    let in_units = metric.unit.as_deref().unwrap_or_default();
-    Some((Gathered::new(id, name, in_units, !metric.higher_is_better), comparable(site, result), shown))
+/// The scales that have occurred, by their ids.
+#[derive(Default)]
+struct Gathering {
+    places: HashMap<String, usize>,
+    scales: Vec<Gathered>,
 }
 
-/// The scale of a size or a cost with a unit that is known, its value in the base unit and how it is written.
-fn of_property(site: &Site<'_>, property: &Property) -> Option<(Gathered, f64, String)> {
+impl Gathering {
+    /// The scale with this id; `make` gives its name, its unit and whether the lowest is the best, where it is new.
+    fn scale(&mut self, id: String, make: impl FnOnce() -> (String, String, bool)) -> &mut Gathered {
+        let Self { places, scales } = self;
+        let place = *places.entry(id).or_insert_with_key(|id| {
+            let (name, unit, lower) = make();
+            scales.push(Gathered { id: id.clone(), name, unit, lower, column: Column::default() });
+            scales.len() - 1
+        });
+        &mut scales[place]
+    }
+}
+
+/// Adds a figure of a known metric on a named dataset.
+fn add_figure(site: &Site<'_>, gathering: &mut Gathering, model: usize, result: &EvalResult) {
+    let (Some(metric), Some(dataset)) = (site.view.vocabulary.metric(&result.metric), result.dataset.as_deref()) else {
+        return;
+    };
+    let split = result.split.as_deref();
+    let id = [Some(metric.id.as_str()), Some(dataset), split].into_iter().flatten().collect::<Vec<_>>().join(".");
+    let scale = gathering.scale(id, || {
+        let on = split.map_or(String::new(), |split| format!(" {}", split_name(site, split)));
+        let name = format!("{}, {}{on}", metric.name, site.dataset_name(dataset));
+        (name, metric.unit.clone().unwrap_or_default(), !metric.higher_is_better)
+    });
+    let unit = result.unit.as_deref().unwrap_or_default();
+    let space = if unit.is_empty() || unit == "%" { "" } else { " " };
+    scale.add(model, comparable(site, result), format!("{}{space}{unit}", result.value));
+}
+
+/// Adds a size or a cost with a unit that is known.
+fn add_property(site: &Site<'_>, gathering: &mut Gathering, model: usize, property: &Property) {
     let is_listed = PROPERTIES.contains(&property.name.as_str());
-    let term = site.view.vocabulary.property(&property.name).filter(|_| is_listed)?;
-    let measure = site.view.normalized(property)?;
+    let term = site.view.vocabulary.property(&property.name).filter(|_| is_listed);
+    let (Some(term), Some(measure)) = (term, site.view.normalized(property)) else { return };
+    let scale = gathering.scale(property.name.clone(), || (term.name.clone(), measure.unit.to_owned(), true));
     let unit = property.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
-    let shown = format!("{}{unit}", property.value);
-    Some((Gathered::new(property.name.clone(), term.name.clone(), measure.unit, true), measure.value, shown))
+    scale.add(model, measure.value, format!("{}{unit}", property.value));
 }
