@@ -1,6 +1,6 @@
 // The catalog as one types: results from the worker in place of the list, the query in the address.
 
-import { element, marked, thousands } from './dom.js';
+import { element, marked, pick, thousands } from './dom.js';
 import { Filters } from './filters.js';
 
 /** @typedef {import('./engine.js').Found} Found */
@@ -87,6 +87,7 @@ function shown(row, marks, scale) {
   const offers = row.offers.filter((offer) => SHOWN_OFFERS.has(offer));
   if (links) words.append(links);
   else if (offers.length > 0) words.append(element('span', 'row-offers', offers.join(', ')));
+  words.append(pick(row.name));
   const item = element('li', 'row', element('div', 'row-text', name, words));
   item.dataset.model = row.id;
   if (scale) {

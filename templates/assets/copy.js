@@ -1,24 +1,6 @@
 // Puts a "Copy" button beside every command and every BibTeX entry.
 
-/**
- * Copies a text, with the older way where the newer is not allowed (pages that come over plain http).
- *
- * @param {HTMLElement} source the element that shows the text
- * @returns {Promise<boolean>} whether it worked
- */
-async function copy(source) {
-  const text = source.textContent ?? '';
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const selection = getSelection();
-    selection?.selectAllChildren(source);
-    const done = document.execCommand('copy');
-    if (done) selection?.removeAllRanges();
-    return done;
-  }
-}
+import { copyText } from './clipboard.js';
 
 const status = document.createElement('p');
 status.className = 'unseen';
@@ -33,7 +15,7 @@ for (const block of /** @type {NodeListOf<HTMLElement>} */ (document.querySelect
   button.textContent = 'Copy';
   if (caption) button.setAttribute('aria-label', `Copy: ${caption.textContent}`);
   button.addEventListener('click', async () => {
-    const done = await copy(block);
+    const done = await copyText(block.textContent ?? '', block);
     button.textContent = done ? 'Copied' : 'Press Ctrl+C';
     status.textContent = done ? 'Copied' : 'Selected; press Ctrl+C to copy';
     setTimeout(() => {

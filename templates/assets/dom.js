@@ -10,6 +10,15 @@ export function element(tag, name, ...children) {
   return made;
 }
 
+/** The check box that chooses a model to be compared. @param {string} name the model's */
+export function pick(name) {
+  const box = /** @type {HTMLInputElement} */ (element('input', ''));
+  box.type = 'checkbox';
+  box.dataset.pick = '';
+  box.setAttribute('aria-label', `Compare ${name}`);
+  return element('label', 'pick', box, ' compare');
+}
+
 /** A number with narrow no-break spaces between its thousands. @param {number} number */
 export const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 

@@ -6,6 +6,7 @@
 mod anchors;
 mod base_path;
 mod browser;
+mod compare;
 mod console;
 mod copy;
 mod facets;

@@ -43,6 +43,17 @@ pub(crate) fn tables() -> &'static Site {
     &SITE
 }
 
+/// Three models that were measured on different data.
+pub(crate) fn splits() -> &'static Site {
+    static SITE: LazyLock<Site> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("splits-source");
+        put(&root.join("site.toml"), "[site]\ntitle = \"Splits\"\nbase_url = \"https://zoo.example/\"\n");
+        put(&root.join("content/zoo.md"), SPLITS_ZOO);
+        Site::build("splits", &root, &[])
+    });
+    &SITE
+}
+
 /// A site whose authors try what they can, for an address without a path.
 pub(crate) fn hostile() -> &'static Site {
     static SITE: LazyLock<Site> = LazyLock::new(|| {
@@ -118,6 +129,18 @@ fn put(path: &Path, content: &str) {
     std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("folders can be made");
     std::fs::write(path, content).expect("a file can be written");
 }
+
+const SPLITS_ZOO: &str = "\
+# Zoo
+
+## Trained models
+
+These models can be downloaded:
+
+- [One](https://zoo.example/one): 13.1% top-5 error on ILSVRC-2012-val
+- [Other](https://zoo.example/other): 12.5% top-5 error on ILSVRC-2012-test
+- [Third](https://zoo.example/third): 9.2% top-5 error on Places205 val
+";
 
 const HOSTILE_SITE: &str = r#"
 [site]

@@ -8,16 +8,22 @@ use sha2::{Digest, Sha256};
 /// The built-in assets by file name.
 const BUILT_IN: &[(&str, &str)] = &[
     ("catalog.js", include_str!("../../../templates/assets/catalog.js")),
+    ("clipboard.js", include_str!("../../../templates/assets/clipboard.js")),
+    ("compare.js", include_str!("../../../templates/assets/compare.js")),
+    ("comparison.js", include_str!("../../../templates/assets/comparison.js")),
     ("copy.js", include_str!("../../../templates/assets/copy.js")),
     ("dom.js", include_str!("../../../templates/assets/dom.js")),
     ("engine.js", include_str!("../../../templates/assets/engine.js")),
+    ("export.js", include_str!("../../../templates/assets/export.js")),
     ("facets.js", include_str!("../../../templates/assets/facets.js")),
     ("filters.js", include_str!("../../../templates/assets/filters.js")),
     ("icon.svg", include_str!("../../../templates/assets/icon.svg")),
+    ("picks.js", include_str!("../../../templates/assets/picks.js")),
     ("site.css", include_str!("../../../templates/assets/site.css")),
     ("sort.js", include_str!("../../../templates/assets/sort.js")),
     ("texts.js", include_str!("../../../templates/assets/texts.js")),
     ("theme.js", include_str!("../../../templates/assets/theme.js")),
+    ("tray.js", include_str!("../../../templates/assets/tray.js")),
     ("words.js", include_str!("../../../templates/assets/words.js")),
     ("worker.js", include_str!("../../../templates/assets/worker.js")),
 ];

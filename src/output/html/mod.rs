@@ -65,10 +65,11 @@ where
     E: From<TemplateError> + Send,
 {
     let site = Site::new(view, config);
-    let SearchFiles { data, figures } = search_files(&site);
-    let searched = [("search.json", data), ("figures.json", figures)].map(|(name, it)| Asset::new(name, it.into()));
-    let shared = renderer.value(&site.context(renderer, &searched))?;
-    for asset in renderer.assets().iter().chain(&searched) {
+    let SearchFiles { data, figures, names } = search_files(&site);
+    let made = [("search.json", data), ("figures.json", figures), ("names.json", names)];
+    let made: Vec<(&str, Asset)> = made.into_iter().map(|(name, it)| (name, Asset::new(name, it.into()))).collect();
+    let shared = renderer.value(&site.context(renderer, &made))?;
+    for asset in renderer.assets().iter().chain(made.iter().map(|(_, asset)| asset)) {
         put(&asset.path, &asset.bytes, &format!("the theme's {}", asset.path), PutKind::Leaf)?;
     }
     let pages = Page::all(&site);

@@ -26,6 +26,7 @@ built_in![
     "base.html",
     "charts.html",
     "collection.html",
+    "compare.html",
     "components.html",
     "dataset.html",
     "datasets.html",

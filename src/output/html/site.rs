@@ -96,10 +96,11 @@ impl<'a> Site<'a> {
     }
 
     /// What templates call `site`.
-    pub(crate) fn context(&'a self, renderer: &'a Renderer, searched: &'a [Asset; 2]) -> SiteContext<'a> {
+    ///
+    /// `made` are the assets that are made from the catalog, with the names that templates know them by.
+    pub(crate) fn context(&'a self, renderer: &'a Renderer, made: &'a [(&'a str, Asset)]) -> SiteContext<'a> {
         let (catalog, config) = (self.view.catalog, self.config);
-        let [data, figures] = searched;
-        let searched = [("search.json", data.path.as_str()), ("figures.json", figures.path.as_str())];
+        let made = made.iter().map(|(name, asset)| (*name, asset.path.as_str()));
         SiteContext {
             title: &config.site.title,
             description: config.site.description.as_deref(),
@@ -107,7 +108,7 @@ impl<'a> Site<'a> {
             base_url: &config.site.base_url,
             footer: config.site.footer.as_deref(),
             repository: config.source.as_ref().map(|source| source.repository.as_str()),
-            assets: renderer.assets().paths().into_iter().chain(searched).collect(),
+            assets: renderer.assets().paths().into_iter().chain(made).collect(),
             models: catalog.models.len(),
             tasks: self.lists.tasks.len(),
             datasets: self.lists.datasets.len(),

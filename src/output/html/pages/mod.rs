@@ -4,6 +4,7 @@ mod api;
 mod board;
 mod charts;
 mod collection;
+mod compare;
 mod dataset;
 mod home;
 mod model;
@@ -42,6 +43,8 @@ pub(crate) enum Page {
     Papers,
     /// A paper.
     Paper(usize),
+    /// Models side by side.
+    Compare,
     /// How programs read the catalog.
     Api,
     /// A page of the content that lists no models.
@@ -108,6 +111,7 @@ impl Page {
         pages.extend((0..catalog.citations.len()).map(Self::Paper));
         pages.extend((0..catalog.pages.len()).map(Self::Prose));
         pages.extend([Self::NotFound, Self::Api]);
+        pages.extend((!catalog.models.is_empty()).then_some(Self::Compare));
         pages.extend((0..catalog.models.len()).map(Self::Model));
         let listings = [
             (Self::Datasets, !lists.datasets.is_empty()),
@@ -139,6 +143,7 @@ impl Page {
             Self::Term(kind, at) => format!("{}/{}/", kind.folder(), kind.lists(site)[at].id),
             Self::Papers => "papers/".to_owned(),
             Self::Paper(at) => format!("papers/{}/", catalog.citations[at].key),
+            Self::Compare => "compare/".to_owned(),
             Self::Api => "api/".to_owned(),
             Self::Prose(at) => format!("{}/", catalog.pages[at].slug),
             Self::NotFound => "404.html".to_owned(),
@@ -190,6 +195,7 @@ impl Page {
             Self::Term(kind, at) => task.render("term.html", "tasks", &term::TermPage::new(site, kind, at)),
             Self::Papers => task.render("papers.html", "papers", &paper::PapersPage::new(site)),
             Self::Paper(at) => task.render("paper.html", "papers", &paper::PaperPage::new(site, at)),
+            Self::Compare => task.render("compare.html", "catalog", &compare::ComparePage {}),
             Self::Api => task.render("api.html", "api", &api::ApiPage::new(site)),
             Self::Prose(at) => task.render("page.html", "page", &prose::ProsePage::new(site, at)),
             Self::NotFound => task.render("404.html", "none", &not_found::NotFoundPage::new(site)),

@@ -5,6 +5,7 @@
 //! objects, and the scripts that read them need no object a model.
 
 mod columns;
+mod names;
 mod scales;
 
 use std::collections::HashMap;
@@ -94,16 +95,23 @@ pub(crate) struct SearchFiles {
     pub data: Vec<u8>,
     /// What models can be put in order by.
     pub figures: Vec<u8>,
+    /// What things are called that models name by id.
+    pub names: Vec<u8>,
 }
 
 /// Makes the files.
 pub(crate) fn search_files(site: &Site<'_>) -> SearchFiles {
     let order: Vec<usize> = site.overview.order.iter().map(|(_, model)| *model).collect();
     let (scales, figures) = scales::scales(site, &order);
-    let data = SearchData::new(site.view, &order, scales);
-    let mut data = serde_json::to_vec(&data).expect("the columns are strings and numbers");
-    data.push(b'\n');
-    SearchFiles { data, figures }
+    let data = line(&SearchData::new(site.view, &order, scales));
+    SearchFiles { data, figures, names: names::names(site) }
+}
+
+/// A value as one line of JSON.
+fn line(value: &impl Serialize) -> Vec<u8> {
+    let mut json = serde_json::to_vec(value).expect("the files hold strings and numbers");
+    json.push(b'\n');
+    json
 }
 
 impl<'a> SearchData<'a> {

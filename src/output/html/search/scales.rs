@@ -72,10 +72,7 @@ pub(crate) fn scales(site: &Site<'_>, order: &[usize]) -> (Scales, Vec<u8>) {
         scales.models.push(column.models.len());
         columns.push(column);
     }
-    let file = Values { format: FORMAT, scales: &columns };
-    let mut json = serde_json::to_vec(&file).expect("the columns are strings and numbers");
-    json.push(b'\n');
-    (scales, json)
+    (scales, super::line(&Values { format: FORMAT, scales: &columns }))
 }
 
 impl Gathered {

@@ -71,3 +71,21 @@ fn scales_have_a_value_for_each_of_their_models() {
         }
     }
 }
+
+#[test]
+fn what_models_name_by_id_has_a_name() {
+    let (fixture, config) = (Fixture::new(), fixture::config());
+    let site = Site::new(fixture.view(), &config);
+    let names: Value = serde_json::from_slice(&search_files(&site).names).unwrap();
+    let named = |table: &str, id: &str| names[table].get(id).is_some();
+    let view = site.view;
+    for model in view.catalog.models.iter().map(|model| view.model(model)) {
+        for result in &model.results {
+            assert!(named("metrics", result.metric) || view.vocabulary.metric(result.metric).is_none());
+            assert!(result.dataset.is_none_or(|id| named("datasets", id)), "{:?}", result.dataset);
+            assert!(result.split.is_none_or(|id| named("splits", id)), "{:?}", result.split);
+        }
+        assert!(model.citations.iter().all(|key| named("papers", key)), "{:?}", model.citations);
+        assert!(model.collection.is_none_or(|id| named("collections", id)), "{:?}", model.collection);
+    }
+}

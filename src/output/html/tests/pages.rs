@@ -89,6 +89,11 @@ fn api() {
 }
 
 #[test]
+fn compare() {
+    check!("compare", "compare/index.html");
+}
+
+#[test]
 fn prose() {
     check!("prose", "about/index.html");
 }

@@ -1,0 +1,69 @@
+// Check boxes beside models, and the bar at the bottom that leads to those ticked, side by side.
+
+import { element, thousands } from './dom.js';
+import { MOST, Picks, compareAddress } from './picks.js';
+
+const tray = /** @type {HTMLElement} */ (document.getElementById('tray'));
+const root = tray.dataset.root ?? './';
+const picks = new Picks(root);
+const status = element('p', 'unseen');
+status.setAttribute('role', 'status');
+document.body.append(status);
+
+/** The model that a check box stands for. @param {Element} box @returns {import('./picks.js').Pick} */
+function modelOf(box) {
+  const place = /** @type {HTMLElement} */ (box.closest('[data-model]'));
+  const id = place.dataset.model ?? '';
+  const name = place.dataset.name ?? place.querySelector('a')?.textContent ?? id;
+  return { id, name };
+}
+
+/** @param {string} label @param {string} name @param {() => void} act */
+function button(label, name, act) {
+  const made = /** @type {HTMLButtonElement} */ (element('button', name, label));
+  made.type = 'button';
+  made.addEventListener('click', act);
+  return made;
+}
+
+/** Shows which models are ticked. */
+function show() {
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[data-pick]'))) {
+    box.checked = picks.has(modelOf(box).id);
+  }
+  const { all } = picks;
+  tray.hidden = all.length === 0;
+  if (all.length === 0) return;
+  const names = element('ul', '', ...all.map((model) => {
+    const drop = button('×', 'plain', () => picks.set(model, false));
+    drop.setAttribute('aria-label', `Do not compare ${model.name}`);
+    return element('li', '', element('span', '', model.name), drop);
+  }));
+  const link = /** @type {HTMLAnchorElement} */ (element('a', 'go', `Compare (${thousands(all.length)})`));
+  link.href = compareAddress(root, all.map((model) => model.id));
+  const hint = element('p', 'note', all.length === 1 ? 'Tick another model to compare it with.' : '');
+  tray.replaceChildren(element('div', 'bar', names, hint, link, button('Clear', '', () => picks.keep([]))));
+}
+
+// A catalog draws its list anew as one types; the boxes in it are set when they come.
+new MutationObserver((changes) => {
+  const came = changes.some(({ addedNodes }) => [...addedNodes].some((node) => node instanceof Element && node.querySelector('[data-pick]')));
+  if (came) show();
+}).observe(document.getElementById('results') ?? tray, { childList: true });
+
+document.addEventListener('change', (event) => {
+  const box = event.target;
+  if (!(box instanceof HTMLInputElement) || box.dataset.pick === undefined) return;
+  if (picks.set(modelOf(box), box.checked)) {
+    const { length } = picks.all;
+    status.textContent = `${length} ${length === 1 ? 'model' : 'models'} to compare`;
+  } else {
+    box.checked = false;
+    const full = `At most ${MOST} models are compared at a time.`;
+    status.textContent = full;
+    const hint = tray.querySelector('.note');
+    if (hint) hint.textContent = full;
+  }
+});
+picks.listen(show);
+show();
