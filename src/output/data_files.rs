@@ -1,4 +1,5 @@
-//! The files for programs: `index.json` and its shards, `models/<id>.json`, `models.ndjson`, `citations.bib`.
+//! The files for programs: `index.json` and its shards, `models/<id>.json`, `models.ndjson`,
+//! `citations.bib` and `papers/<key>.bib`.
 //!
 //! 1. [`model_json`] makes one model's file, which is also its line in the others ([`ModelLines`]); 2. [`plan_shards`]
 //!    tells from the models' sizes whether the index can hold them; 3. [`write_shard`], [`write_index`], [`write_ndjson`] and
@@ -52,6 +53,13 @@ pub fn put_site_files<E: Send>(
         let shard = in_memory(write_shard(&models, range, shard_file(number), &mut bytes));
         put(&shard.file, &bytes, CATALOG)?;
         shards.push(shard);
+    }
+    for cited in &view.catalog.citations {
+        put(
+            &format!("papers/{}.bib", cited.key),
+            format!("{}\n", bibtex::entry(cited, view.vocabulary)).as_bytes(),
+            CATALOG,
+        )?;
     }
     put(SCHEMA_FILE, &schema_json(), CATALOG)?;
     let size: usize = models.0.iter().map(|line| line.len()).sum();
@@ -397,6 +405,8 @@ mod tests {
             "models.ndjson",
             "models/bare-net.json",
             "models/flower-net.json",
+            "papers/bee2014flowers.bib",
+            "papers/tiny.bib",
             "schema/v1.json",
         ];
         assert_eq!(paths, expected);

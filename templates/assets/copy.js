@@ -1,4 +1,4 @@
-// Puts a "Copy" button beside every command and every BibTeX entry.
+// Puts a "Copy" button beside every command and every BibTeX entry; links to entries copy what they lead to.
 
 import { copyText } from './clipboard.js';
 
@@ -25,3 +25,22 @@ for (const block of /** @type {NodeListOf<HTMLElement>} */ (document.querySelect
   });
   (caption ?? block).after(button);
 }
+
+document.addEventListener('click', async (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[data-copy-file]') : null;
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const label = link.textContent;
+  const done = await fetch(link.href).then((response) => (response.ok ? response.text() : Promise.reject())).then((text) => copyText(text)).catch(() => false);
+  // What cannot be copied is opened, as without a script.
+  if (!done) {
+    location.assign(link.href);
+    return;
+  }
+  link.textContent = 'Copied';
+  status.textContent = 'Copied';
+  setTimeout(() => {
+    link.textContent = label;
+    status.textContent = '';
+  }, 2000);
+});

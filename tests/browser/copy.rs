@@ -35,3 +35,27 @@ fn a_button_copies_what_stands_below_it() {
     let shown: String = browser.script("return document.querySelector('[data-copy]').textContent");
     browser.wait_until("return window.copied", shown);
 }
+
+#[test]
+fn a_link_to_an_entry_copies_it() {
+    let Some(browser) = Browser::start() else { return };
+    let server = sites::own().serve(BASE);
+    browser.open(&server.url("papers/"));
+    browser.devtools(
+        "Browser.grantPermissions",
+        &json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
+    );
+    browser.click("a[data-copy-file]");
+    browser.wait_until("return document.querySelector('a[data-copy-file]').textContent", "Copied");
+    browser.wait_until(
+        "return navigator.clipboard.readText().then((text) => text.startsWith('@') && text.endsWith('}\\n'))",
+        true,
+    );
+    assert_eq!(browser.address(), server.url("papers/"));
+    browser.wait_until("return document.querySelector('a[data-copy-file]').textContent", "BibTeX");
+
+    // Without a script the link leads to the entry itself.
+    let entry: String = browser.script("return document.querySelector('a[data-copy-file]').href");
+    browser.open(&entry);
+    assert!(browser.text("body").starts_with('@'), "{entry}");
+}

@@ -1,31 +1,20 @@
-//! What belongs to each dataset, task and architecture, gathered once for all pages.
+//! What belongs to each dataset and each term, gathered once for all pages.
 
 use std::collections::HashMap;
 
+use super::parts::Counted;
+use super::terms::Terms;
 use crate::catalog::Catalog;
-use crate::model::{EnsembleResult, EvalResult, Term};
+use crate::model::{EnsembleResult, EvalResult};
 use crate::vocabulary::Vocabulary;
 
-/// The lists that pages are made from; each sorted by name.
+/// The lists that pages are made from.
 #[derive(Debug)]
 pub(crate) struct Lists<'a> {
-    /// Datasets that models use or figures are of.
+    /// Datasets that models use or figures are of, sorted by name.
     pub datasets: Vec<DatasetList<'a>>,
-    /// Tasks.
-    pub tasks: Vec<TermList<'a>>,
-    /// Architectures.
-    pub architectures: Vec<TermList<'a>>,
-}
-
-/// A task or an architecture with its models.
-#[derive(Debug)]
-pub(crate) struct TermList<'a> {
-    /// Id of the term.
-    pub id: &'a str,
-    /// Name for people.
-    pub name: &'a str,
-    /// The models, in the catalog's order.
-    pub models: Vec<usize>,
+    /// Tasks, architectures, years and the like.
+    pub terms: Terms<'a>,
 }
 
 /// A dataset with its models and figures.
@@ -59,61 +48,48 @@ pub(crate) enum Holder<'a> {
     Ensemble(usize, &'a EnsembleResult),
 }
 
+impl DatasetList<'_> {
+    /// The dataset with its number of models.
+    pub(crate) fn counted(&self) -> Counted<'_> {
+        Counted { id: self.id, name: self.name, models: self.models.len() }
+    }
+}
+
 impl<'a> Lists<'a> {
     /// Gathers the lists; linear in models and figures.
     pub(crate) fn new(catalog: &'a Catalog, vocabulary: &'a Vocabulary) -> Self {
-        Self {
-            datasets: datasets(catalog, vocabulary),
-            tasks: terms(catalog.models.iter().map(|model| model.entry.tasks.as_slice())),
-            architectures: terms(catalog.models.iter().map(|model| model.entry.architectures.as_slice())),
-        }
+        Self { datasets: datasets(catalog, vocabulary), terms: Terms::new(catalog, vocabulary) }
     }
 }
 
-/// Lists of a kind, found by id.
-struct Gathered<'a, T> {
-    lists: Vec<T>,
+/// Lists of datasets, found by id.
+#[derive(Default)]
+struct Gathered<'a> {
+    lists: Vec<DatasetList<'a>>,
     by_id: HashMap<&'a str, usize>,
 }
 
-impl<'a, T> Gathered<'a, T> {
-    fn new() -> Self {
-        Self { lists: Vec::new(), by_id: HashMap::new() }
-    }
-
-    fn get(&mut self, id: &'a str, make: impl FnOnce() -> T) -> &mut T {
+impl<'a> Gathered<'a> {
+    fn get(&mut self, id: &'a str, name: &'a str) -> &mut DatasetList<'a> {
         let at = *self.by_id.entry(id).or_insert(self.lists.len());
         if at == self.lists.len() {
-            self.lists.push(make());
+            self.lists.push(DatasetList { id, name, models: Vec::new(), figures: Vec::new() });
         }
         &mut self.lists[at]
     }
 }
 
-fn terms<'a>(models: impl Iterator<Item = &'a [Term]>) -> Vec<TermList<'a>> {
-    let mut gathered = Gathered::new();
-    for (at, terms) in models.enumerate() {
-        for term in terms {
-            let list = gathered.get(&term.id, || TermList { id: &term.id, name: &term.name, models: Vec::new() });
-            add(&mut list.models, at);
-        }
-    }
-    gathered.lists.sort_by_key(|list| (list.name.to_lowercase(), list.id));
-    gathered.lists
-}
-
 fn datasets<'a>(catalog: &'a Catalog, vocabulary: &'a Vocabulary) -> Vec<DatasetList<'a>> {
-    let mut gathered = Gathered::new();
+    let mut gathered = Gathered::default();
     let known = |id: &'a str| vocabulary.dataset(id).map_or(id, |term| term.name.as_str());
-    let empty = |id, name| DatasetList { id, name, models: Vec::new(), figures: Vec::new() };
     for (at, model) in catalog.models.iter().enumerate() {
         for used in &model.entry.datasets {
-            let list = gathered.get(&used.term.id, || empty(&used.term.id, &used.term.name));
+            let list = gathered.get(&used.term.id, &used.term.name);
             add(&mut list.models, at);
         }
         for result in &model.entry.results {
             let Some(id) = result.dataset.as_deref() else { continue };
-            let list = gathered.get(id, || empty(id, known(id)));
+            let list = gathered.get(id, known(id));
             add(&mut list.models, at);
             list.figures.push(HeldFigure { holder: Holder::Model(at), result });
         }
@@ -121,7 +97,7 @@ fn datasets<'a>(catalog: &'a Catalog, vocabulary: &'a Vocabulary) -> Vec<Dataset
     for (at, collection) in catalog.collections.iter().enumerate() {
         for ensemble in &collection.section.results {
             let Some(id) = ensemble.result.dataset.as_deref() else { continue };
-            let list = gathered.get(id, || empty(id, known(id)));
+            let list = gathered.get(id, known(id));
             list.figures.push(HeldFigure { holder: Holder::Ensemble(at, ensemble), result: &ensemble.result });
         }
     }

@@ -4,11 +4,26 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::lists::Lists;
-use super::parts::Counted;
+use super::terms::TermKind;
 use crate::catalog::Catalog;
 
 /// Identifiers of the catalog page itself, which an anchor of the source must not take.
-const OWN_IDS: [&str; 7] = ["main", "results", "search", "count", "empty", "site-menu", "more-collections"];
+const OWN_IDS: [&str; 14] = [
+    "main",
+    "results",
+    "search",
+    "count",
+    "empty",
+    "site-menu",
+    "more-collections",
+    "tray",
+    "sort",
+    "chips",
+    "slash",
+    "limits",
+    "least",
+    "greatest",
+];
 
 /// How many tasks and datasets are offered beside the list.
 const MOST_OFFERED: usize = 12;
@@ -24,15 +39,15 @@ pub(crate) struct Overview<'a> {
     pub figures: usize,
     /// First and last year of the papers.
     pub years: Option<(u16, u16)>,
-    /// Tasks with the most models.
-    pub top_tasks: Vec<Counted<'a>>,
-    /// Datasets with the most models.
-    pub top_datasets: Vec<Counted<'a>>,
+    /// Tasks with the most models, as places in their list.
+    pub top_tasks: Vec<usize>,
+    /// Datasets with the most models, as places in their list.
+    pub top_datasets: Vec<usize>,
 }
 
 impl<'a> Overview<'a> {
     /// Gathers it; linear in the catalog.
-    pub(crate) fn new(catalog: &'a Catalog, lists: &Lists<'a>) -> Self {
+    pub(crate) fn new(catalog: &'a Catalog, lists: &Lists<'_>) -> Self {
         let years = catalog.citations.iter().filter_map(|paper| paper.citation.year).map(|year| year.value);
         let of_models = catalog.models.iter().map(|model| model.entry.results.len()).sum::<usize>();
         let of_ensembles = catalog.collections.iter().map(|it| it.section.results.len()).sum::<usize>();
@@ -41,8 +56,8 @@ impl<'a> Overview<'a> {
             anchors: anchors(catalog),
             figures: of_models + of_ensembles,
             years: years.clone().min().zip(years.max()),
-            top_tasks: top(lists.tasks.iter().map(|it| (it.id, it.name, it.models.len()))),
-            top_datasets: top(lists.datasets.iter().map(|it| (it.id, it.name, it.models.len()))),
+            top_tasks: top(lists.terms.of(TermKind::Task).iter().map(|it| it.models.len())),
+            top_datasets: top(lists.datasets.iter().map(|it| it.models.len())),
         }
     }
 }
@@ -65,10 +80,11 @@ fn anchors(catalog: &Catalog) -> Vec<Option<&str>> {
     anchors.map(|anchor| anchor.filter(|anchor| taken.insert(anchor))).collect()
 }
 
-/// The terms with the most models, those with as many in their own order.
-fn top<'a>(terms: impl Iterator<Item = (&'a str, &'a str, usize)>) -> Vec<Counted<'a>> {
-    let mut terms: Vec<Counted<'a>> = terms.map(|(id, name, models)| Counted { id, name, models }).collect();
-    terms.sort_by_key(|term| Reverse(term.models));
-    terms.truncate(MOST_OFFERED);
-    terms
+/// The places of terms with the most models, those with as many in their own order.
+fn top(models: impl Iterator<Item = usize>) -> Vec<usize> {
+    let models: Vec<usize> = models.collect();
+    let mut places: Vec<usize> = (0..models.len()).collect();
+    places.sort_by_key(|place| Reverse(models[*place]));
+    places.truncate(MOST_OFFERED);
+    places
 }

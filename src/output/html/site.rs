@@ -13,6 +13,7 @@ use super::lists::Lists;
 use super::overview::Overview;
 use super::parts::{Cite, Named, Place};
 use super::renderer::Renderer;
+use super::terms::TermKind;
 use crate::config::Config;
 use crate::model::{Citation, Link};
 use crate::output::index::View;
@@ -110,9 +111,9 @@ impl<'a> Site<'a> {
             repository: config.source.as_ref().map(|source| source.repository.as_str()),
             assets: renderer.assets().paths().into_iter().chain(made).collect(),
             models: catalog.models.len(),
-            tasks: self.lists.tasks.len(),
+            tasks: self.lists.terms.of(TermKind::Task).len(),
+            kinds: kinds(&self.lists),
             datasets: self.lists.datasets.len(),
-            architectures: self.lists.architectures.len(),
             papers: catalog.citations.len(),
             pages: &self.pages[..self.pages.len().min(MOST_PAGES)],
             version: env!("CARGO_PKG_VERSION"),
@@ -133,10 +134,23 @@ pub(crate) struct SiteContext<'a> {
     models: usize,
     tasks: usize,
     datasets: usize,
-    architectures: usize,
+    /// The kinds of terms that occur, each with a page that lists all.
+    kinds: Vec<Kind>,
     papers: usize,
     pages: &'a [Named<'a>],
     version: &'static str,
+}
+
+/// A kind of term that models are found by.
+#[derive(Serialize)]
+struct Kind {
+    folder: &'static str,
+    singular: &'static str,
+}
+
+fn kinds(lists: &Lists<'_>) -> Vec<Kind> {
+    let occurring = TermKind::ALL.into_iter().filter(|kind| !lists.terms.of(*kind).is_empty());
+    occurring.map(|kind| Kind { folder: kind.folder(), singular: kind.singular() }).collect()
 }
 
 /// What a page says of itself in its head; `frame` in templates.

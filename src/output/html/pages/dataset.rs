@@ -10,6 +10,7 @@ use crate::output::html::href;
 use crate::output::html::lists::{DatasetList, Holder};
 use crate::output::html::parts::Named;
 use crate::output::html::site::Site;
+use crate::output::html::terms::TermKind;
 use crate::output::html::text;
 
 /// The list of datasets.
@@ -55,8 +56,8 @@ impl<'a> Described<'a> for DatasetsPage<'a> {
 /// The task of a dataset, where a page of it exists.
 fn task<'a>(site: &'a Site<'a>, dataset: &str) -> Option<Named<'a>> {
     let id = site.view.vocabulary.dataset(dataset)?.task.as_deref()?;
-    let list = site.lists.tasks.iter().find(|list| list.id == id)?;
-    Some(Named { id: list.id, name: list.name })
+    let list = site.lists.terms.find(TermKind::Task, id)?;
+    Some(Named { id: &list.id, name: &list.name })
 }
 
 /// The page of a dataset.

@@ -5,13 +5,12 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::Described;
+use super::{Described, SHEET, sheets_of};
 use crate::output::html::parts::{Counted, ModelRow, Named, Said, short_reference};
 use crate::output::html::site::{MOST_PAGES, Site};
+use crate::output::html::terms::TermKind;
 use crate::output::html::text;
 
-/// How many models a sheet of the catalog lists.
-const SHEET: usize = 200;
 /// The catalog page.
 #[derive(Serialize)]
 pub(crate) struct Home<'a> {
@@ -27,8 +26,8 @@ pub(crate) struct Home<'a> {
     figures: usize,
     years: Option<(u16, u16)>,
     groups: Vec<Group<'a>>,
-    top_tasks: &'a [Counted<'a>],
-    top_datasets: &'a [Counted<'a>],
+    top_tasks: Vec<Counted<'a>>,
+    top_datasets: Vec<Counted<'a>>,
     /// Pages that the navigation has no room for.
     more_pages: &'a [Named<'a>],
     /// Which sheet this is, 1-based, of how many.
@@ -67,7 +66,7 @@ struct Paper<'a> {
 
 /// How many sheets the catalog has; at least one.
 pub(crate) fn sheets(site: &Site<'_>) -> usize {
-    site.view.catalog.models.len().div_ceil(SHEET).max(1)
+    sheets_of(site.view.catalog.models.len())
 }
 
 impl<'a> Home<'a> {
@@ -76,6 +75,7 @@ impl<'a> Home<'a> {
         let catalog = site.view.catalog;
         let config = &site.config.site;
         let overview = &site.overview;
+        let tasks = site.lists.terms.of(TermKind::Task);
         let groups = groups(site, overview.order.iter().skip(sheet * SHEET).take(SHEET).copied());
         let elsewhere = if sheet == 0 { elsewhere(site, &groups) } else { Vec::new() };
         Self {
@@ -90,13 +90,13 @@ impl<'a> Home<'a> {
             models: catalog.models.len(),
             collections: catalog.collections.len(),
             datasets: site.lists.datasets.len(),
-            tasks: site.lists.tasks.len(),
+            tasks: tasks.len(),
             papers: catalog.citations.len(),
             figures: overview.figures,
             years: overview.years,
             groups,
-            top_tasks: &overview.top_tasks,
-            top_datasets: &overview.top_datasets,
+            top_tasks: overview.top_tasks.iter().map(|at| tasks[*at].counted()).collect(),
+            top_datasets: overview.top_datasets.iter().map(|at| site.lists.datasets[*at].counted()).collect(),
             more_pages: &site.pages[site.pages.len().min(MOST_PAGES)..],
             sheet: sheet + 1,
             sheets: sheets(site),

@@ -21,6 +21,7 @@ use tera::Value;
 use super::error::TemplateError;
 use super::renderer::Renderer;
 use super::site::{Frame, Site, root_of};
+use super::terms::TermKind;
 
 /// Every page of a site, as an address in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +36,10 @@ pub(crate) enum Page {
     Datasets,
     /// A dataset of the lists.
     Dataset(usize),
-    /// All tasks or all architectures.
+    /// All terms of a kind: tasks, architectures, years …
     Terms(TermKind),
-    /// A task or an architecture of the lists.
-    Term(TermKind, usize),
+    /// A term of the lists, or one sheet of its models.
+    Term(TermKind, usize, usize),
     /// All papers.
     Papers,
     /// A paper.
@@ -88,13 +89,17 @@ impl<'a> Task<'a, '_> {
     }
 }
 
-/// Tasks and architectures have pages of the same kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TermKind {
-    /// Tasks.
-    Task,
-    /// Architectures.
-    Architecture,
+/// How many models a sheet of a long list shows.
+const SHEET: usize = 200;
+
+/// How many sheets a list of so many models has; at least one.
+fn sheets_of(models: usize) -> usize {
+    models.div_ceil(SHEET).max(1)
+}
+
+/// The folder of a sheet, 0-based, below the list's own.
+fn sheet_folder(sheet: usize) -> String {
+    if sheet == 0 { String::new() } else { format!("page/{}/", sheet + 1) }
 }
 
 impl Page {
@@ -102,24 +107,22 @@ impl Page {
     pub(crate) fn all(site: &Site<'_>) -> Vec<Self> {
         let catalog = site.view.catalog;
         let lists = &site.lists;
-        let term = |kind, count: usize| (0..count).map(move |at| Self::Term(kind, at));
         // Long pages come first, so that no thread is left with one at the end.
         let mut pages: Vec<Self> = (0..lists.datasets.len()).map(Self::Dataset).collect();
-        pages.extend(term(TermKind::Task, lists.tasks.len()));
-        pages.extend(term(TermKind::Architecture, lists.architectures.len()));
+        for kind in TermKind::ALL {
+            for (at, list) in lists.terms.of(kind).iter().enumerate() {
+                pages.extend((0..sheets_of(list.models.len())).map(|sheet| Self::Term(kind, at, sheet)));
+            }
+        }
         pages.extend((0..catalog.collections.len()).map(Self::Collection));
         pages.extend((0..catalog.citations.len()).map(Self::Paper));
         pages.extend((0..catalog.pages.len()).map(Self::Prose));
         pages.extend([Self::NotFound, Self::Api]);
         pages.extend((!catalog.models.is_empty()).then_some(Self::Compare));
         pages.extend((0..catalog.models.len()).map(Self::Model));
-        let listings = [
-            (Self::Datasets, !lists.datasets.is_empty()),
-            (Self::Terms(TermKind::Task), !lists.tasks.is_empty()),
-            (Self::Terms(TermKind::Architecture), !lists.architectures.is_empty()),
-            (Self::Papers, !catalog.citations.is_empty()),
-        ];
-        pages.extend(listings.into_iter().filter(|(_, any)| *any).map(|(page, _)| page));
+        let listings = [(Self::Datasets, lists.datasets.is_empty()), (Self::Papers, catalog.citations.is_empty())];
+        let terms = TermKind::ALL.map(|kind| (Self::Terms(kind), lists.terms.of(kind).is_empty()));
+        pages.extend(listings.into_iter().chain(terms).filter(|(_, is_empty)| !is_empty).map(|(page, _)| page));
         pages.extend((0..home::sheets(site)).rev().map(Self::Home));
         pages
     }
@@ -133,14 +136,15 @@ impl Page {
     pub(crate) fn path(self, site: &Site<'_>) -> String {
         let catalog = site.view.catalog;
         match self {
-            Self::Home(0) => String::new(),
-            Self::Home(sheet) => format!("page/{}/", sheet + 1),
+            Self::Home(sheet) => sheet_folder(sheet),
             Self::Model(at) => format!("models/{}/", catalog.models[at].id),
             Self::Collection(at) => format!("collections/{}/", catalog.collections[at].id),
             Self::Datasets => "datasets/".to_owned(),
             Self::Dataset(at) => format!("datasets/{}/", site.lists.datasets[at].id),
             Self::Terms(kind) => format!("{}/", kind.folder()),
-            Self::Term(kind, at) => format!("{}/{}/", kind.folder(), kind.lists(site)[at].id),
+            Self::Term(kind, at, sheet) => {
+                format!("{}/{}/{}", kind.folder(), site.lists.terms.of(kind)[at].id, sheet_folder(sheet))
+            }
             Self::Papers => "papers/".to_owned(),
             Self::Paper(at) => format!("papers/{}/", catalog.citations[at].key),
             Self::Compare => "compare/".to_owned(),
@@ -191,8 +195,10 @@ impl Page {
             }
             Self::Datasets => task.render("datasets.html", "datasets", &dataset::DatasetsPage::new(site)),
             Self::Dataset(at) => task.render("dataset.html", "datasets", &dataset::DatasetPage::new(site, at)),
-            Self::Terms(kind) => task.render("terms.html", "tasks", &term::TermsPage::new(site, kind)),
-            Self::Term(kind, at) => task.render("term.html", "tasks", &term::TermPage::new(site, kind, at)),
+            Self::Terms(kind) => task.render("terms.html", kind.folder(), &term::TermsPage::new(site, kind)),
+            Self::Term(kind, at, sheet) => {
+                task.render("term.html", kind.folder(), &term::TermPage::new(site, kind, at, sheet))
+            }
             Self::Papers => task.render("papers.html", "papers", &paper::PapersPage::new(site)),
             Self::Paper(at) => task.render("paper.html", "papers", &paper::PaperPage::new(site, at)),
             Self::Compare => task.render("compare.html", "catalog", &compare::ComparePage {}),

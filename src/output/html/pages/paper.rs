@@ -8,15 +8,17 @@ use serde::Serialize;
 use super::Described;
 use crate::catalog::CatalogCitation;
 use crate::model::CitationKind;
-use crate::output::html::parts::{Cite, ModelRow, Place, Said, full_name};
+use crate::output::html::parts::{Cite, ModelRow, Named, Place, Said, full_name};
 use crate::output::html::site::Site;
-use crate::output::html::text;
+use crate::output::html::{terms, text};
 
 /// The list of papers.
 #[derive(Serialize)]
 pub(crate) struct PapersPage<'a> {
     papers: usize,
     years: Vec<Year<'a>>,
+    /// Whether there is a list of venues.
+    has_venues: bool,
 }
 
 /// The papers of a year.
@@ -26,22 +28,60 @@ struct Year<'a> {
     papers: Vec<PaperItem<'a>>,
 }
 
-/// A paper in the list.
+/// A paper in a list.
 #[derive(Serialize)]
-struct PaperItem<'a> {
+pub(super) struct PaperItem<'a> {
     key: &'a str,
     title: &'a str,
     authors: String,
+    /// Where it appeared, as the source says it, and the slug of the venue's page.
     venue: Option<&'a str>,
-    models: usize,
+    venue_id: Option<Cow<'a, str>>,
+    year: Option<u16>,
+    /// Where it is to be read.
+    url: Option<Cow<'a, str>>,
+    /// The first of its models.
+    named: Vec<Named<'a>>,
+    /// How many models there are besides.
+    more: usize,
+}
+
+/// How many models of a paper a list names.
+const MOST_NAMED: usize = 4;
+
+impl<'a> PaperItem<'a> {
+    /// The paper with this index.
+    pub(super) fn new(site: &'a Site<'a>, index: usize) -> Self {
+        let catalog = site.view.catalog;
+        let paper = &catalog.citations[index];
+        let citation = &paper.citation;
+        let named = paper.models.iter().take(MOST_NAMED).map(|at| &catalog.models[*at]);
+        Self {
+            key: &paper.key,
+            title: &citation.title.value,
+            authors: citation.authors.iter().map(full_name).collect::<Vec<_>>().join(", "),
+            venue: citation.venue.as_ref().map(|venue| venue.value.as_str()),
+            venue_id: terms::venue(citation, site.view.vocabulary).map(|(id, _, _)| id),
+            year: citation.year.map(|year| year.value),
+            url: Site::paper_url(citation),
+            named: named.map(|model| Named { id: &model.id, name: &model.entry.name.value }).collect(),
+            more: paper.models.len().saturating_sub(MOST_NAMED),
+        }
+    }
 }
 
 impl<'a> PapersPage<'a> {
     /// The list of all papers, newest first.
     pub(crate) fn new(site: &'a Site<'a>) -> Self {
-        let mut papers: Vec<&'a CatalogCitation> = site.view.catalog.citations.iter().collect();
-        let year = |paper: &CatalogCitation| paper.citation.year.map(|year| year.value);
-        papers.sort_by_key(|paper| (Reverse(year(paper)), paper.citation.title.value.to_lowercase(), &paper.key));
+        let all = &site.view.catalog.citations;
+        let year = |at: usize| all[at].citation.year.map(|year| year.value);
+        let venue = |at: usize| all[at].citation.venue.as_ref().map(|venue| venue.value.to_lowercase());
+        let mut papers: Vec<usize> = (0..all.len()).collect();
+        papers.sort_by_cached_key(|at| {
+            let CatalogCitation { key, citation, .. } = &all[*at];
+            // Within a year by venue; those of none come last.
+            (Reverse(year(*at)), venue(*at).is_none(), venue(*at), citation.title.value.to_lowercase(), key)
+        });
         let count = papers.len();
         let mut years: Vec<Year<'a>> = Vec::new();
         for paper in papers {
@@ -50,16 +90,10 @@ impl<'a> PapersPage<'a> {
                 years.push(Year { year: of, papers: Vec::new() });
             }
             if let Some(last) = years.last_mut() {
-                last.papers.push(PaperItem {
-                    key: &paper.key,
-                    title: &paper.citation.title.value,
-                    authors: authors(paper),
-                    venue: paper.citation.venue.as_ref().map(|venue| venue.value.as_str()),
-                    models: paper.models.len(),
-                });
+                last.papers.push(PaperItem::new(site, paper));
             }
         }
-        Self { papers: count, years }
+        Self { papers: count, years, has_venues: !site.lists.terms.of(terms::TermKind::Venue).is_empty() }
     }
 }
 
@@ -73,19 +107,18 @@ impl<'a> Described<'a> for PapersPage<'a> {
     }
 }
 
-fn authors(paper: &CatalogCitation) -> String {
-    paper.citation.authors.iter().map(full_name).collect::<Vec<_>>().join(", ")
-}
-
 /// The page of a paper.
 #[derive(Serialize)]
 pub(crate) struct PaperPage<'a> {
+    key: &'a str,
     title: &'a str,
     cite: &'a Cite<'a>,
     authors: Vec<String>,
     venue: Option<&'a str>,
     /// Full name of the venue, where the vocabulary knows it and it says more.
     venue_name: Option<&'a str>,
+    /// Slug of the venue's page.
+    venue_id: Option<Cow<'a, str>>,
     year: Option<u16>,
     year_inferred: bool,
     /// Another arXiv identifier that the page links.
@@ -114,12 +147,14 @@ impl<'a> PaperPage<'a> {
             authors: citation.authors.iter().map(full_name).collect(),
             venue,
             venue_name: known.map(|term| term.name.as_str()).filter(|name| !venue.unwrap_or_default().contains(name)),
+            venue_id: terms::venue(citation, site.view.vocabulary).map(|(id, _, _)| id),
             year: citation.year.map(|year| year.value),
             year_inferred: citation.year.is_some_and(|year| year.inferred),
             linked_arxiv: linked.filter(|linked| cited.is_some_and(|cited| cited != *linked)),
             is_article: citation.kind == CitationKind::Article,
             arxiv: cited,
             doi: citation.doi.as_ref().map(|doi| doi.value.as_str()),
+            key: &paper.key,
             title: &citation.title.value,
             cite,
             models: paper.models.len(),

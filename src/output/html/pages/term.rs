@@ -1,4 +1,4 @@
-//! Tasks and architectures: the list of all, and the models of one.
+//! Terms that models are found by — tasks, architectures, years … —: the list of all of a kind, and the models of one.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -6,55 +6,30 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Described, TermKind};
+use super::paper::PaperItem;
+use super::{Described, SHEET, sheets_of};
 use crate::model::Term;
-use crate::output::html::lists::TermList;
+use crate::output::html::href;
 use crate::output::html::parts::{Counted, ModelRow, Named, Said};
 use crate::output::html::site::Site;
+use crate::output::html::terms::{TermKind, TermList};
 use crate::output::html::text;
 
-impl TermKind {
-    /// The folder that holds the pages.
-    pub(crate) fn folder(self) -> &'static str {
-        match self {
-            Self::Task => "tasks",
-            Self::Architecture => "architectures",
-        }
-    }
-
-    /// The terms with their models.
-    pub(crate) fn lists<'a>(self, site: &'a Site<'_>) -> &'a [TermList<'a>] {
-        match self {
-            Self::Task => &site.lists.tasks,
-            Self::Architecture => &site.lists.architectures,
-        }
-    }
-
-    fn plural(self) -> &'static str {
-        match self {
-            Self::Task => "Tasks",
-            Self::Architecture => "Architectures",
-        }
-    }
-}
-
-/// The list of tasks or of architectures.
+/// The list of all terms of a kind.
 #[derive(Serialize)]
 pub(crate) struct TermsPage<'a> {
     folder: &'static str,
     heading: &'static str,
+    /// What a term is called.
+    singular: &'static str,
     terms: Vec<Counted<'a>>,
 }
 
 impl<'a> TermsPage<'a> {
     /// The list of all terms of the kind.
     pub(crate) fn new(site: &'a Site<'a>, kind: TermKind) -> Self {
-        let counted = |list: &TermList<'a>| Counted { id: list.id, name: list.name, models: list.models.len() };
-        let lists = match kind {
-            TermKind::Task => &site.lists.tasks,
-            TermKind::Architecture => &site.lists.architectures,
-        };
-        Self { folder: kind.folder(), heading: kind.plural(), terms: lists.iter().map(counted).collect() }
+        let terms = site.lists.terms.of(kind).iter().map(TermList::counted).collect();
+        Self { folder: kind.folder(), heading: kind.plural(), singular: kind.singular(), terms }
     }
 }
 
@@ -68,50 +43,95 @@ impl<'a> Described<'a> for TermsPage<'a> {
     }
 }
 
-/// The page of a task or an architecture.
+/// The page of a term, or a further sheet of it.
 #[derive(Serialize)]
 pub(crate) struct TermPage<'a> {
     folder: &'static str,
     heading: &'static str,
+    id: &'a str,
     name: &'a str,
+    /// What is known of it.
     about: Option<&'a str>,
+    /// Where there is more about it.
+    homepage: Option<&'a str>,
+    homepage_host: Option<&'a str>,
     /// The datasets that its models use, most used first.
     datasets: Vec<Named<'a>>,
-    /// How many models there are, of which `rows` shows the first.
+    /// The papers of a year or a venue.
+    papers: Vec<PaperItem<'a>>,
+    /// How many models there are, of which `rows` shows those of this sheet.
     models: usize,
     rows: Vec<ModelRow<'a>>,
+    /// Which sheet this is, 1-based, of how many.
+    sheet: usize,
+    sheets: usize,
 }
 
 impl<'a> TermPage<'a> {
-    /// The page of the term with this place in the lists.
-    pub(crate) fn new(site: &'a Site<'a>, kind: TermKind, index: usize) -> Self {
-        let list = &kind.lists(site)[index];
-        let vocabulary = site.view.vocabulary;
-        let about = match kind {
-            TermKind::Task => vocabulary.task(list.id).and_then(|term| term.description.as_deref()),
-            TermKind::Architecture => vocabulary.architecture(list.id).and_then(|term| term.description.as_deref()),
-        };
+    /// The page of the term with this place in the lists; sheets are 0-based.
+    pub(crate) fn new(site: &'a Site<'a>, kind: TermKind, index: usize, sheet: usize) -> Self {
+        let list = &site.lists.terms.of(kind)[index];
+        let Known { about, homepage } = known(site, kind, list);
+        let homepage = homepage.and_then(href::external);
+        let shown = list.models.iter().skip(sheet * SHEET).take(SHEET);
+        // Further sheets are for the models alone.
+        let papers = if sheet == 0 { list.papers.as_slice() } else { &[] };
         Self {
             folder: kind.folder(),
             heading: kind.plural(),
-            name: list.name,
+            id: &list.id,
+            name: &list.name,
             about,
-            datasets: datasets(site, list),
+            homepage,
+            homepage_host: homepage.and_then(href::host),
+            datasets: if sheet == 0 { datasets(site, list) } else { Vec::new() },
+            papers: papers.iter().map(|at| PaperItem::new(site, *at)).collect(),
             models: list.models.len(),
-            rows: ModelRow::list(site, &list.models, Said::Term(list.name)),
+            rows: shown.map(|model| ModelRow::new(site, *model, Said::Term(&list.name))).collect(),
+            sheet: sheet + 1,
+            sheets: sheets_of(list.models.len()),
         }
     }
 }
 
+/// What the vocabulary says of a term.
+#[derive(Default)]
+struct Known<'a> {
+    about: Option<&'a str>,
+    homepage: Option<&'a str>,
+}
+
+fn known<'a>(site: &'a Site<'a>, kind: TermKind, list: &'a TermList<'a>) -> Known<'a> {
+    let vocabulary = site.view.vocabulary;
+    let Some(id) = list.known else { return Known::default() };
+    let (about, homepage) = match kind {
+        TermKind::Task => (vocabulary.task(id).and_then(|term| term.description.as_deref()), None),
+        TermKind::Architecture => (vocabulary.architecture(id).and_then(|term| term.description.as_deref()), None),
+        TermKind::Framework => (None, vocabulary.framework(id).and_then(|term| term.homepage.as_deref())),
+        TermKind::Licence => (None, vocabulary.licence(id).and_then(|term| term.url.as_deref())),
+        TermKind::Venue => {
+            let term = vocabulary.venue(id);
+            (term.map(|term| term.name.as_str()), term.and_then(|term| term.homepage.as_deref()))
+        }
+        TermKind::Year => (None, None),
+    };
+    Known { about: about.filter(|about| *about != list.name), homepage }
+}
+
 impl<'a> Described<'a> for TermPage<'a> {
     fn title(&self) -> Cow<'a, str> {
-        Cow::Borrowed(self.name)
+        if self.sheet == 1 {
+            Cow::Borrowed(self.name)
+        } else {
+            Cow::Owned(format!("{}, sheet {} of {}", self.name, self.sheet, self.sheets))
+        }
     }
 
     fn description(&self) -> Cow<'a, str> {
         let models = text::count(self.models as u64);
+        let plural = if self.models == 1 { "" } else { "s" };
         let about = self.about.map(|about| format!(" {about}")).unwrap_or_default();
-        Cow::Owned(text::excerpt(&format!("{}: {models} models.{about}", self.name), 160))
+        Cow::Owned(text::excerpt(&format!("{}: {models} model{plural}.{about}", self.name), 160))
     }
 }
 

@@ -34,7 +34,9 @@ fn exists(tree: &Tree, path: &str) -> bool {
     let page = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let model = path.strip_prefix("models/").and_then(|rest| rest.strip_suffix(".json"));
     let of_model = model.is_some_and(|id| tree.contains_key(&format!("models/{id}/index.html")));
-    tree.contains_key(&page) || DATA.contains(&path) || of_model
+    let paper = path.strip_prefix("papers/").and_then(|rest| rest.strip_suffix(".bib"));
+    let of_paper = paper.is_some_and(|key| tree.contains_key(&format!("papers/{key}/index.html")));
+    tree.contains_key(&page) || DATA.contains(&path) || of_model || of_paper
 }
 
 #[track_caller]

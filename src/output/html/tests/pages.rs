@@ -74,6 +74,16 @@ fn architecture() {
 }
 
 #[test]
+fn year() {
+    check!("year", "years/2015/index.html");
+}
+
+#[test]
+fn years() {
+    check!("years", "years/index.html");
+}
+
+#[test]
 fn papers() {
     check!("papers", "papers/index.html");
 }

@@ -2,6 +2,7 @@
 
 use super::parsed::{ids, tags};
 use super::{LONG, long_site, page, render};
+use crate::model::{Origin, Term};
 use crate::output::html::fixture::Zoo;
 
 #[test]
@@ -15,6 +16,25 @@ fn every_model_is_on_one_sheet() {
     let expected: Vec<String> = (0..LONG).map(|number| format!("net-{number}")).collect();
     assert_eq!(models, expected);
     assert!(!tree.contains_key("page/4/index.html"));
+}
+
+#[test]
+fn long_lists_of_a_term_have_sheets() {
+    let mut zoo = Zoo::of(LONG);
+    for model in &mut zoo.catalog.models {
+        model.entry.frameworks.push(Term {
+            id: "caffe".into(),
+            name: "Caffe".into(),
+            origin: Origin::Inferred("x".into()),
+        });
+    }
+    let tree = render(&zoo);
+    let listed =
+        |path: &str| tags(path, page(&tree, path)).iter().filter(|tag| tag.get("data-model").is_some()).count();
+    let sheets =
+        ["frameworks/caffe/index.html", "frameworks/caffe/page/2/index.html", "frameworks/caffe/page/3/index.html"];
+    assert_eq!(sheets.map(listed), [200, 200, LONG - 400]);
+    assert!(page(&tree, sheets[1]).contains(r#"<a href="../../../../frameworks/caffe/page/3/">3</a>"#));
 }
 
 #[test]
