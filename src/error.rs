@@ -45,6 +45,15 @@ pub enum Error {
         /// Why not.
         reason: &'static str,
     },
+    /// The environment variable that gives the site's date holds none.
+    #[error(
+        "SOURCE_DATE_EPOCH is {given:?}, not a whole number of seconds since 1970\n\
+         help: set it with SOURCE_DATE_EPOCH=$(git log -1 --pretty=%ct), or unset it: then no page has a date"
+    )]
+    SourceDate {
+        /// What was given.
+        given: String,
+    },
     /// There is nothing to build from.
     #[error(
         "there is no Markdown in {}\nhelp: a site keeps its pages there, at least one file that ends in .md; \

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use crate::config::Config;
+use crate::config::{Config, STATIC};
 use crate::error::Result;
 use crate::output::data_files::{SHARD_LIMIT, put_site_files};
 use crate::output::html::{PutKind, Renderer, render_site};
@@ -17,9 +17,6 @@ use crate::write::{Publication, Summary};
 
 /// Folder of a site whose files stand in for templates and assets of the built-in theme.
 const TEMPLATES: &str = "templates";
-
-/// Folder of a site that is copied as it is.
-const STATIC: &str = "static";
 
 /// What a run has published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -180,7 +180,7 @@ fn table(document: &str, over: &str) -> Vec<Vec<String>> {
 fn its_site_toml_has_every_key() {
     let block = blocks().into_iter().find(|block| block.mark == "config").unwrap();
     // Taken apart without `..`, so that a new key does not compile until it is described here and in the README.
-    let Config { site, source, acquire, lints } =
+    let Config { site, source, theme, navigation, acquire, lints, date } =
         Config::parse(&block.text, "README.md", &check::lint_names()).unwrap_or_else(|error| panic!("{error}"));
     let SiteConfig { title, base_url, description, language, footer } = site;
     assert_eq!((title.as_str(), base_url.as_str()), ("Flower zoo", "https://flowers.github.io/zoo/"));
@@ -189,6 +189,11 @@ fn its_site_toml_has_every_key() {
     let zoodex::config::SourceConfig { repository, revision, path } = source.unwrap();
     assert_eq!(repository, "https://github.com/flowers/zoo");
     assert!(revision != "main" && path != "content");
+    let zoodex::config::ThemeConfig { accent, logo } = theme;
+    assert!(accent.is_some() && logo.as_deref() == Some("flower.svg"));
+    let [zoodex::config::MenuItem { label, url }] = navigation.try_into().unwrap();
+    assert_eq!((label.as_str(), url.as_str()), ("The flower group", "https://flowers.github.io/"));
+    assert!(date.is_none() && README.contains("`SOURCE_DATE_EPOCH`"));
     let [zoodex::config::AcquireRecipe { label, command }] = acquire.try_into().unwrap();
     assert_eq!((label.as_str(), command.as_str()), ("Download the weights", "wget {weights_url}"));
     let lints: Vec<_> = lints.values().copied().collect();

@@ -12,9 +12,13 @@ pub(super) fn root(given: &Path) -> &Path {
     given.strip_prefix(".").unwrap_or(given)
 }
 
-/// Reads site.toml in the site's folder.
+/// Reads site.toml in the site's folder, and from the environment the day that the site is of.
 pub(super) fn config(root: &Path) -> Result<Config> {
-    Config::load(root, &check::lint_names())
+    let config = Config::load(root, &check::lint_names())?;
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) if !seconds.is_empty() => config.with_source_date(&seconds),
+        _ => Ok(config),
+    }
 }
 
 /// The settings of the site in a folder, where one is named.

@@ -8,12 +8,16 @@ use std::path::Path;
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result, SettingsFault};
 
+mod colour;
+mod date;
 mod forge;
 mod parse;
 mod read;
 mod recipe;
 mod url;
 
+pub use colour::{Accent, Colour};
+pub use date::Date;
 pub use recipe::PLACEHOLDERS;
 
 /// The whole of `site.toml`. Unknown keys are errors; everything but `[site]` has a default.
@@ -23,10 +27,16 @@ pub struct Config {
     pub site: SiteConfig,
     /// `[source]`
     pub source: Option<SourceConfig>,
+    /// `[theme]`
+    pub theme: ThemeConfig,
+    /// `[[navigation]]`, in the order in which the menu has them, behind the site's own pages.
+    pub navigation: Vec<MenuItem>,
     /// `[[acquire]]`, in the order in which the commands are shown.
     pub acquire: Vec<AcquireRecipe>,
     /// `[lints]`: rule name (or code) to severity.
     pub lints: BTreeMap<String, Severity>,
+    /// The day that the site is of, where one is given ([`Config::with_source_date`]).
+    pub date: Option<Date>,
 }
 
 /// `[site]`: what the site is called and where it is published.
@@ -42,6 +52,24 @@ pub struct SiteConfig {
     pub language: String,
     /// Plain text at the foot of every page.
     pub footer: Option<String>,
+}
+
+/// `[theme]`: how the site looks, as far as no template or style sheet is needed for it.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeConfig {
+    /// Colour of links, of the focus and of marks in charts.
+    pub accent: Option<Accent>,
+    /// A picture of the site's `static/` folder that stands before its title.
+    pub logo: Option<String>,
+}
+
+/// `[[navigation]]`: a further entry of the menu.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct MenuItem {
+    /// What the menu says.
+    pub label: String,
+    /// Where it leads: an absolute `http` or `https` URL, or a path from the site's root without a leading slash.
+    pub url: String,
 }
 
 /// `[source]`: the repository in which the content is kept, for links to the line where a value is written and for
@@ -68,6 +96,9 @@ pub struct AcquireRecipe {
     pub command: String,
 }
 
+/// Folder of a site that is published as it is.
+pub const STATIC: &str = "static";
+
 /// The least that `site.toml` must say.
 const EXAMPLE: &str = "[site]\ntitle = \"My model zoo\"\nbase_url = \"https://owner.github.io/zoo/\"\n";
 
@@ -84,15 +115,17 @@ impl Config {
         })?;
         let file = path.strip_prefix(".").unwrap_or(&path).display().to_string();
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(&file, &error))?;
-        Self::parse(&text, &file, known_lints)
+        let is_static = |path: &str| root.join(STATIC).join(path).is_file();
+        parse::config(&text, &file, known_lints, &is_static)
     }
 
-    /// Reads the text of a `site.toml` that is called `file` in messages; see [`Config::load`].
+    /// Reads the text of a `site.toml` that is called `file` in messages; see [`Config::load`]. Whether the files that it
+    /// names are there is not looked at.
     ///
     /// # Errors
     /// [`Error::Settings`] with every fault of the text.
     pub fn parse(text: &str, file: &str, known_lints: &[&str]) -> Result<Self> {
-        parse::config(text, file, known_lints)
+        parse::config(text, file, known_lints, &|_| true)
     }
 
     /// The same site published elsewhere, for `--base-url`.
@@ -102,6 +135,17 @@ impl Config {
     pub fn with_base_url(mut self, given: &str) -> Result<Self> {
         self.site.base_url =
             url::base_url(given).map_err(|reason| Error::BaseUrl { given: given.to_owned(), reason })?;
+        Ok(self)
+    }
+
+    /// The same site on the day of this time, in seconds since the beginning of 1970: the value of the environment
+    /// variable `SOURCE_DATE_EPOCH`.
+    ///
+    /// # Errors
+    /// [`Error::SourceDate`] when it is no whole number.
+    pub fn with_source_date(mut self, given: &str) -> Result<Self> {
+        let seconds = given.trim().parse().map_err(|_| Error::SourceDate { given: given.to_owned() })?;
+        self.date = Some(Date::of_epoch(seconds));
         Ok(self)
     }
 }

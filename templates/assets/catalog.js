@@ -291,6 +291,7 @@ sort.addEventListener('change', () => {
 limits.addEventListener('change', () => filter(STEP, true));
 const chips = /** @type {HTMLElement} */ (document.getElementById('chips'));
 const filters = new Filters(browse, chips, () => filter(STEP, true));
+document.querySelector('.bars')?.addEventListener('click', (event) => filters.take(/** @type {MouseEvent} */ (event)));
 
 field.addEventListener('input', () => filter());
 // What is looked through is fetched when somebody is about to use it.

@@ -99,13 +99,13 @@ export class Filters {
     browse?.addEventListener('click', (event) => this.take(event));
   }
 
-  /** Takes a link to a task's or dataset's page for its filter, as long as the filters are not there. @param {MouseEvent} event */
+  /** Takes a link to the page of a task, a dataset or a year for its filter. @param {MouseEvent} event */
   take(event) {
     const link = event.target instanceof Element ? event.target.closest('a[data-facet]') : null;
-    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    if (!(link instanceof HTMLElement || link instanceof SVGElement) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     const { facet = '', value = '' } = link.dataset;
-    this.names.set(`${facet}=${value}`, link.textContent ?? value);
+    if (link instanceof HTMLElement) this.names.set(`${facet}=${value}`, link.textContent ?? value);
     this.set(facet, value, true);
   }
 

@@ -30,7 +30,7 @@ mod tests;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Accent, Config};
 use crate::output::index::View;
 
 pub use error::TemplateError;
@@ -68,7 +68,8 @@ where
     let site = Site::new(view, config);
     let SearchFiles { data, figures, names } = search_files(&site);
     let made = [("search.json", data), ("figures.json", figures), ("names.json", names)];
-    let made: Vec<(&str, Asset)> = made.into_iter().map(|(name, it)| (name, Asset::new(name, it.into()))).collect();
+    let made = made.into_iter().chain(config.theme.accent.map(|accent| ("accent.css", accent_sheet(accent))));
+    let made: Vec<(&str, Asset)> = made.map(|(name, it)| (name, Asset::new(name, it.into()))).collect();
     let shared = renderer.value(&site.context(renderer, &made))?;
     for asset in renderer.assets().iter().chain(made.iter().map(|(_, asset)| asset)) {
         put(&asset.path, &asset.bytes, &format!("the theme's {}", asset.path), PutKind::Leaf)?;
@@ -85,4 +86,9 @@ where
     let mut paths: Vec<String> = addressed.map(|page| page.path(&site)).collect();
     paths.sort_unstable();
     Ok(paths)
+}
+
+/// The style sheet that sets a site's own accent colour, behind the theme's.
+fn accent_sheet(Accent { light, dark }: Accent) -> Vec<u8> {
+    format!(":root {{ --accent: light-dark({light}, {dark}); }}\n").into_bytes()
 }

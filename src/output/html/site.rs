@@ -14,7 +14,7 @@ use super::overview::Overview;
 use super::parts::{Cite, Named, Place};
 use super::renderer::Renderer;
 use super::terms::TermKind;
-use crate::config::Config;
+use crate::config::{Config, Date, MenuItem};
 use crate::model::{Citation, Link};
 use crate::output::index::View;
 use crate::span::Span;
@@ -108,6 +108,9 @@ impl<'a> Site<'a> {
             language: &config.site.language,
             base_url: &config.site.base_url,
             footer: config.site.footer.as_deref(),
+            logo: config.theme.logo.as_deref(),
+            navigation: &config.navigation,
+            of: Revision::new(config),
             repository: config.source.as_ref().map(|source| source.repository.as_str()),
             assets: renderer.assets().paths().into_iter().chain(made).collect(),
             models: catalog.models.len(),
@@ -129,6 +132,12 @@ pub(crate) struct SiteContext<'a> {
     language: &'a str,
     base_url: &'a str,
     footer: Option<&'a str>,
+    /// Picture before the title, relative to the root.
+    logo: Option<&'a str>,
+    /// Further entries of the menu.
+    navigation: &'a [MenuItem],
+    /// What of the zoo was read, and when.
+    of: Revision<'a>,
     repository: Option<&'a str>,
     assets: BTreeMap<&'a str, &'a str>,
     models: usize,
@@ -139,6 +148,36 @@ pub(crate) struct SiteContext<'a> {
     papers: usize,
     pages: &'a [Named<'a>],
     version: &'static str,
+}
+
+/// The state of the zoo that the site shows.
+#[derive(Serialize)]
+struct Revision<'a> {
+    /// The branch, tag or commit.
+    revision: Option<&'a str>,
+    /// Where it is to be seen.
+    url: Option<String>,
+    /// The day, for people, and as ISO 8601 writes it.
+    date: Option<String>,
+    iso: Option<String>,
+}
+
+impl<'a> Revision<'a> {
+    fn new(config: &'a Config) -> Self {
+        let source = config.source.as_ref();
+        Self {
+            revision: source.map(|source| short(&source.revision)),
+            url: source.map(|source| source.tree_url("")),
+            date: config.date.map(|date| date.to_string()),
+            iso: config.date.map(Date::iso),
+        }
+    }
+}
+
+/// A revision as people read it: a commit by its first digits.
+fn short(revision: &str) -> &str {
+    let is_commit = matches!(revision.len(), 40 | 64) && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_commit { &revision[..10] } else { revision }
 }
 
 /// A kind of term that models are found by.

@@ -4,6 +4,7 @@
 //! everything else is in pixels. So text keeps its size on a phone and on a wide screen. This module computes where
 //! things stand, `charts.html` draws them, the style sheet gives the colours of both schemes.
 
+mod bars;
 mod dots;
 mod label;
 mod scale;
@@ -11,6 +12,7 @@ mod scatter;
 
 use serde::Serialize;
 
+pub(crate) use bars::YearBars;
 pub(crate) use dots::{Dot, DotPlot, MOST_DOTS};
 pub(crate) use scatter::{Axes, Point, Scatter};
 

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::{Described, SHEET, sheets_of};
+use crate::output::html::chart::YearBars;
 use crate::output::html::parts::{Counted, ModelRow, Named, Said, short_reference};
 use crate::output::html::site::{MOST_PAGES, Site};
 use crate::output::html::terms::TermKind;
@@ -28,6 +29,8 @@ pub(crate) struct Home<'a> {
     groups: Vec<Group<'a>>,
     top_tasks: Vec<Counted<'a>>,
     top_datasets: Vec<Counted<'a>>,
+    /// How many models are of each year, on the first sheet only.
+    bars: Option<YearBars>,
     /// Pages that the navigation has no room for.
     more_pages: &'a [Named<'a>],
     /// Which sheet this is, 1-based, of how many.
@@ -97,6 +100,7 @@ impl<'a> Home<'a> {
             groups,
             top_tasks: overview.top_tasks.iter().map(|at| tasks[*at].counted()).collect(),
             top_datasets: overview.top_datasets.iter().map(|at| site.lists.datasets[*at].counted()).collect(),
+            bars: if sheet == 0 { year_bars(site) } else { None },
             more_pages: &site.pages[site.pages.len().min(MOST_PAGES)..],
             sheet: sheet + 1,
             sheets: sheets(site),
@@ -117,6 +121,13 @@ impl<'a> Described<'a> for Home<'a> {
     fn description(&self) -> Cow<'a, str> {
         Cow::Owned(text::excerpt(&self.summary, 160))
     }
+}
+
+/// The chart of years.
+fn year_bars(site: &Site<'_>) -> Option<YearBars> {
+    let years = site.lists.terms.of(TermKind::Year).iter();
+    let years: Vec<(u16, usize)> = years.filter_map(|list| Some((list.id.parse().ok()?, list.models.len()))).collect();
+    YearBars::new(&years)
 }
 
 /// The groups of a sheet with their rows.
