@@ -10,6 +10,7 @@ use crate::config::{Config, STATIC};
 use crate::error::Result;
 use crate::output::data_files::{SHARD_LIMIT, put_site_files};
 use crate::output::html::{PutKind, Renderer, render_site};
+use crate::output::opensearch::opensearch;
 use crate::output::sitemap::sitemap;
 use crate::pipeline::Zoo;
 use crate::source::static_files;
@@ -59,6 +60,7 @@ pub fn publish(
     for file in static_files(&root.join(STATIC))? {
         publication.put_file(&file.path, &file.from, &format!("{STATIC}/{}", file.path))?;
     }
+    publication.put("opensearch.xml", opensearch(&config.site).as_bytes(), "the description of the search")?;
     publication.put(".nojekyll", b"", "the mark for GitHub Pages")?;
     publication.put_listing("sitemap.xml", sitemap(&config.site.base_url, &pages).as_bytes(), "the sitemap")?;
     Ok(Published { pages: pages.len(), files: publication.commit()? })

@@ -36,6 +36,16 @@ impl SourceConfig {
         self.url("edit", &encode(&self.in_repository(path)))
     }
 
+    /// The page on which an issue is opened, with its title and its text filled in.
+    pub fn issue_url(&self, title: &str, text: &str) -> String {
+        let (path, title_key, text_key) = match self.forge() {
+            Forge::GitHub | Forge::Gitea => ("issues/new", "title", "body"),
+            Forge::GitLab => ("-/issues/new", "issue[title]", "issue[description]"),
+        };
+        let value = |words: &str| escape(words, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
+        format!("{}/{path}?{title_key}={}&{text_key}={}", self.repository, value(title), value(text))
+    }
+
     /// The absolute URL of a link that is relative to a document, whose path is relative to the content root.
     ///
     /// A leading `/` means the repository's root; a fragment alone means the document. `None` for a link that leads
@@ -180,6 +190,19 @@ mod tests {
             source.edit_url("a.md"),
         ];
         assert_eq!(urls.map(|url| url.strip_prefix(repository).unwrap().to_owned()), expected);
+    }
+
+    #[test]
+    fn issues_are_opened_with_words_of_any_kind() {
+        let url = |repository: &str| source(repository).issue_url("Net & co", "a#b\nü");
+        assert_eq!(
+            url("https://github.com/o/zoo"),
+            "https://github.com/o/zoo/issues/new?title=Net%20%26%20co&body=a%23b%0A%C3%BC"
+        );
+        assert_eq!(
+            url("https://gitlab.com/o/zoo"),
+            "https://gitlab.com/o/zoo/-/issues/new?issue[title]=Net%20%26%20co&issue[description]=a%23b%0A%C3%BC"
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod explain;
 pub mod html;
 pub mod index;
 mod line;
+pub mod opensearch;
 pub mod readable;
 pub mod schema;
 pub mod sitemap;

@@ -12,6 +12,7 @@ mod assets;
 mod chart;
 mod error;
 mod href;
+mod linked;
 mod lists;
 mod overview;
 mod pages;

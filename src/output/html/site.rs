@@ -205,6 +205,10 @@ pub(crate) struct Frame<'a> {
     pub description: Cow<'a, str>,
     /// The entry of the navigation that the page belongs to.
     pub section: &'static str,
+    /// What kind of thing the page is, as Open Graph calls it.
+    pub kind: &'static str,
+    /// What search engines are told of it, as the content of a script element.
+    pub linked: Option<String>,
 }
 
 /// Pages have addresses of their own; what lists models is shown by the catalog.

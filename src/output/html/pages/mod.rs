@@ -19,6 +19,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::error::TemplateError;
+use super::linked;
 use super::renderer::Renderer;
 use super::site::{Frame, Site, root_of};
 use super::terms::TermKind;
@@ -84,8 +85,26 @@ impl<'a> Task<'a, '_> {
             Page::NotFound => self.site.config.site.base_path().to_owned(),
             _ => root_of(&path),
         };
-        let frame = Frame { root, path, title: context.title(), description: context.description(), section };
+        let frame = Frame {
+            root,
+            path,
+            title: context.title(),
+            description: context.description(),
+            section,
+            kind: if matches!(self.page, Page::Model(_) | Page::Paper(_)) { "article" } else { "website" },
+            linked: self.linked().as_ref().map(linked::script),
+        };
         self.renderer.render(template, self.shared, &frame, context)
+    }
+
+    /// What search engines are told of the page.
+    fn linked(&self) -> Option<serde_json::Value> {
+        match self.page {
+            Page::Home(0) => Some(linked::web_site(self.site)),
+            Page::Model(at) => Some(linked::source_code(self.site, at)),
+            Page::Paper(at) => Some(linked::article(self.site, at)),
+            _ => None,
+        }
     }
 }
 

@@ -15,6 +15,8 @@ use crate::output::index::Acquire;
 
 /// How many other models of a collection a model's page names; the collection's page names all.
 const MOST_SIBLINGS: usize = 12;
+/// So much of a name goes into the title of a report.
+const MOST_TITLE: usize = 80;
 
 /// The page of a model.
 #[derive(Serialize)]
@@ -39,6 +41,8 @@ pub(crate) struct ModelPage<'a> {
     place: Place<'a>,
     further: Vec<Place<'a>>,
     edit: Option<String>,
+    /// Where an error is reported.
+    report: Option<String>,
 }
 
 /// The note that a model does not run everywhere.
@@ -154,6 +158,7 @@ impl<'a> ModelPage<'a> {
             siblings,
             more_siblings,
             edit: site.edit_url(place.file),
+            report: report(site, model, &place),
             further: model.further_sources.iter().map(|span| site.place(*span)).collect(),
             place,
         }
@@ -193,6 +198,15 @@ impl<'a> Compatibility<'a> {
         note.push(Piece { text: rest, href: None });
         Self { note, links }
     }
+}
+
+/// The address at which an error in the entry is reported, with what it is about filled in.
+fn report(site: &Site<'_>, model: &Model, place: &Place<'_>) -> Option<String> {
+    let source = site.config.source.as_ref()?;
+    let name = text::excerpt(&model.entry.name.value, MOST_TITLE);
+    let page = format!("{}models/{}/", site.config.site.base_url, model.id);
+    let body = format!("On {page}, read from {}:{}:\n\n", place.file, place.line);
+    Some(source.issue_url(&format!("Error in the entry of {name}"), &body))
 }
 
 fn named(model: &Model) -> Named<'_> {

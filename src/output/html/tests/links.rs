@@ -7,7 +7,7 @@ use super::{Tree, long_site, pages, render, site};
 use crate::output::html::fixture::Zoo;
 
 /// Files that other outputs make.
-const DATA: [&str; 4] = ["index.json", "models.ndjson", "citations.bib", "schema/v1.json"];
+const DATA: [&str; 5] = ["opensearch.xml", "index.json", "models.ndjson", "citations.bib", "schema/v1.json"];
 
 /// What a page refers to within the site.
 fn local(tags: &[Tag]) -> impl Iterator<Item = &str> {
