@@ -163,7 +163,7 @@ function show(found, query) {
   if (found.total === 0) explain(found);
   empty.hidden = found.total > 0;
   const list = element('ul', 'rows hits', ...found.rows.map((row) => shown(row, found.marks, found.scale)));
-  results.replaceChildren(list);
+  results.replaceChildren(element('h2', 'unseen', 'Results'), list);
   if (found.shown > found.rows.length) {
     const left = found.shown - found.rows.length;
     const more = element('button', 'further', `Show ${thousands(Math.min(STEP, left))} more of ${thousands(left)}`);

@@ -99,7 +99,7 @@ function sideBySide(models, called) {
   const tools = element('div', 'tools', ...(models.length > 1 ? [element('label', '', box, ' Hide what is the same')] : []), ...exports(columns, sections));
   const region = element('div', 'scroll tall', table);
   region.tabIndex = 0;
-  region.setAttribute('role', 'region');
+  region.setAttribute('role', 'group');
   region.setAttribute('aria-label', 'Models side by side');
   return [tools, region];
 }

@@ -17,7 +17,9 @@ const SUSPECTS: &str = r"
       if (/^(iframe|object|embed|base|style)$/.test(element.localName)) found.push(element.outerHTML);
     }
     for (const script of document.scripts) {
-      if (!script.src.startsWith(`${location.origin}/assets/`)) found.push(script.outerHTML);
+      // Data for search engines is not run; it has to be data to its end.
+      if (script.type === 'application/ld+json') JSON.parse(script.textContent);
+      else if (!script.src.startsWith(`${location.origin}/assets/`)) found.push(script.outerHTML);
     }
     return found";
 

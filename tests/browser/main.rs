@@ -4,6 +4,7 @@
 //! `CHROME` and `CHROMEDRIVER` name programs that are not found by themselves; with an empty one the tests are skipped.
 
 mod anchors;
+mod axe;
 mod base_path;
 mod browser;
 mod compare;

@@ -119,7 +119,7 @@ fn finish(html: &str, title: &str) -> String {
                 tag = "";
             }
         } else if tag.starts_with("<table") {
-            finished.push_str(r#"<div class="scroll" role="region" aria-label="Table" tabindex="0">"#);
+            finished.push_str(r#"<div class="scroll" role="group" aria-label="Table" tabindex="0">"#);
         } else if tag == "<pre>" {
             tag = r#"<pre tabindex="0">"#;
         }
@@ -236,7 +236,7 @@ mod tests {
         check(
             r#"<table><tbody><tr><td style="text-align: right">1</td></tr></tbody></table>"#,
             concat!(
-                r#"<div class="scroll" role="region" aria-label="Table" tabindex="0"><table><tbody><tr>"#,
+                r#"<div class="scroll" role="group" aria-label="Table" tabindex="0"><table><tbody><tr>"#,
                 r#"<td class="right">1</td></tr></tbody></table></div>"#
             ),
         );
