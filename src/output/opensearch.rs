@@ -1,5 +1,5 @@
 //! `opensearch.xml`: tells browsers how to search the catalog from their own field
-//! (OpenSearch 1.1, <https://github.com/dewitt/opensearch>).
+//! (`OpenSearch` 1.1, <https://github.com/dewitt/opensearch>).
 
 use std::fmt::Write;
 

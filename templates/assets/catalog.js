@@ -1,18 +1,17 @@
 // The catalog as one types: results from the worker in place of the list, the query in the address.
 
-import { element, marked, pick, thousands } from './dom.js';
-import { Filters } from './filters.js';
+import { element, marked, models, pick, thousands } from './dom.js';
+import { Filters, chip } from './filters.js';
+import { Ranges } from './ranges.js';
 
 /** @typedef {import('./engine.js').Found} Found */
 /** @typedef {import('./engine.js').Row} Row */
 /** @typedef {import('./engine.js').SearchData['scales']} Scales */
-/** @typedef {{ found?: Found, scales?: Scales, error?: string }} Answer */
+/** @typedef {{ found?: Found, scales?: Scales, hasYears?: boolean, error?: string }} Answer */
 
 /** So many results are shown at first, and so many more each time. */
 const STEP = 50;
 const MOST_WORDS = 3;
-/** What models can be sorted by that has no values. */
-const ORDERS = new Set(['relevance', 'name', 'year']);
 /** A catalog of no more models has its filters from the beginning; a larger one when somebody is about to use them. */
 const SMALL = 1000;
 /** What is said of a model's links; the rest is on its page. */
@@ -66,9 +65,6 @@ function ask(request) {
 
 // ---- what is shown ----
 
-/** @param {number} number */
-const models = (number) => `${thousands(number)} ${number === 1 ? 'model' : 'models'}`;
-
 /** @param {Row} row @param {string[][]} marks @param {string} [scale] what the list is sorted by */
 function shown(row, marks, scale) {
   const link = /** @type {HTMLAnchorElement} */ (element('a', '', ...marked(row.name, marks)));
@@ -117,35 +113,20 @@ function offer(label, act) {
 function explain(found) {
   const many = found.words.length > 1;
   const nearest = found.shown > 0 ? ' Those below have most of them.' : '';
-  const filtered = filters.count > 0 || range() !== undefined;
+  const filtered = filters.count + ranges.count > 0;
   const said = filtered ? 'No model matches with all of these filters.' : many ? `No model matches all of these words.${nearest}` : 'No model matches.';
   const ways = found.ways.filter((way) => way.models > 0).sort((a, b) => b.models - a.models).slice(0, 3);
   const buttons = ways.map((way) => {
-    if (way.range) return offer(`With any value: ${models(way.models)}`, () => { from.value = ''; to.value = ''; });
+    if (way.range !== undefined) return offer(`Without ${ranges.words(way.range)}: ${models(way.models)}`, () => ranges.drop(way.range));
     if (way.facet !== undefined) return offer(`Without ${named(way.facet)}: ${models(way.models)}`, () => filters.drop(way.facet));
     return offer(`Without “${way.word}”: ${models(way.models)}`, () => { field.value = found.words.filter((word) => word !== way.word).join(' '); });
   });
   const everything = offer(`Show all ${models(found.of)}`, () => {
     field.value = '';
-    from.value = '';
-    to.value = '';
     filters.drop();
+    ranges.drop();
   });
   empty.replaceChildren(element('p', '', said), ...buttons, everything);
-}
-
-/** A number with its magnitude: `25M`, `1.5 G`. @param {string} text */
-function number(text) {
-  const found = /^\s*(\d+(?:[.,]\d+)?)\s*([kKMGBT]?)/.exec(text);
-  if (!found) return undefined;
-  const steps = { '': 0, k: 3, K: 3, M: 6, G: 9, B: 9, T: 12 };
-  return Number(found[1].replace(',', '.')) * 10 ** steps[/** @type {keyof typeof steps} */ (found[2])];
-}
-
-/** The range of values that is asked for, where one is. @returns {[number, number] | undefined} */
-function range() {
-  const [least, greatest] = [number(from.value), number(to.value)];
-  return limits.hidden || (least === undefined && greatest === undefined) ? undefined : [least ?? -Infinity, greatest ?? Infinity];
 }
 
 /** The filters of a facet in words. @param {string} key */
@@ -210,21 +191,22 @@ async function filter(most = STEP, step = false) {
   filters.write(address.searchParams);
   if (sort.value === 'relevance') address.searchParams.delete('sort');
   else address.searchParams.set('sort', sort.value);
-  for (const [name, limit] of /** @type {[string, HTMLInputElement][]} */ ([['from', from], ['to', to]])) {
-    if (limit.value.trim() && !limits.hidden) address.searchParams.set(name, limit.value.trim());
-    else address.searchParams.delete(name);
-  }
+  ranges.write(address.searchParams);
   if (address.href !== location.href) {
     if (step) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
   }
-  const idle = !query && filters.count === 0 && sort.value === 'relevance';
+  const idle = !query && filters.count + ranges.count === 0 && sort.value === 'relevance';
   if (idle) restore();
-  const { found, scales, error } = await ask({ search: { query, most, filters: filters.wanted, open: [...filters.open], sort: sort.value, range: range() } });
+  const { found, scales, hasYears = false, error } = await ask({ search: { query, most, filters: filters.wanted, open: [...filters.open], sort: sort.value, ranges: ranges.wanted } });
   if (turn !== current) return;
-  if (scales) offerScales(scales);
+  if (found) filters.show(found.facets);
+  if (scales) {
+    offerScales(scales);
+    ranges.offer(scales, hasYears);
+  }
   if (found) {
-    filters.show(found.facets);
+    showChips();
     if (!idle) show(found, query);
   } else if (!idle) {
     count.replaceChildren(`The search does not work here: ${error}`);
@@ -239,9 +221,7 @@ function read() {
   const wanted = searchParams.get('sort') ?? 'relevance';
   if (![...sort.options].some((option) => option.value === wanted)) sort.add(new Option(wanted, wanted));
   sort.value = wanted;
-  from.value = searchParams.get('from') ?? '';
-  to.value = searchParams.get('to') ?? '';
-  limits.hidden = ORDERS.has(sort.value);
+  ranges.read(searchParams);
 }
 
 /** Adds what models can be put in order by, once. @param {Scales} scales */
@@ -258,17 +238,30 @@ function offerScales(scales) {
   sort.append(group);
   sort.value = chosen;
   if (sort.selectedIndex < 0) sort.value = 'relevance';
-  units = new Map(scales.ids.map((id, at) => [id, scales.units[at]]));
-  showLimits();
 }
 
-/** What the values of scales are in. @type {Map<string, string>} */
-let units = new Map();
-
-/** Shows the limits of values where models are sorted by some. */
-function showLimits() {
-  limits.hidden = ORDERS.has(sort.value);
-  unit.textContent = units.get(sort.value) ?? '';
+/** Shows what narrows the list, each to be removed with a click. */
+function showChips() {
+  const limits = ranges.wanted.map(({ scale }) => chip(ranges.words(scale), () => {
+    ranges.drop(scale);
+    filter(STEP, true);
+  }));
+  const all = [...filters.makeChips(), ...limits];
+  if (all.length > 1) {
+    const none = element('button', 'plain', 'Remove all filters');
+    none.setAttribute('type', 'button');
+    none.addEventListener('click', () => {
+      filters.drop();
+      ranges.drop();
+      filter(STEP, true);
+    });
+    all.push(none);
+  }
+  chips.replaceChildren(...all);
+  chips.hidden = all.length === 0;
+  const on = filters.count + ranges.count;
+  const title = browse?.querySelector(':scope > summary');
+  if (title) title.textContent = on > 0 ? `Filters (${on})` : 'Filters';
 }
 
 /** Clears the query and leaves the focus in the field. */
@@ -279,18 +272,10 @@ function clear() {
 }
 
 const sort = /** @type {HTMLSelectElement} */ (document.getElementById('sort'));
-const limits = /** @type {HTMLElement} */ (document.getElementById('limits'));
-const [from, to] = /** @type {HTMLInputElement[]} */ ([...limits.querySelectorAll('input')]);
-const unit = /** @type {HTMLElement} */ (limits.querySelector('.unit'));
-sort.addEventListener('change', () => {
-  from.value = '';
-  to.value = '';
-  showLimits();
-  filter(STEP, true);
-});
-limits.addEventListener('change', () => filter(STEP, true));
+sort.addEventListener('change', () => filter(STEP, true));
 const chips = /** @type {HTMLElement} */ (document.getElementById('chips'));
-const filters = new Filters(browse, chips, () => filter(STEP, true));
+const filters = new Filters(browse, () => filter(STEP, true));
+const ranges = new Ranges(browse?.querySelector('nav') ?? null, () => filter(STEP, true));
 document.querySelector('.bars')?.addEventListener('click', (event) => filters.take(/** @type {MouseEvent} */ (event)));
 
 field.addEventListener('input', () => filter());
@@ -360,7 +345,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 read();
-if (field.value.trim() || filters.count > 0) {
+if (field.value.trim() || filters.count + ranges.count > 0 || sort.value !== 'relevance') {
   filter();
 } else if (Number(results.dataset.models) <= SMALL) {
   requestIdleCallback(() => { if (!worker) filter(); });

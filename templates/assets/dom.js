@@ -22,6 +22,9 @@ export function pick(name) {
 /** A number with narrow no-break spaces between its thousands. @param {number} number */
 export const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
+/** A number of models in words. @param {number} number */
+export const models = (number) => `${thousands(number)} ${number === 1 ? 'model' : 'models'}`;
+
 /**
  * A text with the beginnings of its words marked that were looked for.
  * @param {string} text

@@ -2,7 +2,8 @@
 //
 // What several models share is looked through once, as a text of its own; a model has the texts of its columns.
 
-import { facetsOf } from './facets.js';
+import { facetsOf, yearsOf } from './facets.js';
+import { Scales } from './scales.js';
 import { Texts } from './texts.js';
 import { wanted } from './words.js';
 
@@ -57,7 +58,7 @@ import { wanted } from './words.js';
  * @typedef {object} Way
  * @property {string} [word] the word that is left out
  * @property {string} [facet] the facet whose filters are
- * @property {boolean} [range] whether it is the range of values
+ * @property {string} [range] the scale whose limits are
  * @property {number} models how many models are left
  */
 /**
@@ -67,13 +68,11 @@ import { wanted } from './words.js';
  * @property {Record<string, string[]>} filters the ids that are wanted of each facet, any of them
  * @property {string[]} open facets of which all values are returned
  * @property {string} sort `relevance`, `name`, `year` or the id of a scale
- * @property {[number, number]} [range] the least and the greatest value on the scale, both included
+ * @property {import('./ranges.js').Range[]} ranges limits of values, all of which hold; at most six
  */
 
 /** What a match is worth by where it is: a name before a paper before the rest. */
 const WORTH = { name: 10, paper: 5, rest: 3, year: 2 };
-/** The bit of models whose value is out of range, beside those of facets. */
-const OUT_OF_RANGE = 1 << 15;
 /** So many words of a search are remembered. */
 const MOST_KNOWN = 64;
 /** What a model may come with, by the bits of its column. */
@@ -141,23 +140,16 @@ export class Engine {
     this.worth = Float32Array.from(worth);
     this.texts.finish();
     this.facets = facetsOf(data, OFFERS);
-    /** @type {Figures | undefined} */
-    this.figures = undefined;
+    const published = yearsOf(data);
+    this.scales = new Scales(data, (model) => published[model]);
+    this.hasYears = new Set(published.filter(Boolean)).size > 1;
     /** @type {Map<string, Uint32Array>} */
     this.knownRanks = new Map();
-    /** @type {Map<number, ReturnType<Engine['makeScale']>>} */
-    this.knownScales = new Map();
   }
 
-  /** Whether models can be sorted so without the file of figures. @param {string} sort */
-  knows(sort) {
-    return this.figures !== undefined || !this.data.scales.ids.includes(sort);
-  }
-
-  /** @param {Figures} figures */
-  learn(figures) {
-    if (figures.format !== 1) throw new Error(`figures of format ${figures.format}`);
-    this.figures = figures;
+  /** Whether a search needs the file of figures, which is not there yet. @param {Search} search */
+  lacks({ sort, ranges }) {
+    return !this.scales.know([sort, ...ranges.map((range) => range.scale)]);
   }
 
   /** The papers of a model: those it cites, and those its collection does. @param {number} model */
@@ -215,12 +207,11 @@ export class Engine {
    * @param {Search} search
    * @returns {Found}
    */
-  search({ query, most, filters, open, sort, range }) {
+  search({ query, most, filters, open, sort, ranges }) {
     const words = wanted(query).map((word) => ({ ...word, ...this.found(word) }));
     const { worth, having, fullest } = this.weigh(words);
-    const scale = this.scale(sort);
-    const failing = this.failing(filters);
-    if (scale && range) failing.forEach((_, model) => { if (!scale.within(model, range)) failing[model] |= OUT_OF_RANGE; });
+    const scale = sort === 'year' ? undefined : this.scales.get(sort);
+    const failing = this.failing(filters, ranges);
     const complete = this.having(having, words.length);
     let hits = complete.filter((model) => failing[model] === 0);
     const total = hits.length;
@@ -238,7 +229,7 @@ export class Engine {
       ranked: scale && hits.filter((model) => scale.shown(model) !== null).length,
       words: words.map((it) => it.word),
       marks: words.flatMap((it) => it.marks),
-      ways: total > 0 ? [] : this.ways(words, failing),
+      ways: total > 0 ? [] : this.ways(words, failing, ranges),
       facets: this.facets.map((facet, bit) => facet.shown(filters[facet.key] ?? [], open.includes(facet.key), complete, failing, 1 << bit)),
     };
   }
@@ -265,49 +256,14 @@ export class Engine {
     if (known || (sort !== 'name' && sort !== 'year')) return known;
     const { names } = this.data.models;
     const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-    const years = names.map((_, model) => Math.max(0, ...[...this.papersOf(model)].map((paper) => this.data.papers.years[paper])));
+    const years = yearsOf(this.data);
     const models = Array.from(names.keys());
     if (sort === 'name') models.sort((a, b) => compare(names[a], names[b]) || a - b);
-    else models.sort((a, b) => years[b] - years[a] || a - b);
+    else models.sort((a, b) => (years[b] ?? 0) - (years[a] ?? 0) || a - b);
     const ranks = new Uint32Array(this.count);
     models.forEach((model, rank) => { ranks[model] = rank; });
     this.knownRanks.set(sort, ranks);
     return ranks;
-  }
-
-  /** A scale, made once; none where the figures are not there or it is not among them. @param {string} id */
-  scale(id) {
-    const at = this.data.scales.ids.indexOf(id);
-    if (!this.figures?.scales[at]) return undefined;
-    const scale = this.knownScales.get(at) ?? this.makeScale(at, this.figures.scales[at]);
-    this.knownScales.set(at, scale);
-    return scale;
-  }
-
-  /**
-   * A scale: its name, and how it puts models in order, those without a value last.
-   * @param {number} at
-   * @param {Figures['scales'][number]} column
-   */
-  makeScale(at, column) {
-    const { names, lower } = this.data.scales;
-    const places = new Map(column.models.map((model, place) => [model, place]));
-    const value = (/** @type {number} */ model) => {
-      const place = places.get(model);
-      return place === undefined ? Infinity : column.values[place] * (lower[at] ? 1 : -1);
-    };
-    return {
-      name: names[at],
-      /** @param {number[]} models */
-      order: (models) => [...models].sort((a, b) => (value(a) === value(b) ? a - b : value(a) - value(b))),
-      /** @param {number} model @param {[number, number]} range */
-      within: (model, [least, greatest]) => {
-        const place = places.get(model);
-        return place !== undefined && column.values[place] >= least && column.values[place] <= greatest;
-      },
-      /** @param {number} model */
-      shown: (model) => column.shown[places.get(model) ?? -1] ?? null,
-    };
   }
 
   /** The models that have so many words. @param {Uint8Array} having @param {number} least */
@@ -336,8 +292,12 @@ export class Engine {
     return { worth, having, fullest };
   }
 
-  /** Which facets each model fails, a bit each. @param {Record<string, string[]>} filters */
-  failing(filters) {
+  /**
+   * Which facets each model fails, a bit each, and above them which limits.
+   * @param {Record<string, string[]>} filters
+   * @param {import('./ranges.js').Range[]} ranges
+   */
+  failing(filters, ranges) {
     const failing = new Uint16Array(this.count);
     this.facets.forEach((facet, bit) => {
       const ids = filters[facet.key] ?? [];
@@ -347,16 +307,25 @@ export class Engine {
         if (!facet.has(model, places)) failing[model] |= 1 << bit;
       }
     });
+    ranges.forEach((range, nth) => {
+      const scale = this.scales.get(range.scale);
+      const bit = 1 << (this.facets.length + nth);
+      // A limit of what the catalog does not have is passed by none.
+      for (let model = 0; model < this.count; model += 1) {
+        if (!scale?.within(model, range)) failing[model] |= bit;
+      }
+    });
     return failing;
   }
 
   /**
-   * How many models there are without one of the words, or without the filters of one facet.
+   * How many models there are without one of the words, without the filters of one facet, or without one of the limits.
    * @param {{ word: string, values: Float32Array }[]} words
    * @param {Uint16Array} failing
+   * @param {import('./ranges.js').Range[]} ranges
    * @returns {Way[]}
    */
-  ways(words, failing) {
+  ways(words, failing, ranges) {
     const has = (/** @type {number} */ model, /** @type {object[]} */ all) => all.every((it) => /** @type {{ values: Float32Array }} */ (it).values[model] > 0);
     const count = (/** @type {(model: number) => boolean} */ test) => {
       let models = 0;
@@ -367,15 +336,13 @@ export class Engine {
       const others = words.filter((it) => it !== word);
       return { word: word.word, models: count((model) => failing[model] === 0 && has(model, others)) };
     });
-    const active = this.facets.filter((_, bit) => failing.some((bits) => (bits >> bit) & 1));
-    const dropped = active.map((facet) => {
-      const bit = 1 << this.facets.indexOf(facet);
-      return { facet: facet.key, models: count((model) => (failing[model] & ~bit) === 0 && has(model, words)) };
+    const all = [...this.facets.map((facet) => ({ facet: facet.key })), ...ranges.map((range) => ({ range: range.scale }))];
+    const dropped = all.flatMap((what, at) => {
+      const bit = 1 << at;
+      if (!failing.some((bits) => bits & bit)) return [];
+      return [{ ...what, models: count((model) => (failing[model] & ~bit) === 0 && has(model, words)) }];
     });
-    const ranged = failing.some((bits) => bits & OUT_OF_RANGE)
-      ? [{ range: true, models: count((model) => (failing[model] & ~OUT_OF_RANGE) === 0 && has(model, words)) }]
-      : [];
-    return [...dropped, ...ranged, ...(words.length > 1 || active.length + ranged.length > 0 ? left : [])];
+    return [...dropped, ...(words.length > 1 || dropped.length > 0 ? left : [])];
   }
 
   /** What a word finds, else what its runs find each for itself. @param {{ word: string, runs: string[] }} word */

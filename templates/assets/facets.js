@@ -72,20 +72,23 @@ class Facet {
   }
 }
 
+/** The papers of a model: those it cites, else those of its collection. @param {SearchData} data @param {number} model */
+function papersOf({ models, collections }, model) {
+  const own = models.papers[model];
+  return own.length > 0 ? own : collections.papers[models.collections[model]] ?? [];
+}
+
+/** The year of each model: that of the first of its papers which tells one. @param {SearchData} data */
+export const yearsOf = (data) => data.models.names.map((_, model) => papersOf(data, model).map((paper) => data.papers.years[paper]).find(Boolean));
+
 /** The facets of a catalog that has more than one value of them. @param {SearchData} data @param {string[]} offers */
 export function facetsOf(data, offers) {
   const { models, papers, collections } = data;
   const count = models.names.length;
   const one = (/** @type {number} */ place) => (place < 0 ? [] : [place]);
-  const papersOf = (/** @type {number} */ model) => (models.papers[model].length > 0
-    ? models.papers[model]
-    : collections.papers[models.collections[model]] ?? []);
   const years = [...new Set(papers.years)].filter(Boolean).sort((a, b) => b - a).map(String);
-  const yearOf = Array.from({ length: count }, (_, model) => {
-    const year = papersOf(model).map((paper) => papers.years[paper]).find(Boolean);
-    return one(year ? years.indexOf(String(year)) : -1);
-  });
-  const venueOf = Array.from({ length: count }, (_, model) => [...new Set(papersOf(model).map((paper) => papers.venues[paper]))].filter((at) => at >= 0));
+  const yearOf = yearsOf(data).map((year) => one(year ? years.indexOf(String(year)) : -1));
+  const venueOf = Array.from({ length: count }, (_, model) => [...new Set(papersOf(data, model).map((paper) => papers.venues[paper]))].filter((at) => at >= 0));
   const offersOf = models.offers.map((bits) => offers.map((_, bit) => bit).filter((bit) => (bits >> bit) & 1));
   /** @type {[string, string, { ids: string[], names: string[] }, (model: number) => number[]][]} */
   const all = [

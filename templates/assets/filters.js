@@ -79,12 +79,10 @@ class Box {
 export class Filters {
   /**
    * @param {HTMLElement | null} browse the details that list tasks and datasets while there is no script
-   * @param {HTMLElement} chips
    * @param {() => void} changed
    */
-  constructor(browse, chips, changed) {
+  constructor(browse, changed) {
     this.browse = browse;
-    this.chips = chips;
     this.changed = changed;
     /** @type {Map<string, Set<string>>} */
     this.chosen = new Map();
@@ -164,9 +162,6 @@ export class Filters {
       this.labels.set(facet.key, facet.label.toLowerCase());
       this.boxes.get(facet.key)?.show(facet);
     }
-    this.showChips();
-    const title = this.browse?.querySelector(':scope > summary');
-    if (title) title.textContent = this.count > 0 ? `Filters (${this.count})` : 'Filters';
   }
 
   /** Puts check boxes in the place of links. @param {Shown[]} facets */
@@ -182,29 +177,22 @@ export class Filters {
     }
   }
 
-  showChips() {
-    const chips = [...this.chosen].flatMap(([key, ids]) => [...ids].map((id) => {
+  /** A button for each filter that is on, which removes it. @returns {HTMLElement[]} */
+  makeChips() {
+    return [...this.chosen].flatMap(([key, ids]) => [...ids].map((id) => {
       const name = this.names.get(`${key}=${id}`) ?? id;
-      const chip = document.createElement('button');
-      chip.type = 'button';
-      chip.className = 'chip';
-      chip.textContent = `${this.labels.get(key) ?? key}: ${name} ×`;
-      chip.setAttribute('aria-label', `Remove the filter ${this.labels.get(key) ?? key}: ${name}`);
-      chip.addEventListener('click', () => this.set(key, id, false));
-      return chip;
+      return chip(`${this.labels.get(key) ?? key}: ${name}`, () => this.set(key, id, false));
     }));
-    if (chips.length > 1) {
-      const all = document.createElement('button');
-      all.type = 'button';
-      all.className = 'plain';
-      all.textContent = 'Remove all filters';
-      all.addEventListener('click', () => {
-        this.drop();
-        this.changed();
-      });
-      chips.push(all);
-    }
-    this.chips.replaceChildren(...chips);
-    this.chips.hidden = chips.length === 0;
   }
+}
+
+/** A button that removes something that narrows the list. @param {string} words @param {() => void} remove */
+export function chip(words, remove) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = 'chip';
+  made.textContent = `${words} ×`;
+  made.setAttribute('aria-label', `Remove the filter ${words}`);
+  made.addEventListener('click', remove);
+  return made;
 }

@@ -20,9 +20,9 @@ addEventListener('message', async (/** @type {MessageEvent<Request>} */ { data }
   try {
     engine ??= load(data.data).then((columns) => new Engine(columns));
     const ready = await engine;
-    if (data.search && !ready.knows(data.search.sort)) ready.learn(await load(data.figures));
+    if (data.search && ready.lacks(data.search)) ready.scales.learn(await load(data.figures));
     const found = data.search ? ready.search(data.search) : undefined;
-    postMessage({ id: data.id, found, scales: told ? undefined : ready.data.scales });
+    postMessage({ id: data.id, found, scales: told ? undefined : ready.data.scales, hasYears: ready.hasYears });
     told = true;
   } catch (error) {
     engine = undefined;

@@ -67,25 +67,68 @@ fn names_are_in_their_order_and_years_begin_with_the_latest() {
     );
 }
 
+/// The models that are listed with their figures.
+const SIZES: &str =
+    "return [...document.querySelectorAll('#results .best')].map((it) => Number.parseFloat(it.textContent))";
+
+/// Types a limit into the field with this name.
+fn limit(browser: &Browser, field: &str, value: &str) {
+    browser.script::<serde_json::Value>(&format!(
+        "const field = document.querySelector('[aria-label={}]'); field.value = {};
+         field.dispatchEvent(new Event('change', {{ bubbles: true }})); return null",
+        json!(field),
+        json!(value)
+    ));
+}
+
 #[test]
-fn values_are_limited_to_a_range_that_is_in_the_address() {
+fn values_are_limited_to_ranges_that_are_in_the_address() {
     let Some(browser) = Browser::start() else { return };
     let server = sites::tables().serve("/");
-    browser.open(&server.url("?sort=params&to=30M"));
+    browser.resize(1280);
+    browser.open(&server.url("?sort=params&range=params:..30M"));
     browser.wait_until("return document.querySelectorAll('#results .hits .best').length > 1", true);
-    let millions: Vec<f64> = browser.script(FIGURES);
+    let millions: Vec<f64> = browser.script(SIZES);
     assert!(millions.is_sorted() && millions.iter().all(|size| *size <= 30.0), "{millions:?}");
+    browser.wait_until("return document.querySelector('[aria-label=\"Parameters, to\"]').value", "30M");
     let fewer = millions.iter().filter(|size| **size >= 8.0).count();
-    browser.script::<serde_json::Value>(
-        "const from = document.querySelector('#limits input'); from.value = '8M'; from.dispatchEvent(new Event('change', { bubbles: true })); return null",
-    );
+    limit(&browser, "Parameters, from", "8M");
     browser.wait_until("return document.querySelectorAll('#results .best').length", fewer);
-    assert_eq!(browser.address(), server.url("?sort=params&to=30M&from=8M"));
+    assert_eq!(browser.address(), server.url("?sort=params&range=params%3A8M..30M"));
+
+    // A second one, on a figure that is chosen, holds as well.
     browser.script::<serde_json::Value>(
-        "const from = document.querySelector('#limits input'); from.value = '29M'; from.dispatchEvent(new Event('change', { bubbles: true })); return null",
+        "const select = document.querySelector('[aria-label=\"Limit a figure\"]'); select.value = 'top-1-accuracy.imagenet-1k.val';
+         select.dispatchEvent(new Event('change', { bubbles: true })); return null",
     );
+    limit(&browser, "Top-1 accuracy, ImageNet-1k val, from", "75");
+    browser.wait_until("return document.querySelectorAll('#results .best').length", 1);
+    let chips = "return [...document.querySelectorAll('#chips .chip')].map((it) => it.textContent)";
+    browser.wait_until(chips, json!(["parameters: 8M–30M ×", "top-1 accuracy, ImageNet-1k val: from 75% ×"]));
+
+    limit(&browser, "Parameters, from", "29M");
     browser.wait_until("return document.querySelector('#count strong').textContent", "0 models");
-    browser.click("#empty button:nth-of-type(1)");
+    let ways: Vec<String> =
+        browser.script("return [...document.querySelectorAll('#empty button')].map((button) => button.textContent)");
+    let without: Vec<&str> = ways.iter().filter_map(|way| way.strip_prefix("Without ")).collect();
+    assert!(without.iter().any(|way| way.starts_with("parameters: 29M–30M: 1 model")), "{ways:?}");
+    browser.back();
+    browser.wait_until("return document.querySelectorAll('#results .best').length", 1);
+    browser.wait_until("return document.querySelector('[aria-label=\"Parameters, from\"]').value", "8M");
+    browser.click("#chips .plain");
     browser.wait_until("return document.querySelectorAll('#results .row').length > 5", true);
     assert_eq!(browser.address(), server.url("?sort=params"));
+}
+
+#[test]
+fn years_are_a_range() {
+    let Some((browser, server)) = catalog("?range=year:2015..") else { return };
+    let years = "return [...new Set([...document.querySelectorAll('#results .about')].map((it) => it.textContent.match(/\\d{4}$/)?.[0]).filter(Boolean))]";
+    browser.wait_until(years, json!(["2015"]));
+    browser.resize(1280);
+    limit(&browser, "Year, from", "2014");
+    limit(&browser, "Year, to", "2014");
+    browser.wait_until(years, json!(["2014"]));
+    assert_eq!(browser.address(), server.url("?range=year%3A2014..2014"));
+    browser.wait_until("return document.querySelector('#chips .chip').textContent", "year: 2014 ×");
 }

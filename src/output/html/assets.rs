@@ -19,6 +19,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("filters.js", include_str!("../../../templates/assets/filters.js")),
     ("icon.svg", include_str!("../../../templates/assets/icon.svg")),
     ("picks.js", include_str!("../../../templates/assets/picks.js")),
+    ("ranges.js", include_str!("../../../templates/assets/ranges.js")),
+    ("scales.js", include_str!("../../../templates/assets/scales.js")),
     ("site.css", include_str!("../../../templates/assets/site.css")),
     ("sort.js", include_str!("../../../templates/assets/sort.js")),
     ("texts.js", include_str!("../../../templates/assets/texts.js")),

@@ -8,22 +8,8 @@ use super::terms::TermKind;
 use crate::catalog::Catalog;
 
 /// Identifiers of the catalog page itself, which an anchor of the source must not take.
-const OWN_IDS: [&str; 14] = [
-    "main",
-    "results",
-    "search",
-    "count",
-    "empty",
-    "site-menu",
-    "more-collections",
-    "tray",
-    "sort",
-    "chips",
-    "slash",
-    "limits",
-    "least",
-    "greatest",
-];
+const OWN_IDS: [&str; 11] =
+    ["main", "results", "search", "count", "empty", "site-menu", "more-collections", "tray", "sort", "chips", "slash"];
 
 /// How many tasks and datasets are offered beside the list.
 const MOST_OFFERED: usize = 12;

@@ -154,7 +154,7 @@ pub(crate) struct SiteContext<'a> {
 #[derive(Serialize)]
 struct Revision<'a> {
     /// The branch, tag or commit.
-    revision: Option<&'a str>,
+    name: Option<&'a str>,
     /// Where it is to be seen.
     url: Option<String>,
     /// The day, for people, and as ISO 8601 writes it.
@@ -166,7 +166,7 @@ impl<'a> Revision<'a> {
     fn new(config: &'a Config) -> Self {
         let source = config.source.as_ref();
         Self {
-            revision: source.map(|source| short(&source.revision)),
+            name: source.map(|source| short(&source.revision)),
             url: source.map(|source| source.tree_url("")),
             date: config.date.map(|date| date.to_string()),
             iso: config.date.map(Date::iso),

@@ -149,13 +149,11 @@ pub(crate) fn year(citation: &Citation) -> Option<Named<'static>> {
 /// The page of the venue at which a publication appeared; workshops are with their conference.
 pub(crate) fn venue<'a>(citation: &'a Citation, vocabulary: &'a Vocabulary) -> Option<Named<'a>> {
     let known = citation.venue_id.as_deref().and_then(|id| vocabulary.venue(id));
-    match known {
-        Some(term) => Some((term.id.as_str().into(), term.short.as_str().into(), Some(&term.id))),
-        None => {
-            let words = citation.venue.as_ref()?.value.as_str();
-            named(slug(words), words, None)
-        }
+    if let Some(term) = known {
+        return Some((term.id.as_str().into(), term.short.as_str().into(), Some(&term.id)));
     }
+    let words = citation.venue.as_ref()?.value.as_str();
+    named(slug(words), words, None)
 }
 
 /// A term with a slug, unless that is empty and can be no address.
