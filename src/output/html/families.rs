@@ -82,13 +82,7 @@ impl<'a> Families<'a> {
         let family = |roots: Vec<usize>| graph.family(roots, &parents, &below, &mut places);
         let mut all: Vec<Family<'a>> = trees.into_iter().map(family).collect();
         all.sort_by_key(|family| Reverse(family.members.len()));
-        let mut belongs = vec![false; catalog.models.len()];
-        for who in &graph.who {
-            if let Who::Model(at) = who {
-                belongs[*at] = true;
-            }
-        }
-        Self { all, belongs }
+        Self { all, belongs: has_kin(catalog) }
     }
 
     /// Whether a model of the catalog belongs to a family.
@@ -97,7 +91,7 @@ impl<'a> Families<'a> {
     }
 }
 
-/// Who is connected, in order of occurrence, and for each what it was built on.
+/// Who is connected, in the catalog's order, others before the first that was built on them, and for each what it was built on.
 #[derive(Default)]
 struct Graph<'a> {
     who: Vec<Who<'a>>,
@@ -107,21 +101,24 @@ struct Graph<'a> {
 impl<'a> Graph<'a> {
     fn new(catalog: &'a Catalog) -> Self {
         let mut graph = Self::default();
-        let mut models: Vec<Option<usize>> = vec![None; catalog.models.len()];
+        let mut nodes: Vec<Option<usize>> = vec![None; catalog.models.len()];
         let mut others: HashMap<&'a str, usize> = HashMap::new();
+        let has_kin = has_kin(catalog);
+        for (at, model) in catalog.models.iter().enumerate().filter(|(at, _)| has_kin[*at]) {
+            for (_, base) in bases_of(model).filter(|(known, _)| known.is_none()) {
+                others.entry(key(base)).or_insert_with(|| {
+                    graph.add(Who::Other { name: &base.name, url: base.url.as_deref().and_then(href::external) })
+                });
+            }
+            nodes[at] = Some(graph.add(Who::Model(at)));
+        }
         // The last model that a node was found to be a base of: it may be named twice.
-        let mut said: Vec<Option<usize>> = Vec::new();
+        let mut said: Vec<Option<usize>> = vec![None; graph.who.len()];
         for (at, model) in catalog.models.iter().enumerate() {
-            for (known, base) in bases_of(model).filter(|(known, _)| *known != Some(at)) {
-                let this = *models[at].get_or_insert_with(|| graph.add(Who::Model(at)));
-                let node = match known {
-                    Some(known) => *models[known].get_or_insert_with(|| graph.add(Who::Model(known))),
-                    None => *others.entry(key(base)).or_insert_with(|| {
-                        graph.add(Who::Other { name: &base.name, url: base.url.as_deref().and_then(href::external) })
-                    }),
-                };
-                said.resize(graph.who.len(), None);
-                if said[node].replace(at) != Some(at) {
+            let Some(this) = nodes[at] else { continue };
+            for (known, base) in bases_of(model) {
+                let node = known.map_or_else(|| others.get(key(base)).copied(), |known| nodes[known]);
+                if let Some(node) = node.filter(|node| *node != this && said[*node].replace(at) != Some(at)) {
                     graph.bases[this].push(node);
                 }
             }
@@ -161,6 +158,20 @@ impl<'a> Graph<'a> {
         let models = members.iter().filter(|member| matches!(member.who, Who::Model(_))).count();
         Family { members, models }
     }
+}
+
+/// For each model whether it was built on another or another on it.
+fn has_kin(catalog: &Catalog) -> Vec<bool> {
+    let mut has_kin = vec![false; catalog.models.len()];
+    for (at, model) in catalog.models.iter().enumerate() {
+        for (known, _) in bases_of(model).filter(|(known, _)| *known != Some(at)) {
+            has_kin[at] = true;
+            if let Some(known) = known {
+                has_kin[known] = true;
+            }
+        }
+    }
+    has_kin
 }
 
 /// What tells one base outside of the catalog from another: its address, else its name.

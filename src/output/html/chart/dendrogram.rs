@@ -14,8 +14,10 @@ const BOX: i32 = 26;
 const ROW: i32 = 34;
 /// From the edge of a box to its words.
 const PAD: i32 = 9;
-/// From the longest name of a column to the next column.
+/// From the longest name of a column to the next column, at least.
 const GAP: i32 = 52;
+/// So much more for lines that lead far up and down.
+const MOST_SLANT: i32 = 72;
 /// Around all, for the outline of what has the focus.
 const MARGIN: i32 = 4;
 /// Longest name in pixels; the box's title and the list have it whole.
@@ -75,6 +77,9 @@ pub(crate) struct Placed {
 struct Dashed {
     line: String,
     tip: String,
+    /// How far it reaches to the right and down.
+    right: i32,
+    bottom: i32,
 }
 
 impl Placed {
@@ -92,11 +97,12 @@ impl Dendrogram {
     pub(crate) fn new(branches: &[Branch<'_>]) -> Self {
         let branches = &branches[..branches.len().min(MOST_BOXES)];
         let labels: Vec<(String, i32)> = branches.iter().map(label).collect();
-        let columns = columns(branches, &labels);
+        let rows = rows(branches);
+        let columns = columns(branches, &labels, &rows);
         let boxes: Vec<Placed> = branches
             .iter()
             .zip(labels)
-            .zip(rows(branches))
+            .zip(rows)
             .map(|((branch, (name, width)), y)| {
                 let x = columns.get(branch.depth).map_or(MARGIN, |column| column.0);
                 let (text_x, text_y) = (x + PAD, y + BOX / 2 + 5);
@@ -104,13 +110,11 @@ impl Dendrogram {
             })
             .collect();
         let dashed = dashed(branches, &boxes, &columns);
-        let right = boxes.iter().map(Placed::right).max().unwrap_or(0);
-        let bottom = boxes.iter().map(|placed| placed.y + BOX).max().unwrap_or(0);
-        // Lines that go round need room beyond the boxes.
-        let beyond = if dashed.is_empty() { 0 } else { ROUND };
+        let right = boxes.iter().map(Placed::right).chain(dashed.iter().map(|line| line.right)).max();
+        let bottom = boxes.iter().map(|placed| placed.y + BOX).chain(dashed.iter().map(|line| line.bottom)).max();
         Self {
-            width: right + MARGIN + beyond,
-            height: bottom + MARGIN + beyond,
+            width: right.unwrap_or(0) + MARGIN,
+            height: bottom.unwrap_or(0) + MARGIN,
             lines: lines(branches, &boxes, &columns),
             boxes,
             dashed,
@@ -128,23 +132,25 @@ fn label(branch: &Branch<'_>) -> (String, i32) {
 }
 
 /// The left and the right side of each column.
-fn columns(branches: &[Branch<'_>], labels: &[(String, i32)]) -> Vec<(i32, i32)> {
-    let mut widths: Vec<i32> = Vec::new();
-    for (branch, (_, width)) in branches.iter().zip(labels) {
+fn columns(branches: &[Branch<'_>], labels: &[(String, i32)], rows: &[i32]) -> Vec<(i32, i32)> {
+    // The widest box of each column, and how far lines lead up or down to one.
+    let mut sizes: Vec<(i32, i32)> = Vec::new();
+    for ((branch, (_, width)), row) in branches.iter().zip(labels).zip(rows) {
         // A branch is at most one deeper than the one before it.
-        if branch.depth >= widths.len() {
-            widths.push(0);
+        if branch.depth >= sizes.len() {
+            sizes.push((0, 0));
         }
-        if let Some(widest) = widths.get_mut(branch.depth) {
-            *widest = (*widest).max(*width);
+        let slant = branch.parent.and_then(|parent| rows.get(parent)).map_or(0, |from| (row - from).abs());
+        if let Some(size) = sizes.get_mut(branch.depth) {
+            *size = (size.0.max(*width), size.1.max(slant));
         }
     }
-    let place = |left: &mut i32, width: i32| {
-        let column = (*left, *left + width);
-        *left = column.1 + GAP;
-        Some(column)
-    };
-    widths.into_iter().scan(MARGIN, place).collect()
+    let mut columns: Vec<(i32, i32)> = Vec::with_capacity(sizes.len());
+    for (width, slant) in sizes {
+        let left = columns.last().map_or(MARGIN, |(_, right)| right + GAP + (slant / 8).min(MOST_SLANT));
+        columns.push((left, left + width));
+    }
+    columns
 }
 
 /// The upper side of each box: those under which nothing hangs are one below the other, the others in the middle of
@@ -213,6 +219,8 @@ fn ahead(from: &Placed, to: &Placed) -> Dashed {
     Dashed {
         line: format!("M{x} {y}C{out} {y} {into} {end} {end_x} {end}"),
         tip: format!("M{end_x} {end}l{} {}v{}z", -TIP - 2, -TIP, 2 * TIP),
+        right: end_x,
+        bottom: y.max(end),
     }
 }
 
@@ -223,6 +231,8 @@ fn aside(from: &Placed, to: &Placed, right: i32) -> Dashed {
     Dashed {
         line: format!("M{x} {y}C{out} {y} {out} {end} {end_x} {end}"),
         tip: format!("M{end_x} {end}l{} {}v{}z", TIP + 2, -TIP, 2 * TIP),
+        right: out,
+        bottom: y.max(end),
     }
 }
 
@@ -233,6 +243,8 @@ fn back(from: &Placed, to: &Placed) -> Dashed {
     Dashed {
         line: format!("M{x} {y}C{x} {down} {end_x} {down} {end_x} {end}"),
         tip: format!("M{end_x} {end}l{} {}h{}z", -TIP, TIP + 2, 2 * TIP),
+        right: x.max(end_x),
+        bottom: down,
     }
 }
 
@@ -256,9 +268,9 @@ mod tests {
             branch("d", 1, Some(0)),
         ];
         let drawn = Dendrogram::new(&tree);
-        let y: Vec<i32> = drawn.boxes.iter().map(|placed| (placed.y - MARGIN) * 4 / ROW).collect();
-        assert_eq!(y, [5, 2, 0, 4, 8]);
-        assert_eq!(drawn.boxes[2].x, drawn.boxes[1].right() + GAP);
+        let y: Vec<i32> = drawn.boxes.iter().map(|placed| placed.y - MARGIN).collect();
+        assert_eq!(y, [42, 17, 0, ROW, 2 * ROW]);
+        assert_eq!(drawn.boxes[2].x, drawn.boxes[1].right() + GAP + ROW / 2 / 8);
         assert_eq!(drawn.boxes[4].x, drawn.boxes[1].x);
         assert_eq!(drawn.lines.matches('M').count(), 4);
         assert_eq!(drawn.height, 3 * ROW - (ROW - BOX) + 2 * MARGIN);

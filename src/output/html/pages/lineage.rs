@@ -8,9 +8,13 @@ use super::Described;
 use crate::output::html::chart::{Branch, Dendrogram, MOST_BOXES};
 use crate::output::html::families::{Family, Member, Who};
 use crate::output::html::site::Site;
+use crate::output::html::text;
 
 /// Deepest level of the list; what is deeper stands on it and says what it was built on.
 const MOST_LEVELS: usize = 8;
+
+/// Longest heading in characters.
+const LONGEST_HEADING: usize = 80;
 
 /// The page of all families.
 #[derive(Serialize)]
@@ -29,8 +33,8 @@ pub(crate) struct LineagePage<'a> {
 #[derive(Serialize)]
 struct FamilyPart<'a> {
     id: String,
-    /// The name of its root.
-    name: &'a str,
+    /// The name of its root, shortened where it is no heading.
+    name: String,
     models: usize,
     drawing: Dendrogram,
     /// All of its members; the drawing has the first of them.
@@ -107,7 +111,7 @@ impl<'a> FamilyPart<'a> {
         });
         Self {
             id: format!("family_{}", first.unwrap_or_default()),
-            name: names.first().copied().unwrap_or_default(),
+            name: text::excerpt(names.first().copied().unwrap_or_default(), LONGEST_HEADING),
             models: family.models,
             drawing: Dendrogram::new(&branches),
             members,
