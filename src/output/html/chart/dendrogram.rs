@@ -22,8 +22,14 @@ const MOST_SLANT: i32 = 72;
 const MARGIN: i32 = 4;
 /// Longest name in pixels; the box's title and the list have it whole.
 const LONGEST: f64 = 300.0;
-/// How far a dashed line goes round.
+/// How far a dashed line goes round others.
 const ROUND: i32 = 36;
+/// From a column to the dashed lines that lead down and up beside it.
+const BEND: i32 = 16;
+/// How round their corners are.
+const CORNER: i32 = 6;
+/// So many of them are apart below the boxes.
+const MOST_UNDER: i32 = 6;
 /// Size of the tip of a dashed line.
 const TIP: i32 = 5;
 /// More boxes than this are not drawn.
@@ -194,58 +200,69 @@ fn lines(branches: &[Branch<'_>], boxes: &[Placed], columns: &[(i32, i32)]) -> S
     path
 }
 
-/// The lines from further bases.
+/// The lines from further bases. None leads behind a box.
 fn dashed(branches: &[Branch<'_>], boxes: &[Placed], columns: &[(i32, i32)]) -> Vec<Dashed> {
+    let ground = boxes.iter().map(|placed| placed.y + BOX).max().unwrap_or(0) + ROUND / 2;
+    let right = |branch: &Branch<'_>| columns.get(branch.depth).map_or(0, |column| column.1);
     let mut dashed = Vec::new();
+    let mut below = 0;
     for (branch, to) in branches.iter().zip(boxes) {
         for base in branch.further {
-            if let (Some(from), Some(base)) = (boxes.get(*base), branches.get(*base)) {
-                let right = columns.get(branch.depth).map_or(to.right(), |column| column.1);
-                dashed.push(match base.depth.cmp(&branch.depth) {
-                    std::cmp::Ordering::Less => ahead(from, to),
-                    std::cmp::Ordering::Equal => aside(from, to, right),
-                    std::cmp::Ordering::Greater => back(from, to),
-                });
-            }
+            let (Some(from), Some(base)) = (boxes.get(*base), branches.get(*base)) else { continue };
+            dashed.push(if base.depth + 1 == branch.depth {
+                ahead(from, right(base), to)
+            } else if base.depth == branch.depth {
+                aside(from, to, right(branch) + ROUND)
+            } else {
+                let enters =
+                    if base.depth < branch.depth { (to.x - BEND, to.x) } else { (right(branch) + BEND, to.right()) };
+                below += 1;
+                under(from, right(base) + BEND, ground + (below - 1) % MOST_UNDER * TIP, enters, to.middle())
+            });
         }
     }
     dashed
 }
 
-/// To a column further right.
-fn ahead(from: &Placed, to: &Placed) -> Dashed {
+/// To the next column.
+fn ahead(from: &Placed, bend: i32, to: &Placed) -> Dashed {
     let ((x, y), (end_x, end)) = ((from.right(), from.middle()), (to.x, to.middle()));
-    let (out, into) = (x + ROUND, end_x - ROUND);
+    let middle = i32::midpoint(bend, end_x);
     Dashed {
-        line: format!("M{x} {y}C{out} {y} {into} {end} {end_x} {end}"),
-        tip: format!("M{end_x} {end}l{} {}v{}z", -TIP - 2, -TIP, 2 * TIP),
+        line: format!("M{x} {y}H{bend}C{middle} {y} {middle} {end} {end_x} {end}"),
+        tip: tip(end_x, end, -1),
         right: end_x,
         bottom: y.max(end),
     }
 }
 
 /// Within a column, round its right side.
-fn aside(from: &Placed, to: &Placed, right: i32) -> Dashed {
+fn aside(from: &Placed, to: &Placed, out: i32) -> Dashed {
     let ((x, y), (end_x, end)) = ((from.right(), from.middle()), (to.right(), to.middle()));
-    let out = right + ROUND;
     Dashed {
         line: format!("M{x} {y}C{out} {y} {out} {end} {end_x} {end}"),
-        tip: format!("M{end_x} {end}l{} {}v{}z", TIP + 2, -TIP, 2 * TIP),
+        tip: tip(end_x, end, 1),
         right: out,
         bottom: y.max(end),
     }
 }
 
-/// Back to a column further left, from below.
-fn back(from: &Placed, to: &Placed) -> Dashed {
-    let ((x, y), (end_x, end)) = ((from.x + from.width / 2, from.y + BOX), (to.x + to.width / 2, to.y + BOX));
-    let down = y.max(end) + ROUND;
-    Dashed {
-        line: format!("M{x} {y}C{x} {down} {end_x} {down} {end_x} {end}"),
-        tip: format!("M{end_x} {end}l{} {}h{}z", -TIP, TIP + 2, 2 * TIP),
-        right: x.max(end_x),
-        bottom: down,
-    }
+/// To a column that is not next: down beside the column, along below all boxes, and up where the line `enters`: beside the
+/// column, then the box.
+fn under(from: &Placed, out: i32, ground: i32, (into, end_x): (i32, i32), end: i32) -> Dashed {
+    let (x, y) = (from.right(), from.middle());
+    let (along, last) = ((into - out).signum() * CORNER, (end_x - into).signum() * CORNER);
+    let mut line = format!("M{x} {y}H{}Q{out} {y} {out} {}", out - CORNER, y + CORNER);
+    // Writing to a string cannot fail.
+    let _ = write!(line, "V{}Q{out} {ground} {} {ground}", ground - CORNER, out + along);
+    let _ = write!(line, "H{}Q{into} {ground} {into} {}", into - along, ground - CORNER);
+    let _ = write!(line, "V{}Q{into} {end} {} {end}H{end_x}", end + CORNER, into + last);
+    Dashed { line, tip: tip(end_x, end, -last.signum()), right: out.max(into), bottom: ground }
+}
+
+/// The tip of a line that comes from the right (1) or the left (-1).
+fn tip(x: i32, y: i32, side: i32) -> String {
+    format!("M{x} {y}l{} {}v{}z", side * (TIP + 2), -TIP, 2 * TIP)
 }
 
 #[cfg(test)]
