@@ -26,10 +26,12 @@ const LONGEST: f64 = 300.0;
 const ROUND: i32 = 36;
 /// From a column to the dashed lines that lead down and up beside it.
 const BEND: i32 = 16;
+/// From the middle of a box to where dashed lines leave and enter.
+const LOWER: i32 = 7;
 /// How round their corners are.
 const CORNER: i32 = 6;
-/// So many of them are apart below the boxes.
-const MOST_UNDER: i32 = 6;
+/// So many of them are apart.
+const MOST_LANES: i32 = 6;
 /// Size of the tip of a dashed line.
 const TIP: i32 = 5;
 /// More boxes than this are not drawn.
@@ -95,6 +97,11 @@ impl Placed {
 
     fn middle(&self) -> i32 {
         self.y + self.height / 2
+    }
+
+    /// Where dashed lines leave and enter, apart from the others.
+    fn lower(&self) -> i32 {
+        self.middle() + LOWER
     }
 }
 
@@ -205,7 +212,7 @@ fn dashed(branches: &[Branch<'_>], boxes: &[Placed], columns: &[(i32, i32)]) -> 
     let ground = boxes.iter().map(|placed| placed.y + BOX).max().unwrap_or(0) + ROUND / 2;
     let right = |branch: &Branch<'_>| columns.get(branch.depth).map_or(0, |column| column.1);
     let mut dashed = Vec::new();
-    let mut below = 0;
+    let mut lanes = (0..MOST_LANES).map(|lane| lane * TIP).cycle();
     for (branch, to) in branches.iter().zip(boxes) {
         for base in branch.further {
             let (Some(from), Some(base)) = (boxes.get(*base), branches.get(*base)) else { continue };
@@ -214,10 +221,11 @@ fn dashed(branches: &[Branch<'_>], boxes: &[Placed], columns: &[(i32, i32)]) -> 
             } else if base.depth == branch.depth {
                 aside(from, to, right(branch) + ROUND)
             } else {
-                let enters =
-                    if base.depth < branch.depth { (to.x - BEND, to.x) } else { (right(branch) + BEND, to.right()) };
-                below += 1;
-                under(from, right(base) + BEND, ground + (below - 1) % MOST_UNDER * TIP, enters, to.middle())
+                let lane = lanes.next().unwrap_or_default();
+                let beside = BEND + lane;
+                let is_ahead = base.depth < branch.depth;
+                let enters = if is_ahead { (to.x - beside, to.x) } else { (right(branch) + beside, to.right()) };
+                under(from, right(base) + beside, ground + lane, enters, to.lower())
             });
         }
     }
@@ -226,7 +234,7 @@ fn dashed(branches: &[Branch<'_>], boxes: &[Placed], columns: &[(i32, i32)]) -> 
 
 /// To the next column.
 fn ahead(from: &Placed, bend: i32, to: &Placed) -> Dashed {
-    let ((x, y), (end_x, end)) = ((from.right(), from.middle()), (to.x, to.middle()));
+    let ((x, y), (end_x, end)) = ((from.right(), from.lower()), (to.x, to.lower()));
     let middle = i32::midpoint(bend, end_x);
     Dashed {
         line: format!("M{x} {y}H{bend}C{middle} {y} {middle} {end} {end_x} {end}"),
@@ -238,7 +246,7 @@ fn ahead(from: &Placed, bend: i32, to: &Placed) -> Dashed {
 
 /// Within a column, round its right side.
 fn aside(from: &Placed, to: &Placed, out: i32) -> Dashed {
-    let ((x, y), (end_x, end)) = ((from.right(), from.middle()), (to.right(), to.middle()));
+    let ((x, y), (end_x, end)) = ((from.right(), from.lower()), (to.right(), to.lower()));
     Dashed {
         line: format!("M{x} {y}C{out} {y} {out} {end} {end_x} {end}"),
         tip: tip(end_x, end, 1),
@@ -250,7 +258,7 @@ fn aside(from: &Placed, to: &Placed, out: i32) -> Dashed {
 /// To a column that is not next: down beside the column, along below all boxes, and up where the line `enters`: beside the
 /// column, then the box.
 fn under(from: &Placed, out: i32, ground: i32, (into, end_x): (i32, i32), end: i32) -> Dashed {
-    let (x, y) = (from.right(), from.middle());
+    let (x, y) = (from.right(), from.lower());
     let (along, last) = ((into - out).signum() * CORNER, (end_x - into).signum() * CORNER);
     let mut line = format!("M{x} {y}H{}Q{out} {y} {out} {}", out - CORNER, y + CORNER);
     // Writing to a string cannot fail.
@@ -311,6 +319,8 @@ mod tests {
         tree[3].further = &[1];
         let drawn = Dendrogram::new(&tree);
         assert_eq!(drawn.dashed.len(), 4);
+        assert!(drawn.dashed.iter().all(|line| line.right < drawn.width && line.bottom < drawn.height));
+        assert!(drawn.dashed.is_sorted_by(|one, other| one.line != other.line));
         assert!(Dendrogram::new(&tree[..1]).dashed.is_empty());
     }
 
