@@ -15,6 +15,7 @@ mod filter;
 mod harness;
 mod hostile;
 mod layout;
+mod lineage;
 mod navigation;
 mod no_script;
 mod order;

@@ -1,7 +1,7 @@
 //! The catalog as a web site.
 //!
 //! 1. [`Renderer`] loads the theme: the built-in templates and assets, and those a site puts in their place;
-//! 2. `lists` and `terms` gather what belongs to each dataset, task, year …, once; 3. `pages` turns each page's part of the
+//! 2. `lists`, `terms` and `families` gather what belongs to each dataset, task, year, family …, once; 3. `pages` turns each page's part of the
 //!    catalog into a typed context, one file a kind of page; 4. [`render_site`] renders the pages in parallel and hands on
 //!    each as it is made.
 //!
@@ -11,6 +11,7 @@
 mod assets;
 mod chart;
 mod error;
+mod families;
 mod href;
 mod linked;
 mod lists;

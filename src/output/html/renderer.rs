@@ -31,6 +31,7 @@ built_in![
     "dataset.html",
     "datasets.html",
     "home.html",
+    "lineage.html",
     "model.html",
     "page.html",
     "paper.html",

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::assets::Asset;
+use super::families::Families;
 use super::href;
 use super::lists::Lists;
 use super::overview::Overview;
@@ -30,6 +31,8 @@ pub(crate) struct Site<'a> {
     pub config: &'a Config,
     /// The lists of datasets, tasks and architectures.
     pub lists: Lists<'a>,
+    /// Models that were built on one another.
+    pub families: Families<'a>,
     /// Each paper of the catalog as it is cited; most are cited by several models.
     pub cites: Vec<Cite<'a>>,
     /// What the sheets of the catalog share.
@@ -49,7 +52,8 @@ impl<'a> Site<'a> {
         pages.sort_by_key(|page| page.id.contains('/'));
         let overview = Overview::new(view.catalog, &lists);
         let cites = view.catalog.citations.par_iter().map(|paper| Cite::new(paper, view.vocabulary)).collect();
-        Self { view, config, lists, cites, overview, pages, addresses: Arc::new(addresses(view)) }
+        let families = Families::new(view.catalog);
+        Self { view, config, lists, families, cites, overview, pages, addresses: Arc::new(addresses(view)) }
     }
 
     /// Where a value is written.
@@ -118,6 +122,7 @@ impl<'a> Site<'a> {
             kinds: kinds(&self.lists),
             datasets: self.lists.datasets.len(),
             papers: catalog.citations.len(),
+            families: self.families.all.len(),
             pages: &self.pages[..self.pages.len().min(MOST_PAGES)],
             version: env!("CARGO_PKG_VERSION"),
         }
@@ -146,6 +151,7 @@ pub(crate) struct SiteContext<'a> {
     /// The kinds of terms that occur, each with a page that lists all.
     kinds: Vec<Kind>,
     papers: usize,
+    families: usize,
     pages: &'a [Named<'a>],
     version: &'static str,
 }

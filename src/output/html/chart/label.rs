@@ -14,6 +14,42 @@ pub(super) fn width(text: &str) -> f64 {
     text.chars().map(|_| CHARACTER).sum()
 }
 
+/// Width of a text in pixels, letter by letter; rather too much than too little, as fonts differ.
+pub(super) fn measure(text: &str) -> f64 {
+    text.chars().map(advance).sum()
+}
+
+/// As much of a text as has room in so many pixels, with an ellipsis where it is cut.
+pub(super) fn fitting(text: &str, most: f64) -> String {
+    let mut width = 0.0;
+    let mut cut = 0;
+    for (at, letter) in text.char_indices() {
+        if width + advance('…') <= most {
+            cut = at;
+        }
+        width += advance(letter);
+        if width > most {
+            return format!("{}…", text[..cut].trim_end());
+        }
+    }
+    text.to_owned()
+}
+
+/// Width of a letter in pixels.
+fn advance(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | ' ' => 4.6,
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' => 5.6,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' | '—' => 13.0,
+        'A'..='Z' | '<' | '>' | '=' | '+' | '~' | '&' | '_' => 9.4,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0.0,
+        // From Hangul on letters are as wide as they are high.
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{fdff}' | '\u{fe30}'.. => 13.6,
+        '\0'..='\u{ff}' => 7.6,
+        _ => 9.4,
+    }
+}
+
 /// A side of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -94,6 +130,16 @@ mod tests {
     use super::*;
 
     const INSIDE: Rect = Rect { left: 0.0, top: 0.0, right: 300.0, bottom: 200.0 };
+
+    #[test]
+    fn texts_are_cut_to_their_room() {
+        assert_eq!(fitting("Net-16", 100.0), "Net-16");
+        for text in ["W".repeat(99), "网络".repeat(30), "a b ".repeat(40)] {
+            let cut = fitting(&text, 100.0);
+            assert!(cut.ends_with('…') && (60.0..=100.0).contains(&measure(&cut)), "{cut}");
+        }
+        assert_eq!((fitting("", 0.0), fitting("ab", 0.0)), (String::new(), "…".to_owned()));
+    }
 
     #[test]
     fn a_label_goes_where_room_is() {

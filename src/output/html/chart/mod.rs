@@ -1,10 +1,12 @@
 //! Charts that are drawn when the site is built.
 //!
 //! A chart is an `svg` element without a view box: places along the axis are percentages of the width that it is given,
-//! everything else is in pixels. So text keeps its size on a phone and on a wide screen. This module computes where
+//! everything else is in pixels. So text keeps its size on a phone and on a wide screen. (A dendrogram is in pixels
+//! throughout.) This module computes where
 //! things stand, `charts.html` draws them, the style sheet gives the colours of both schemes.
 
 mod bars;
+mod dendrogram;
 mod dots;
 mod label;
 mod scale;
@@ -13,6 +15,7 @@ mod scatter;
 use serde::Serialize;
 
 pub(crate) use bars::YearBars;
+pub(crate) use dendrogram::{Branch, Dendrogram, MOST_BOXES};
 pub(crate) use dots::{Dot, DotPlot, MOST_DOTS};
 pub(crate) use scatter::{Axes, Point, Scatter};
 

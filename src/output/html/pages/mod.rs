@@ -7,6 +7,7 @@ mod collection;
 mod compare;
 mod dataset;
 mod home;
+mod lineage;
 mod model;
 mod not_found;
 mod paper;
@@ -45,6 +46,8 @@ pub(crate) enum Page {
     Papers,
     /// A paper.
     Paper(usize),
+    /// What was built on what.
+    Lineage,
     /// Models side by side.
     Compare,
     /// How programs read the catalog.
@@ -139,7 +142,11 @@ impl Page {
         pages.extend([Self::NotFound, Self::Api]);
         pages.extend((!catalog.models.is_empty()).then_some(Self::Compare));
         pages.extend((0..catalog.models.len()).map(Self::Model));
-        let listings = [(Self::Datasets, lists.datasets.is_empty()), (Self::Papers, catalog.citations.is_empty())];
+        let listings = [
+            (Self::Datasets, lists.datasets.is_empty()),
+            (Self::Papers, catalog.citations.is_empty()),
+            (Self::Lineage, site.families.all.is_empty()),
+        ];
         let terms = TermKind::ALL.map(|kind| (Self::Terms(kind), lists.terms.of(kind).is_empty()));
         pages.extend(listings.into_iter().chain(terms).filter(|(_, is_empty)| !is_empty).map(|(page, _)| page));
         pages.extend((0..home::sheets(site)).rev().map(Self::Home));
@@ -148,7 +155,7 @@ impl Page {
 
     /// Whether the page lists others and is therefore published after them.
     pub(crate) fn is_listing(self) -> bool {
-        matches!(self, Self::Home(_) | Self::Datasets | Self::Terms(_) | Self::Papers)
+        matches!(self, Self::Home(_) | Self::Datasets | Self::Terms(_) | Self::Papers | Self::Lineage)
     }
 
     /// Path of the page relative to the site's root; a folder, for the file `index.html` in it.
@@ -166,6 +173,7 @@ impl Page {
             }
             Self::Papers => "papers/".to_owned(),
             Self::Paper(at) => format!("papers/{}/", catalog.citations[at].key),
+            Self::Lineage => "lineage/".to_owned(),
             Self::Compare => "compare/".to_owned(),
             Self::Api => "api/".to_owned(),
             Self::Prose(at) => format!("{}/", catalog.pages[at].slug),
@@ -220,6 +228,7 @@ impl Page {
             }
             Self::Papers => task.render("papers.html", "papers", &paper::PapersPage::new(site)),
             Self::Paper(at) => task.render("paper.html", "papers", &paper::PaperPage::new(site, at)),
+            Self::Lineage => task.render("lineage.html", "lineage", &lineage::LineagePage::new(site)),
             Self::Compare => task.render("compare.html", "catalog", &compare::ComparePage {}),
             Self::Api => task.render("api.html", "api", &api::ApiPage::new(site)),
             Self::Prose(at) => task.render("page.html", "page", &prose::ProsePage::new(site, at)),

@@ -8,6 +8,7 @@ use super::Described;
 use crate::catalog::Model;
 use crate::model::{self, DatasetRole, Origin, Term};
 use crate::output::acquire;
+use crate::output::html::families::bases_of;
 use crate::output::html::parts::{Cite, FigureTable, LinkGroup, LinkItem, Named, Place, group_links};
 use crate::output::html::site::Site;
 use crate::output::html::{href, text};
@@ -35,6 +36,8 @@ pub(crate) struct ModelPage<'a> {
     citations: Vec<&'a Cite<'a>>,
     bases: Vec<Base<'a>>,
     derived: Vec<Named<'a>>,
+    /// Where it stands on the page of all families.
+    kin: Option<Cow<'a, str>>,
     siblings: Vec<Named<'a>>,
     /// How many models the collection has besides those of `siblings` and this one.
     more_siblings: usize,
@@ -155,6 +158,7 @@ impl<'a> ModelPage<'a> {
             citations: entry.citations.iter().map(|paper| &site.cites[*paper]).collect(),
             bases: bases(site, model),
             derived: model.derived.iter().map(|at| named(&catalog.models[*at])).collect(),
+            kin: site.families.has(index).then(|| super::lineage::anchor(&model.id)),
             siblings,
             more_siblings,
             edit: site.edit_url(place.file),
@@ -269,16 +273,14 @@ fn weights(model: &Model) -> Vec<Weights<'_>> {
 }
 
 fn bases<'a>(site: &'a Site<'a>, model: &'a Model) -> Vec<Base<'a>> {
-    let known = model.bases.iter().copied().chain(std::iter::repeat(None));
-    let pairs = model.entry.base_models.iter().zip(known);
-    let base = |(base, known): (&'a model::BaseModel, Option<usize>)| match known {
+    let base = |(known, base): (Option<usize>, &'a model::BaseModel)| match known {
         Some(at) => {
             let Named { id, name } = named(&site.view.catalog.models[at]);
             Base { name, id: Some(id), url: None }
         }
         None => Base { name: &base.name, id: None, url: base.url.as_deref().and_then(href::external) },
     };
-    pairs.map(base).collect()
+    bases_of(model).map(base).collect()
 }
 
 /// The models around this one in its collection, and how many more there are.

@@ -1,5 +1,6 @@
 //! The rendered site as a whole: each page as a snapshot, and what must hold for all of them.
 
+mod lineage;
 mod links;
 mod markup;
 mod overrides;

@@ -94,6 +94,11 @@ fn paper() {
 }
 
 #[test]
+fn lineage() {
+    check!("lineage", "lineage/index.html");
+}
+
+#[test]
 fn api() {
     check!("api", "api/index.html");
 }
