@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use zoodex::diagnostic::Severity;
+use zoodex::error::Error;
 use zoodex::pipeline::{self, Zoo};
 use zoodex::publish::{Published, publish};
 
@@ -30,7 +31,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     let zoo = pipeline::read_site(root, &config)?;
     if zoo.catalog.models.is_empty() {
         report(&zoo, Severity::Deny);
-        return Err(Failure::NoModels { folder: root.join(pipeline::CONTENT) });
+        return Err(Error::NoModels { folder: root.join(pipeline::CONTENT) }.into());
     }
     report(&zoo, if args.quiet { Severity::Deny } else { Severity::Warn });
     if report::outcome(&zoo.diagnostics) == Outcome::Denied {

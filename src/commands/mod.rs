@@ -12,7 +12,6 @@ mod site;
 
 use std::io;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use zoodex::error::Error;
@@ -60,16 +59,6 @@ pub(crate) enum Failure {
         message: &'static str,
         /// What to do instead.
         help: &'static str,
-    },
-    /// The content of a site lists no models.
-    #[error(
-        "no page in {} lists a model, so there is nothing to build\n\
-         help: zoodex reads models from lists, sections and model cards; `zoodex extract FILE` shows what it \
-         sees in a page", .folder.display()
-    )]
-    NoModels {
-        /// The folder with the content.
-        folder: PathBuf,
     },
     /// The threads asked for could not be had.
     #[error("cannot work with {threads} threads: {reason}\nhelp: ask for fewer with `--threads N`")]
