@@ -51,6 +51,17 @@ impl Sink for Publication {
     }
 }
 
+#[cfg(feature = "serve")]
+impl Sink for crate::write::MemoryPublication<'_> {
+    fn put(&self, path: &str, bytes: &[u8], maker: &str, _: PutKind) -> Result<()> {
+        Self::put(self, path, bytes, maker)
+    }
+
+    fn put_file(&self, path: &str, from: &Path, maker: &str) -> Result<()> {
+        Self::put_file(self, path, from, maker)
+    }
+}
+
 /// What a run has published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Published {
