@@ -8,6 +8,8 @@ mod extract;
 mod files;
 mod report;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 
 use std::io;
@@ -96,6 +98,8 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         None => build::run(&cli.build),
         Some(Command::Build(args)) => build::run(&args),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => serve::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Schema) => schema::run(),
