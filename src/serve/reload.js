@@ -19,7 +19,8 @@ let connection = null;
 /** @type {?HTMLElement} */
 let panel = null;
 
-/** The problems that were put away, as the server told them; others are shown again. */
+/** The problems that are shown, and those that were put away, as the server told them. */
+let shown = '[]';
 let dismissed = '[]';
 
 function connect() {
@@ -51,7 +52,7 @@ function show(problems) {
   const told = JSON.stringify(problems);
   if (problems.length && told === dismissed) return;
   remove();
-  dismissed = '[]';
+  [shown, dismissed] = [told, '[]'];
   if (!problems.length) return;
   panel = element('div', { id: 'zoodex-problems' });
   // The styles of the page end at this root, and those of the panel do not leave it.
@@ -61,7 +62,7 @@ function show(problems) {
   section.setAttribute('aria-labelledby', 'title');
   section.setAttribute('aria-describedby', 'list');
   const close = element('button', { type: 'button', className: 'close', textContent: 'Close' });
-  close.addEventListener('click', () => dismiss(told));
+  close.addEventListener('click', dismiss);
   const count = problems.length === 1 ? 'A fault' : `${problems.length} faults`;
   const title = element('h2', { id: 'title', textContent: `${count} in the site` });
   const note = element('p', { textContent: loaded?.endsWith('-none') ? NOTHING_YET : LAST_GOOD });
@@ -69,9 +70,6 @@ function show(problems) {
   list.append(...problems.map(item));
   section.append(close, title, note, list);
   root.append(styles, section);
-  section.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') dismiss(told);
-  });
   document.body.append(panel);
   // What is being typed goes on; nothing else is disturbed by the focus, and Escape is at hand.
   if (document.activeElement === document.body) section.focus({ preventScroll: true });
@@ -90,9 +88,8 @@ function item({ code, message, place, excerpt, help }) {
   return entry;
 }
 
-/** @param {string} told */
-function dismiss(told) {
-  dismissed = told;
+function dismiss() {
+  dismissed = shown;
   remove();
 }
 
@@ -112,6 +109,11 @@ function element(name, properties) {
   return Object.assign(document.createElement(name), properties);
 }
 
+document.addEventListener('keydown', ({ key, target }) => {
+  // In a field the key has another meaning.
+  const isInField = target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]');
+  if (key === 'Escape' && panel && !isInField) dismiss();
+});
 document.addEventListener('visibilitychange', () => (document.hidden ? hangUp() : connect()));
 addEventListener('pagehide', hangUp);
 addEventListener('pageshow', connect);

@@ -26,8 +26,8 @@ enum Answer {
     Redirect(StatusCode, String),
     /// Bytes of a kind.
     Bytes(StatusCode, &'static str, Vec<u8>),
-    /// A file on disk, of a kind.
-    Copy(&'static str, PathBuf),
+    /// A file on disk, of a kind; a page gets the script for this base path and version.
+    Copy { kind: &'static str, from: PathBuf, base: String, version: String },
     /// The live connection of the page at a path.
     Events(String),
 }
@@ -42,7 +42,7 @@ async fn respond(Shared(live): Shared<Live>, method: Method, uri: Uri, headers: 
         Answer::Plain(status, words) => (status, words).into_response(),
         Answer::Redirect(status, place) => (status, [(header::LOCATION, place)]).into_response(),
         Answer::Bytes(status, kind, bytes) => (status, [(header::CONTENT_TYPE, kind)], bytes).into_response(),
-        Answer::Copy(kind, from) => copy(kind, from).await,
+        Answer::Copy { kind, from, base, version } => copy(kind, from, &base, &version).await,
         Answer::Events(path) => Sse::new(live.events(path)).keep_alive(KeepAlive::default()).into_response(),
     };
     with_headers(response)
@@ -65,8 +65,11 @@ fn with_headers(mut response: Response) -> Response {
 }
 
 /// Reads a file on a thread that may wait for the disk.
-async fn copy(kind: &'static str, from: PathBuf) -> Response {
+async fn copy(kind: &'static str, from: PathBuf, base: &str, version: &str) -> Response {
     match tokio::task::spawn_blocking(move || std::fs::read(from)).await {
+        Ok(Ok(html)) if kind == content_type::HTML => {
+            ([(header::CONTENT_TYPE, kind)], with_script(&html, base, version)).into_response()
+        }
         Ok(Ok(bytes)) => ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response(),
         _ => (StatusCode::NOT_FOUND, "this file has just gone").into_response(),
     }
@@ -142,6 +145,8 @@ fn of_file(site: &Site, file: &MemoryFile, path: &str, status: StatusCode, versi
             Answer::Bytes(status, kind, with_script(bytes, &site.base, version))
         }
         MemoryContent::Made(bytes) => Answer::Bytes(status, kind, bytes.to_vec()),
-        MemoryContent::Copied { from, .. } => Answer::Copy(kind, from.clone()),
+        MemoryContent::Copied { from, .. } => {
+            Answer::Copy { kind, from: from.clone(), base: site.base.clone(), version: version.to_owned() }
+        }
     }
 }

@@ -92,11 +92,13 @@ impl Drop for Serving {
     }
 }
 
+/// Puts a file in its place at once, as careful editors do, so that nobody sees half of it.
 #[expect(clippy::disallowed_methods, reason = "the source of a site is no part of the output")]
 fn put(root: &Path, path: &str, content: &str) {
     let path = root.join(path);
     std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("folders can be made");
-    std::fs::write(path, content).expect("a file can be written");
+    std::fs::write(root.join("next"), content).expect("a file can be written");
+    std::fs::rename(root.join("next"), path).expect("it can be moved");
 }
 
 #[track_caller]
@@ -109,7 +111,7 @@ fn check(answer: &str, status: &str, parts: &[&str]) {
 
 #[test]
 fn addresses_are_answered_as_the_hosts_of_pages_do() {
-    let site = Serving::start(0);
+    let mut site = Serving::start(0);
     let html = "content-type: text/html; charset=utf-8";
     let script = "<script type=\"module\" src=\"/some/zoo/__zoodex/reload.js?";
     check(&site.get("/some/zoo/"), "200", &[html, "cache-control: no-store", script, "https://zoo.example/some/zoo/"]);
@@ -120,6 +122,11 @@ fn addresses_are_answered_as_the_hosts_of_pages_do() {
     check(&site.get("/"), "307", &["location: /some/zoo/\r"]);
     check(&site.get("/some/zoo/no/such/page"), "404", &[html, "Page not found", script]);
     check(&site.get("/elsewhere"), "404", &["content-type: text/plain"]);
+    site.put("static/hello.html", "<p>Hello");
+    while site.get("/some/zoo/hello.html").starts_with("HTTP/1.1 404") {
+        site.says("static");
+    }
+    check(&site.get("/some/zoo/hello.html"), "200", &[html, "<p>Hello", script]);
     check(&site.ask("POST /some/zoo/", "localhost"), "405", &["allow: GET, HEAD"]);
     let head = site.ask("HEAD /some/zoo/", "localhost");
     check(&head, "200", &[html]);
