@@ -33,14 +33,16 @@ impl Served {
         let root = tempfile::tempdir().expect("a temporary folder can be made");
         put(root.path(), "site.toml", settings);
         put(root.path(), "content/zoo.md", ZOO);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_zoodex"));
-        command.args(["serve", "--port", "0", "--root"]).arg(root.path()).stdin(Stdio::null()).stderr(Stdio::piped());
-        let mut program = command.spawn().expect("the program can be started");
-        let mut lines = BufReader::new(program.stderr.take().expect("standard error is a pipe")).lines();
-        let address = lines.find_map(|line| address_in(&line.expect("it writes text"))).expect("it tells its address");
-        // The pipe stays open and empty.
-        std::thread::spawn(move || lines.for_each(drop));
+        let (program, address) = run(root.path(), "0");
         Self { root, program, address }
+    }
+
+    /// Ends the program, and starts it anew at the same port.
+    fn restart(&mut self) {
+        let port = self.address.split([':', '/']).nth(4).expect("the address has a port").to_owned();
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+        (self.program, self.address) = run(self.root.path(), &port);
     }
 
     fn url(&self, page: &str) -> String {
@@ -57,6 +59,18 @@ impl Drop for Served {
         let _ = self.program.kill();
         let _ = self.program.wait();
     }
+}
+
+/// Starts the program and waits until it tells its address.
+fn run(root: &Path, port: &str) -> (Child, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zoodex"));
+    command.args(["serve", "--port", port, "--root"]).arg(root).stdin(Stdio::null()).stderr(Stdio::piped());
+    let mut program = command.spawn().expect("the program can be started");
+    let mut lines = BufReader::new(program.stderr.take().expect("standard error is a pipe")).lines();
+    let address = lines.find_map(|line| address_in(&line.expect("it writes text"))).expect("it tells its address");
+    // The pipe stays open and empty.
+    std::thread::spawn(move || lines.for_each(drop));
+    (program, address)
 }
 
 fn address_in(line: &str) -> Option<String> {
@@ -189,4 +203,16 @@ fn a_missing_page_comes_by_itself() {
     assert_eq!(browser.text("h1"), "Page not found");
     site.put("content/zoo.md", &ZOO.replace("DaisyNet", "TulipNet"));
     browser.wait_until("return document.querySelector('h1').innerText", "TulipNet");
+}
+
+#[test]
+fn a_page_is_loaded_anew_when_the_server_is_there_again() {
+    let Some(browser) = Browser::start() else { return };
+    let mut site = Served::start(SETTINGS);
+    browser.open(&site.url(""));
+    mark(&browser);
+    let before = site.address.clone();
+    site.restart();
+    assert_eq!(site.address, before);
+    browser.wait_until(IS_NEW, true);
 }

@@ -23,11 +23,17 @@ struct Serving {
 
 impl Serving {
     fn start(port: u16) -> Self {
+        Self::start_with(port, |_| {})
+    }
+
+    /// Starts the program after something was done to its command.
+    fn start_with(port: u16, prepare: impl FnOnce(&mut Command)) -> Self {
         let root = tempfile::tempdir().expect("a temporary folder can be made");
         put(root.path(), "site.toml", SETTINGS);
         put(root.path(), "content/zoo.md", ZOO);
         let mut command = Command::new(env!("CARGO_BIN_EXE_zoodex"));
         command.args(["serve", "--port", &port.to_string(), "--root"]).arg(root.path());
+        prepare(&mut command);
         let mut program =
             command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program can be started");
         let lines = BufReader::new(program.stderr.take().expect("standard error is a pipe")).lines();
@@ -205,4 +211,23 @@ fn what_no_edit_would_mend_ends_it() {
     let args = ["serve", "--port", "0", "--base-url", "zoo.example"];
     let run = Zoodex::new().file("site.toml", SETTINGS).args(args).run().exits(2);
     assert!(run.stderr.starts_with("error: \"zoo.example\" cannot be the base URL: "), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_browser_is_opened_at_the_home_page() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let browser = folder.path().join("browser");
+    put(folder.path(), "browser", "#!/bin/sh\necho \"$1\" > \"$0.part\" && mv \"$0.part\" \"$0.opened\"\n");
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let site = Serving::start_with(0, |command| {
+        command.arg("--open").env("BROWSER", &browser);
+    });
+    let opened = browser.with_extension("opened");
+    while !opened.exists() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let url = format!("http://127.0.0.1:{}/some/zoo/\n", site.port);
+    assert_eq!(std::fs::read_to_string(opened).unwrap(), url);
 }
