@@ -72,6 +72,30 @@ Exit codes:
     )]
     Build(BuildArgs),
 
+    /// Shows the site in a browser while it is being written
+    #[cfg(feature = "serve")]
+    #[command(
+        long_about = "\
+Builds the site in memory and serves it to this machine, below the path of its base URL. When its content, templates, \
+static files or site.toml change, it is built anew, and browsers load the pages that are different. A fault is shown \
+over the last good page, with file, line and excerpt, until it is mended. Nothing is written to disk.",
+        after_long_help = "\
+Examples:
+  zoodex serve
+  zoodex serve --root zoo --open
+  zoodex serve --port 8000
+
+Output:
+  The address, a line for each build, and faults go to standard error; standard output stays empty.
+
+Only requests for localhost, 127.0.0.1 and [::1] are answered. Ctrl-C ends it.
+
+Exit codes:
+  0    it was ended with Ctrl-C
+  2    there is no site.toml, no port is free, or changes cannot be watched"
+    )]
+    Serve(ServeArgs),
+
     /// Reads Markdown files and prints what they say as JSON
     #[command(
         long_about = "\
@@ -180,6 +204,31 @@ pub(crate) struct BuildArgs {
     pub(crate) threads: Option<NonZeroUsize>,
 
     /// Say nothing but errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// What `serve` is told.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// Folder of the site, which holds site.toml and content/
+    #[arg(long, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(crate) root: PathBuf,
+
+    /// Port to listen at; the next free one when it is taken, any free one for 0
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub(crate) port: u16,
+
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+
+    /// Address at which the site will be published, in place of that in site.toml
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub(crate) base_url: Option<String>,
+
+    /// Say nothing but the address and errors
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }

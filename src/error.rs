@@ -63,6 +63,16 @@ pub enum Error {
         /// The folder that should hold the content.
         folder: PathBuf,
     },
+    /// The content of a site lists no models.
+    #[error(
+        "no page in {} lists a model, so there is nothing to build\n\
+         help: zoodex reads models from lists, sections and model cards; `zoodex extract FILE` shows what it \
+         sees in a page", .folder.display()
+    )]
+    NoModels {
+        /// The folder with the content.
+        folder: PathBuf,
+    },
     /// A source file is larger than spans can address.
     #[error(
         "{} is {bytes} bytes long; a source file may have at most 4 GiB\nhelp: split the file", .path.display()

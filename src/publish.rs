@@ -1,7 +1,8 @@
 //! From a zoo to its published site: all outputs, in an order in which nothing is listed before it is there.
 //!
-//! 1. The pages; 2. the files for programs; 3. copies of the site's `static/` folder; 4. the sitemap. Each goes to disk
-//!    as it is made ([`Publication`]), and all are published together at the end.
+//! 1. The pages; 2. the files for programs; 3. copies of the site's `static/` folder; 4. the sitemap. [`put_site`] hands
+//!    each to a [`Sink`] as it is made. [`publish`] is to let a [`Publication`] be the sink: it puts them on disk, and
+//!    all are published together at the end.
 
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -17,7 +18,47 @@ use crate::source::static_files;
 use crate::write::{Publication, Summary};
 
 /// Folder of a site whose files stand in for templates and assets of the built-in theme.
-const TEMPLATES: &str = "templates";
+pub(crate) const TEMPLATES: &str = "templates";
+
+/// What takes the files of a site. Several threads may call it.
+pub trait Sink: Sync {
+    /// Takes a file with these bytes; `path` is relative to the site's root, `maker` says in messages what it is made
+    /// from, `kind` when it may be published.
+    ///
+    /// # Errors
+    /// When the path is none of a site, or another file has it; when the file cannot be kept.
+    fn put(&self, path: &str, bytes: &[u8], maker: &str, kind: PutKind) -> Result<()>;
+
+    /// Takes a copy of the file `from`.
+    ///
+    /// # Errors
+    /// See [`Sink::put`]; when `from` cannot be read.
+    fn put_file(&self, path: &str, from: &Path, maker: &str) -> Result<()>;
+}
+
+impl Sink for Publication {
+    fn put(&self, path: &str, bytes: &[u8], maker: &str, kind: PutKind) -> Result<()> {
+        match kind {
+            PutKind::Leaf => Self::put(self, path, bytes, maker),
+            PutKind::Listing => self.put_listing(path, bytes, maker),
+        }
+    }
+
+    fn put_file(&self, path: &str, from: &Path, maker: &str) -> Result<()> {
+        Self::put_file(self, path, from, maker)
+    }
+}
+
+#[cfg(feature = "serve")]
+impl Sink for crate::write::MemoryPublication<'_> {
+    fn put(&self, path: &str, bytes: &[u8], maker: &str, _: PutKind) -> Result<()> {
+        Self::put(self, path, bytes, maker)
+    }
+
+    fn put_file(&self, path: &str, from: &Path, maker: &str) -> Result<()> {
+        Self::put_file(self, path, from, maker)
+    }
+}
 
 /// What a run has published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,28 +83,44 @@ pub fn publish(
     out: &Path,
     interrupted: &'static AtomicBool,
 ) -> Result<Published> {
-    let templates = root.join(TEMPLATES);
-    let renderer = Renderer::new(templates.is_dir().then_some(templates.as_path()))?;
+    let theme = theme(root)?;
     let publication = Publication::begin(out, interrupted)?;
+    let pages = put_site(&theme, zoo, config, root, &publication)?;
+    Ok(Published { pages, files: publication.commit()? })
+}
+
+/// Loads the theme of the site in the folder `root`.
+///
+/// # Errors
+/// When one of the site's own templates is not well-formed or cannot be read.
+pub fn theme(root: &Path) -> Result<Renderer> {
+    let templates = root.join(TEMPLATES);
+    Ok(Renderer::new(templates.is_dir().then_some(templates.as_path()))?)
+}
+
+/// Hands every file of the site in the folder `root` to a sink, and returns the number of its pages without the 404
+/// page.
+///
+/// # Errors
+/// When a template is wrong, a file of `static/` cannot be read, or the sink refuses a file.
+pub fn put_site(theme: &Renderer, zoo: &Zoo, config: &Config, root: &Path, sink: &impl Sink) -> Result<usize> {
     let view = zoo.view(Some(config));
-    let pages = render_site(&renderer, view, config, &|path, bytes, maker, kind| match kind {
-        PutKind::Leaf => publication.put(path, bytes, maker),
-        PutKind::Listing => publication.put_listing(path, bytes, maker),
-    })?;
+    let pages = render_site(theme, view, config, &|path, bytes, maker, kind| sink.put(path, bytes, maker, kind))?;
     put_site_files(
         &view,
         &zoo.diagnostics,
         SHARD_LIMIT,
-        &|path, bytes, maker| publication.put(path, bytes, maker),
-        &|path, bytes, maker| publication.put_listing(path, bytes, maker),
+        &|path, bytes, maker| sink.put(path, bytes, maker, PutKind::Leaf),
+        &|path, bytes, maker| sink.put(path, bytes, maker, PutKind::Listing),
     )?;
     for file in static_files(&root.join(STATIC))? {
-        publication.put_file(&file.path, &file.from, &format!("{STATIC}/{}", file.path))?;
+        sink.put_file(&file.path, &file.from, &format!("{STATIC}/{}", file.path))?;
     }
-    publication.put("opensearch.xml", opensearch(&config.site).as_bytes(), "the description of the search")?;
-    publication.put(".nojekyll", b"", "the mark for GitHub Pages")?;
-    publication.put_listing("sitemap.xml", sitemap(&config.site.base_url, &pages).as_bytes(), "the sitemap")?;
-    Ok(Published { pages: pages.len(), files: publication.commit()? })
+    sink.put("opensearch.xml", opensearch(&config.site).as_bytes(), "the description of the search", PutKind::Leaf)?;
+    sink.put(".nojekyll", b"", "the mark for GitHub Pages", PutKind::Leaf)?;
+    let sitemap = sitemap(&config.site.base_url, &pages);
+    sink.put("sitemap.xml", sitemap.as_bytes(), "the sitemap", PutKind::Listing)?;
+    Ok(pages.len())
 }
 
 #[cfg(test)]

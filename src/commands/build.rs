@@ -1,14 +1,14 @@
 //! `zoodex build`
 
-use std::io;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
 use zoodex::diagnostic::Severity;
+use zoodex::error::Error;
 use zoodex::pipeline::{self, Zoo};
 use zoodex::publish::{Published, publish};
 
-use super::report::{self, write_text};
+use super::report::{self, counted, report};
 use super::{Failure, Outcome, site};
 use crate::cli::BuildArgs;
 use crate::{interrupt, streams};
@@ -30,14 +30,11 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     let zoo = pipeline::read_site(root, &config)?;
     if zoo.catalog.models.is_empty() {
         report(&zoo, Severity::Deny);
-        return Err(Failure::NoModels { folder: root.join(pipeline::CONTENT) });
+        return Err(Error::NoModels { folder: root.join(pipeline::CONTENT) }.into());
     }
     report(&zoo, if args.quiet { Severity::Deny } else { Severity::Warn });
     if report::outcome(&zoo.diagnostics) == Outcome::Denied {
-        streams::say(
-            "error: nothing was published, because of faults at deny level\n\
-             help: mend them, or set another severity under [lints] in site.toml; `zoodex explain CODE` says more",
-        );
+        streams::say(&format!("error: nothing was published, because of faults at deny level\n{}", report::REMEDY));
         return Ok(Outcome::Denied);
     }
     let out = args.out.clone().unwrap_or_else(|| root.join(OUT));
@@ -55,14 +52,6 @@ fn use_threads(threads: NonZeroUsize) -> Result<(), Failure> {
     pool.map_err(|error| Failure::Threads { threads, reason: error.to_string() })
 }
 
-/// Shows on standard error what is at least of a severity.
-fn report(zoo: &Zoo, least: Severity) {
-    let shown: Vec<_> = zoo.diagnostics.iter().filter(|it| it.severity >= least).cloned().collect();
-    if !shown.is_empty() {
-        streams::tell(|err| write_text(&shown, &zoo.sources, streams::text_style(&io::stderr()), err));
-    }
-}
-
 fn closing_line(zoo: &Zoo, published: &Published, out: &Path) -> String {
     let files = &published.files;
     format!(
@@ -74,8 +63,4 @@ fn closing_line(zoo: &Zoo, published: &Published, out: &Path) -> String {
         files.unchanged,
         files.removed
     )
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

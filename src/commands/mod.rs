@@ -8,11 +8,12 @@ mod extract;
 mod files;
 mod report;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 
 use std::io;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use zoodex::error::Error;
@@ -61,16 +62,6 @@ pub(crate) enum Failure {
         /// What to do instead.
         help: &'static str,
     },
-    /// The content of a site lists no models.
-    #[error(
-        "no page in {} lists a model, so there is nothing to build\n\
-         help: zoodex reads models from lists, sections and model cards; `zoodex extract FILE` shows what it \
-         sees in a page", .folder.display()
-    )]
-    NoModels {
-        /// The folder with the content.
-        folder: PathBuf,
-    },
     /// The threads asked for could not be had.
     #[error("cannot work with {threads} threads: {reason}\nhelp: ask for fewer with `--threads N`")]
     Threads {
@@ -107,6 +98,8 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         None => build::run(&cli.build),
         Some(Command::Build(args)) => build::run(&args),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => serve::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Schema) => schema::run(),

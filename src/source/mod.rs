@@ -41,6 +41,11 @@ impl SourceFile {
         &self.text
     }
 
+    /// The file's bytes, as they are on disk.
+    pub fn bytes(&self) -> &[u8] {
+        self.invalid.as_deref().unwrap_or(self.text.as_bytes())
+    }
+
     /// The places whose bytes are not valid UTF-8, in order.
     pub fn invalid_spans(&self) -> Vec<Span> {
         let Some(bytes) = &self.invalid else { return Vec::new() };

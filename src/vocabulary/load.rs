@@ -122,8 +122,10 @@ impl Merge for HostRule {
 }
 
 fn merge<T: Merge>(list: &mut Vec<T>, path: &str, text: &str) -> Result<(), VocabularyError> {
-    let read: Vec<T> = serde_yaml::from_str(text)
-        .map_err(|error| VocabularyError::Malformed { path: path.to_owned(), message: error.to_string() })?;
+    let read: Vec<T> = serde_yaml::from_str(text).map_err(|error| VocabularyError::Malformed {
+        path: path.to_owned(),
+        message: error.to_string().replace("--> <input>:", &format!("--> {path}:")),
+    })?;
     let mut added = Vec::new();
     for term in read {
         match list.iter_mut().find(|known| known.same_term(&term)) {

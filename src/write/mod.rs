@@ -21,6 +21,8 @@ mod claims;
 mod disk;
 mod journal;
 mod manifest;
+#[cfg(feature = "serve")]
+mod memory;
 mod plan;
 mod site_path;
 
@@ -28,6 +30,9 @@ mod site_path;
 mod fuse;
 #[cfg(test)]
 mod tests;
+
+#[cfg(feature = "serve")]
+pub use memory::{MemoryContent, MemoryFile, MemoryPublication, MemorySite};
 
 use claims::{Claim, Claims, Place};
 use disk::{Disk, WRITABLE, is_absent, same_bytes};

@@ -20,6 +20,8 @@ mod navigation;
 mod no_script;
 mod order;
 mod programs;
+#[cfg(feature = "serve")]
+mod serve;
 mod server;
 mod sites;
 mod tables;

@@ -17,6 +17,12 @@ fn every_command_teaches() {
     }
 }
 
+#[cfg(feature = "serve")]
+#[test]
+fn serve_teaches_as_well() {
+    check(&["serve"]);
+}
+
 #[test]
 fn short_help_is_short() {
     let run = Zoodex::new().args(["-h"]).run().exits(0).says_nothing();

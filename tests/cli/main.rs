@@ -5,5 +5,7 @@ mod check;
 mod explain;
 mod extract;
 mod help;
+#[cfg(feature = "serve")]
+mod serve;
 mod streams;
 mod zoodex;

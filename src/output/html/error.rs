@@ -41,6 +41,12 @@ impl TemplateError {
             None if overridden.is_empty() => "this is a built-in template; please report it".to_owned(),
             None => format!("look at the site's own templates: {}", overridden.join(", ")),
         };
-        Self::Invalid { report: report.strip_prefix("error: ").unwrap_or(&report).to_owned(), help }
+        let report = report.strip_prefix("error: ").unwrap_or(&report);
+        // The engine knows the template by its name, the site's owner by its path.
+        let report = named.map_or_else(
+            || report.to_owned(),
+            |name| report.replace(&format!("--> {name}:"), &format!("--> templates/{name}:")),
+        );
+        Self::Invalid { report, help }
     }
 }

@@ -50,8 +50,12 @@ fn files_of_other_names_are_added() {
 
 #[test]
 fn errors_name_the_place_and_the_remedy() {
-    check_error("404.html", "a\n{% if %}", &["--> 404.html:2:", "{% if %}", "help: mend templates/404.html"]);
-    check_error("404.html", "{{ page.modles }}", &["modles", "--> 404.html:1:", "help: mend templates/404.html"]);
+    check_error("404.html", "a\n{% if %}", &["--> templates/404.html:2:", "{% if %}", "help: mend templates/404.html"]);
+    check_error(
+        "404.html",
+        "{{ page.modles }}",
+        &["modles", "--> templates/404.html:1:", "help: mend templates/404.html"],
+    );
     check_error("404.html", "{{ 1 | no_such }}", &["no_such", "404.html:1:", "help: mend templates/404.html"]);
     check_error("404.html", "{% extends \"nothing.html\" %}", &["nothing.html", "help: mend templates/404.html"]);
 }
