@@ -3,6 +3,7 @@
 import { element, marked, models, pick, thousands } from './dom.js';
 import { Filters, chip } from './filters.js';
 import { Ranges } from './ranges.js';
+import { RowFiles } from './rows.js';
 
 /** @typedef {import('./engine.js').Found} Found */
 /** @typedef {import('./engine.js').Row} Row */
@@ -32,6 +33,10 @@ const known = new Map();
 for (const row of /** @type {NodeListOf<HTMLElement>} */ (results.querySelectorAll('[data-model]'))) {
   known.set(row.dataset.model ?? '', row);
 }
+
+const { search = '', rows } = results.dataset;
+/** The name of the search data changes with the catalog. */
+const rowFiles = rows ? new RowFiles(root, Number(rows), /\.([0-9a-f]+)\./.exec(search)?.[1] ?? '') : undefined;
 
 // ---- the worker ----
 
@@ -143,7 +148,10 @@ function show(found, query) {
   count.replaceChildren(strong, ` of ${thousands(found.of)}${query ? ` for “${query}”` : ''}${without}`);
   if (found.total === 0) explain(found);
   empty.hidden = found.total > 0;
-  const list = element('ul', 'rows hits', ...found.rows.map((row) => shown(row, found.marks, found.scale)));
+  const items = found.rows.map((row) => shown(row, found.marks, found.scale));
+  const list = element('ul', 'rows hits', ...items);
+  const lacking = found.rows.map((row, nth) => ({ at: row.at, id: row.id, name: row.name, row: items[nth] }));
+  rowFiles?.complete(lacking.filter(({ id }) => !known.has(id)), found.scale === undefined);
   results.replaceChildren(element('h2', 'unseen', 'Results'), list);
   if (found.shown > found.rows.length) {
     const left = found.shown - found.rows.length;

@@ -34,6 +34,7 @@ import { wanted } from './words.js';
  */
 /**
  * @typedef {object} Row a model as lists show it
+ * @property {number} at its place in the catalog
  * @property {string} id
  * @property {string} name
  * @property {string} about its paper or its collection
@@ -364,6 +365,7 @@ export class Engine {
     const paper = this.papersOf(model).next().value;
     const words = [...models.tasks[model].map((at) => tasks.names[at]), ...models.datasets[model].map((at) => datasets.names[at])];
     return {
+      at: model,
       id: models.ids[model] || plain(name),
       name,
       about: paper === undefined ? (title === name ? '' : title) : papers.shorts[paper],

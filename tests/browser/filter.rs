@@ -192,3 +192,23 @@ fn the_address_holds_the_query_and_the_way_back_restores_it() {
     browser.wait_until(LISTED, json!(["nin-cifar10", "nin-imagenet"]));
     assert_eq!(browser.address(), server.url("?q=nin"));
 }
+
+#[test]
+fn models_of_other_sheets_have_their_links_and_figures_too() {
+    let Some(browser) = Browser::start() else { return };
+    let server = sites::long().serve("/");
+    browser.open(&server.url("?q=plantnet+251"));
+    let row = "#results [data-model=plantnet-251]";
+    browser.wait_until(
+        &format!("return document.querySelector('{row} .row-links a')?.href ?? ''"),
+        "https://zoo.example/251.caffemodel",
+    );
+    assert_eq!(browser.text(&format!("{row} .row-figure")), "21.5% Top-5 error, ImageNet-1k val");
+    assert_eq!(browser.text(&format!("{row} .row-links")), "weights");
+    // The last sheet is reached by links alone, too.
+    browser.open(&server.url(""));
+    browser.follow("2");
+    browser.arrives_at(&server.url("page/2/"));
+    browser.wait_until(&format!("return document.querySelector('{row}') !== null"), true);
+    assert_eq!(browser.console(), [""; 0]);
+}

@@ -54,6 +54,28 @@ pub(crate) fn splits() -> &'static Site {
     &SITE
 }
 
+/// A zoo that is too long for one page.
+pub(crate) fn long() -> &'static Site {
+    static SITE: LazyLock<Site> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("long-source");
+        put(&root.join("site.toml"), "[site]\ntitle = \"Long\"\nbase_url = \"https://zoo.example/\"\n");
+        let mut page = String::from("# Zoo\n\n## Trained models\n\nThese models can be downloaded:\n\n");
+        for number in 0..LONG_ZOO {
+            let error = 10 + number % 30;
+            let _ = writeln!(
+                page,
+                "- [Plantnet {number}](https://zoo.example/{number}.caffemodel): {error}.5% top-5 error on ILSVRC-2012-val"
+            );
+        }
+        put(&root.join("content/zoo.md"), &page);
+        Site::build("long", &root, &[])
+    });
+    &SITE
+}
+
+/// How many models the long zoo has: some more than a page.
+pub(crate) const LONG_ZOO: usize = 260;
+
 /// A site whose authors try what they can, for an address without a path.
 pub(crate) fn hostile() -> &'static Site {
     static SITE: LazyLock<Site> = LazyLock::new(|| {

@@ -20,6 +20,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("icon.svg", include_str!("../../../templates/assets/icon.svg")),
     ("picks.js", include_str!("../../../templates/assets/picks.js")),
     ("ranges.js", include_str!("../../../templates/assets/ranges.js")),
+    ("rows.js", include_str!("../../../templates/assets/rows.js")),
     ("scales.js", include_str!("../../../templates/assets/scales.js")),
     ("site.css", include_str!("../../../templates/assets/site.css")),
     ("sort.js", include_str!("../../../templates/assets/sort.js")),

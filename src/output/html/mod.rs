@@ -40,7 +40,7 @@ pub use renderer::Renderer;
 
 use assets::Asset;
 use pages::Page;
-use search::{SearchFiles, search_files};
+use search::{ROWS_A_FILE, SearchFiles, rows_file, rows_path, search_files};
 use site::Site;
 
 /// When a file may be published.
@@ -75,6 +75,11 @@ where
     let shared = renderer.value(&site.context(renderer, &made))?;
     for asset in renderer.assets().iter().chain(made.iter().map(|(_, asset)| asset)) {
         put(&asset.path, &asset.bytes, &format!("the theme's {}", asset.path), PutKind::Leaf)?;
+    }
+    if pages::has_sheets(&site) {
+        (0..view.catalog.models.len().div_ceil(ROWS_A_FILE)).into_par_iter().try_for_each(|number| {
+            put(&rows_path(number), &rows_file(&site, number), "the rows of the catalog", PutKind::Leaf)
+        })?;
     }
     let pages = Page::all(&site);
     for (kind, is_listing) in [(PutKind::Leaf, false), (PutKind::Listing, true)] {

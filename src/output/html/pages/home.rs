@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{Described, SHEET, sheets_of};
 use crate::output::html::chart::YearBars;
 use crate::output::html::parts::{Counted, ModelRow, Named, Said, short_reference};
+use crate::output::html::search::ROWS_A_FILE;
 use crate::output::html::site::{MOST_PAGES, Site};
 use crate::output::html::terms::TermKind;
 use crate::output::html::text;
@@ -31,6 +32,8 @@ pub(crate) struct Home<'a> {
     top_datasets: Vec<Counted<'a>>,
     /// How many models are of each year, on the first sheet only.
     bars: Option<YearBars>,
+    /// How many models a file of rows has, where the catalog has sheets.
+    rows_a_file: Option<usize>,
     /// Pages that the navigation has no room for.
     more_pages: &'a [Named<'a>],
     /// Which sheet this is, 1-based, of how many.
@@ -101,6 +104,7 @@ impl<'a> Home<'a> {
             top_tasks: overview.top_tasks.iter().map(|at| tasks[*at].counted()).collect(),
             top_datasets: overview.top_datasets.iter().map(|at| site.lists.datasets[*at].counted()).collect(),
             bars: if sheet == 0 { year_bars(site) } else { None },
+            rows_a_file: (sheets(site) > 1).then_some(ROWS_A_FILE),
             more_pages: &site.pages[site.pages.len().min(MOST_PAGES)..],
             sheet: sheet + 1,
             sheets: sheets(site),

@@ -119,6 +119,11 @@ fn sheets_of(models: usize) -> usize {
     models.div_ceil(SHEET).max(1)
 }
 
+/// Whether the catalog is too long for one page.
+pub(crate) fn has_sheets(site: &Site<'_>) -> bool {
+    home::sheets(site) > 1
+}
+
 /// The folder of a sheet, 0-based, below the list's own.
 fn sheet_folder(sheet: usize) -> String {
     if sheet == 0 { String::new() } else { format!("page/{}/", sheet + 1) }

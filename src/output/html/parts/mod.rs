@@ -13,7 +13,7 @@ pub(crate) use cite::{Cite, full_name, short_reference};
 pub(crate) use columns::{Cell, Columns, Head};
 pub(crate) use figure::{Figure, FigureTable, comparable, direction, most_decimals, split_name};
 pub(crate) use link::{LinkGroup, LinkItem, group_links};
-pub(crate) use row::{ModelRow, Said};
+pub(crate) use row::{ModelRow, RowFigure, RowLink, Said};
 pub(crate) use table::ModelTable;
 
 /// Something with a page of its own: its id and its name for people.

@@ -6,6 +6,7 @@
 
 mod columns;
 mod names;
+mod rows;
 mod scales;
 
 use std::collections::HashMap;
@@ -17,6 +18,8 @@ use crate::output::html::parts::full_name;
 use crate::output::html::site::Site;
 use crate::output::html::text;
 use crate::output::index::View;
+
+pub(crate) use rows::{ROWS_A_FILE, rows_file, rows_path};
 
 use columns::Columns;
 use scales::Scales;

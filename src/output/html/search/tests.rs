@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{columns::plain, search_files};
+use super::{ROWS_A_FILE, columns::plain, rows_file, search_files};
 use crate::output::fixture::{self, Fixture};
+use crate::output::html::fixture::Zoo;
 use crate::output::html::site::Site;
 
 /// The search data, the figures, and the ids of the models in the catalog's order.
@@ -88,4 +89,13 @@ fn what_models_name_by_id_has_a_name() {
         assert!(model.citations.iter().all(|key| named("papers", key)), "{:?}", model.citations);
         assert!(model.collection.is_none_or(|id| named("collections", id)), "{:?}", model.collection);
     }
+}
+
+#[test]
+fn rows_are_in_the_order_of_the_columns() {
+    let zoo = Zoo::of(ROWS_A_FILE + 7);
+    let site = Site::new(zoo.view(), &zoo.config);
+    let read = |number| serde_json::from_slice::<Vec<Value>>(&rows_file(&site, number)).unwrap();
+    assert_eq!([0, 1, 2].map(|number| read(number).len()), [ROWS_A_FILE, 7, 0]);
+    assert_eq!(read(1)[3]["figure"]["value"], (ROWS_A_FILE + 3).to_string());
 }

@@ -58,7 +58,7 @@ fn page<'t>(tree: &'t Tree, path: &str) -> &'t str {
 
 /// All pages with their paths.
 fn pages(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
-    tree.keys().filter(|path| !path.starts_with("assets/")).map(|path| (path.as_str(), page(tree, path)))
+    tree.keys().filter(|path| path.ends_with(".html")).map(|path| (path.as_str(), page(tree, path)))
 }
 
 #[test]
