@@ -265,8 +265,11 @@ function showChips() {
     });
     all.push(none);
   }
+  const hadFocus = chips.contains(document.activeElement);
   chips.replaceChildren(...all);
   chips.hidden = all.length === 0;
+  // The button that was used is gone.
+  if (hadFocus) (chips.querySelector('button') ?? sort).focus();
   const on = filters.count + ranges.count;
   const title = browse?.querySelector(':scope > summary');
   if (title) title.textContent = on > 0 ? `Filters (${on})` : 'Filters';

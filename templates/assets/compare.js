@@ -40,7 +40,10 @@ function model(id) {
 }
 
 /** The ids that the address names. */
-const wanted = () => [...new Set(new URLSearchParams(location.search).getAll('m'))].filter(Boolean).slice(0, MOST);
+const named = () => [...new Set(new URLSearchParams(location.search).getAll('m'))].filter(Boolean);
+
+/** Those of them that are shown. */
+const wanted = () => named().slice(0, MOST);
 
 /** Shows the models of the address. */
 async function show() {
@@ -72,7 +75,8 @@ function tell(models, missing) {
   link.href = root;
   link.addEventListener('click', () => picks.keep(models.map(({ id, name }) => ({ id, name }))));
   const gone = missing.map((id) => ` This catalog has no model “${id}”.`);
-  told.replaceChildren(count, link, models.length === 1 ? ' to compare it with.' : '.', ...gone);
+  const more = named().length > MOST ? [` No more than ${MOST} are shown of the ${named().length} that the address names.`] : [];
+  told.replaceChildren(count, link, models.length === 1 ? ' to compare it with.' : '.', ...gone, ...more);
 }
 
 /** Takes a model out, here and where it is ticked. @param {Model[]} left */

@@ -5,6 +5,7 @@ import { MOST, Picks, compareAddress } from './picks.js';
 
 const tray = /** @type {HTMLElement} */ (document.getElementById('tray'));
 const root = tray.dataset.root ?? './';
+const main = document.getElementById('main');
 const picks = new Picks(root);
 const status = element('p', 'unseen');
 status.setAttribute('role', 'status');
@@ -35,14 +36,22 @@ function show() {
   tray.hidden = all.length === 0;
   if (all.length === 0) return;
   const names = element('ul', '', ...all.map((model) => {
-    const drop = button('×', 'plain', () => picks.set(model, false));
+    const drop = button('×', 'plain', () => {
+      picks.set(model, false);
+      // The button is gone; who used the keyboard goes on from beside it.
+      if (picks.all.length > 0) tray.querySelector('button')?.focus();
+      else main?.focus({ preventScroll: true });
+    });
     drop.setAttribute('aria-label', `Do not compare ${model.name}`);
     return element('li', '', element('span', '', model.name), drop);
   }));
   const link = /** @type {HTMLAnchorElement} */ (element('a', 'go', `Compare (${thousands(all.length)})`));
   link.href = compareAddress(root, all.map((model) => model.id));
   const hint = element('p', 'note', all.length === 1 ? 'Tick another model to compare it with.' : '');
-  tray.replaceChildren(element('div', 'bar', names, hint, link, button('Clear', '', () => picks.keep([]))));
+  tray.replaceChildren(element('div', 'bar', names, hint, link, button('Clear', '', () => {
+    picks.keep([]);
+    main?.focus({ preventScroll: true });
+  })));
 }
 
 // A catalog draws its list anew as one types; the boxes in it are set when they come.

@@ -51,6 +51,7 @@ fn models_are_ticked_on_any_page_and_the_bar_leads_to_them() {
     browser.wait_until(TRAY, json!(["VGG_CNN_S", "VGG_CNN_M", "NIN-Imagenet"]));
     browser.click("#tray li:nth-child(2) button");
     browser.wait_until(TRAY, json!(["VGG_CNN_S", "NIN-Imagenet"]));
+    browser.wait_until("return document.activeElement === document.querySelector('#tray button')", true);
     browser.follow("Compare (2)");
     browser.arrives_at(&server.url("compare/?m=vgg-cnn-s&m=nin-imagenet"));
     browser.wait_until(HEADS, json!(["VGG_CNN_S", "NIN-Imagenet"]));
@@ -155,6 +156,11 @@ fn models_that_do_not_exist_are_said_and_none_is_an_invitation() {
     browser.open(&server.url("compare/?m=vgg-cnn-s&m=no%2Fsuch"));
     browser.wait_until(HEADS, json!(["VGG_CNN_S"]));
     assert!(browser.text("#told").ends_with("This catalog has no model “no/such”."), "{}", browser.text("#told"));
+    let many: String = (0..10).map(|number| format!("&m=x{number}")).collect();
+    browser.open(&server.url(&format!("compare/?m=vgg-cnn-s{many}")));
+    browser.wait_until(HEADS, json!(["VGG_CNN_S"]));
+    let told = browser.text("#told");
+    assert!(told.ends_with("No more than 8 are shown of the 11 that the address names."), "{told}");
 }
 
 #[test]

@@ -93,3 +93,14 @@ fn filters_can_be_set_by_keyboard_and_keep_the_focus() {
     browser.wait_until(LISTED, all);
     browser.wait_until("return document.activeElement.value", "scene-recognition");
 }
+
+#[test]
+fn the_focus_stays_near_a_filter_that_is_removed() {
+    let Some((browser, _server)) = catalog("?task=image-classification&dataset=cifar-10") else { return };
+    browser.wait_until("return document.querySelectorAll('#chips .chip').length", 2);
+    browser.press("#chips .chip", fantoccini::key::Key::Enter);
+    browser.wait_until("return document.querySelectorAll('#chips .chip').length", 1);
+    browser.wait_until("return document.activeElement === document.querySelector('#chips .chip')", true);
+    browser.press("#chips .chip", fantoccini::key::Key::Enter);
+    browser.wait_until("return document.activeElement.id", "sort");
+}

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 const BUILT_IN: &[(&str, &str)] = &[
     ("catalog.js", include_str!("../../../templates/assets/catalog.js")),
     ("clipboard.js", include_str!("../../../templates/assets/clipboard.js")),
+    ("compare.css", include_str!("../../../templates/assets/compare.css")),
     ("compare.js", include_str!("../../../templates/assets/compare.js")),
     ("comparison.js", include_str!("../../../templates/assets/comparison.js")),
     ("copy.js", include_str!("../../../templates/assets/copy.js")),
