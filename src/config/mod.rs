@@ -14,6 +14,7 @@ mod forge;
 mod parse;
 mod read;
 mod recipe;
+mod theme;
 mod url;
 
 pub use colour::{Accent, Colour};

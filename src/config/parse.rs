@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::colour::{Accent, Colour, DARK_PAPER, LIGHT_PAPER};
 use super::read::{Reader, Setting, Table, syntax_fault, type_name};
-use super::{AcquireRecipe, Config, EXAMPLE, MenuItem, STATIC, SiteConfig, SourceConfig, ThemeConfig, recipe, url};
+use super::theme::{navigation, theme};
+use super::{AcquireRecipe, Config, EXAMPLE, SiteConfig, SourceConfig, recipe, url};
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
 use crate::nearest::nearest;
@@ -75,66 +75,6 @@ fn source<'t>(root: &mut Table<'t>, reader: &mut Reader<'t>) -> Option<SourceCon
     })
 }
 
-fn theme<'t>(root: &mut Table<'t>, reader: &mut Reader<'t>, is_static: &dyn Fn(&str) -> bool) -> ThemeConfig {
-    let mut table = root.table(reader, "theme", "in [theme]");
-    let light = table.string(reader, "accent", ACCENT).and_then(|it| accent(reader, &it, "accent", LIGHT_PAPER));
-    let dark =
-        table.string(reader, "accent_dark", ACCENT).and_then(|it| accent(reader, &it, "accent_dark", DARK_PAPER));
-    let logo = table.string(reader, "logo", "\"logo.svg\"");
-    if let Some(logo) = logo.as_ref().filter(|logo| !logo.value.is_empty() && !is_static(logo.value)) {
-        let message = format!("\"logo\" in [theme] is {:?}, but there is no file {STATIC}/{}", logo.value, logo.value);
-        reader.fault(logo.at, message);
-    }
-    table.finish(reader);
-    // One colour is enough: the other scheme gets a shade of it.
-    let accent = light.or(dark).map(|any| Accent {
-        light: light.unwrap_or_else(|| any.readable(LIGHT_PAPER)),
-        dark: dark.unwrap_or_else(|| any.readable(DARK_PAPER)),
-    });
-    ThemeConfig { accent, logo: optional(logo) }
-}
-
-/// A colour that can be read on a paper.
-fn accent(reader: &mut Reader<'_>, setting: &Setting<'_>, key: &str, paper: Colour) -> Option<Colour> {
-    if setting.value.is_empty() {
-        return None;
-    }
-    let Some(colour) = Colour::parse(setting.value) else {
-        let message = format!(
-            "{key:?} in [theme] cannot be {:?}: it is no colour; write it like {key} = {ACCENT}",
-            setting.value
-        );
-        reader.fault(setting.at, message);
-        return None;
-    };
-    if !colour.is_readable(paper) {
-        reader.fault(
-            setting.at,
-            format!(
-                "{key:?} in [theme] is {:?}, which cannot be read on the paper {paper}: the contrast is {:.1} to 1 and has \
-                 to be 4.5 at least (WCAG 1.4.3); the nearest shade that can is {key} = \"{}\"",
-                setting.value,
-                colour.contrast(paper),
-                colour.readable(paper)
-            ),
-        );
-    }
-    Some(colour)
-}
-
-fn navigation<'t>(root: &mut Table<'t>, reader: &mut Reader<'t>) -> Vec<MenuItem> {
-    let mut items = Vec::new();
-    for mut table in root.tables(reader, "navigation", "in [[navigation]]") {
-        let label = table.required(reader, "label", "\"Our group\"");
-        let target = table
-            .required(reader, "url", MENU_URL)
-            .map(|setting| checked(reader, &setting, "url", MENU_URL, url::menu));
-        table.finish(reader);
-        items.push(MenuItem { label: owned(label), url: target.unwrap_or_default() });
-    }
-    items
-}
-
 fn acquire<'t>(root: &mut Table<'t>, reader: &mut Reader<'t>) -> Vec<AcquireRecipe> {
     let mut recipes = Vec::new();
     for mut table in root.tables(reader, "acquire", "in [[acquire]]") {
@@ -182,13 +122,11 @@ fn severity(value: &DeValue<'_>) -> std::result::Result<Severity, String> {
     known.map(|(_, severity)| *severity).ok_or_else(|| format!("{word:?}"))
 }
 
-const ACCENT: &str = "\"#0b4f8a\"";
-const MENU_URL: &str = "\"https://example.org/\", or a page of the site like \"about/\"";
 const BASE_URL: &str = "\"https://owner.github.io/zoo/\"";
 const REPOSITORY: &str = "\"https://github.com/owner/zoo\"";
 
 /// The normal form that `normalise` gives a value; a fault, when it gives a reason instead.
-fn checked(
+pub(super) fn checked(
     reader: &mut Reader<'_>,
     setting: &Setting<'_>,
     key: &str,
@@ -224,12 +162,12 @@ fn folder(path: &str) -> std::result::Result<String, &'static str> {
     Ok(parts.join("/"))
 }
 
-fn owned(setting: Option<Setting<'_>>) -> String {
+pub(super) fn owned(setting: Option<Setting<'_>>) -> String {
     setting.map(|setting| setting.value.to_owned()).unwrap_or_default()
 }
 
 /// A value that may be left away; a blank one counts as that.
-fn optional(setting: Option<Setting<'_>>) -> Option<String> {
+pub(super) fn optional(setting: Option<Setting<'_>>) -> Option<String> {
     setting.map(|setting| setting.value.to_owned()).filter(|value| !value.is_empty())
 }
 
@@ -331,39 +269,6 @@ mod tests {
              between the parts; write it like path = \"content\"\n  \
              site.toml:9: \"command\" is missing in [[acquire]]; write command = \"wget {weights_url}\"\n  \
              site.toml:10: \"label\" in [[acquire]] is a boolean, not a string; write label = \"Download the weights\"",
-        );
-    }
-
-    #[test]
-    fn an_accent_is_completed_for_the_other_scheme() {
-        let accent = |further: &str| {
-            let accent = parse(&format!("{SITE}[theme]\n{further}")).unwrap().theme.accent.unwrap();
-            (accent.light.to_string(), accent.dark.to_string())
-        };
-        assert_eq!(accent("accent = '#7a0019'\naccent_dark = '#f0a0a0'"), ("#7a0019".to_owned(), "#f0a0a0".to_owned()));
-        let (light, dark) = accent("accent = '#7a0019'");
-        assert!(light == "#7a0019" && dark != light, "{dark}");
-        assert!(parse(SITE).unwrap().theme.accent.is_none());
-    }
-
-    #[test]
-    fn what_cannot_be_read_or_found_is_told() {
-        check(
-            "[theme]\naccent = '#ffcc00'",
-            "site.toml:5: \"accent\" in [theme] is \"#ffcc00\", which cannot be read on the paper #fdfdfb: the contrast is \
-             1.5 to 1 and has to be 4.5 at least (WCAG 1.4.3); the nearest shade that can is accent = \"#8e7200\"",
-        );
-        check(
-            "[theme]\naccent_dark = 'red'",
-            "site.toml:5: \"accent_dark\" in [theme] cannot be \"red\": it is no colour; write it like accent_dark = \"#0b4f8a\"",
-        );
-        let text = format!("{SITE}[theme]\nlogo = 'logo.svg'");
-        let error = super::config(&text, "site.toml", &[], &|_| false).unwrap_err().to_string();
-        assert_eq!(error, "site.toml:5: \"logo\" in [theme] is \"logo.svg\", but there is no file static/logo.svg");
-        check(
-            "[[navigation]]\nlabel = 'Bad'\nurl = 'javascript:alert(1)'",
-            "site.toml:6: \"url\" cannot be \"javascript:alert(1)\": it is neither an http or https address nor a page of \
-             the site; write it like url = \"https://example.org/\", or a page of the site like \"about/\"",
         );
     }
 
