@@ -24,6 +24,8 @@ const WHITE: Colour = Colour([255; 3]);
 
 /// The least contrast of text, 4.5 to 1 (WCAG 2.2, success criterion 1.4.3).
 const LEAST: f64 = 4.5;
+/// The contrast of a shade that is chosen for the other scheme, which is as easily better (success criterion 1.4.6).
+const CHOSEN: f64 = 7.0;
 
 impl Colour {
     /// Reads `#0b4f8a` or `#04a`.
@@ -61,13 +63,22 @@ impl Colour {
 
     /// The nearest shade that can be read on a paper: darker on a light one, lighter on a dark one.
     pub(super) fn readable(self, paper: Self) -> Self {
+        self.shade(paper, LEAST)
+    }
+
+    /// A shade for the paper of the other scheme, which reads well on it.
+    pub(super) fn counterpart(self, paper: Self) -> Self {
+        self.shade(paper, CHOSEN)
+    }
+
+    fn shade(self, paper: Self, least: f64) -> Self {
         let towards = if paper.luminance() > 0.5 { BLACK } else { WHITE };
         let mixed = |percent: u16| {
             let mix = |from: u8, to: u8| (u16::from(from) * (100 - percent) + u16::from(to) * percent) / 100;
             let channels = [0, 1, 2].map(|at| u8::try_from(mix(self.0[at], towards.0[at])).unwrap_or(u8::MAX));
             Self(channels)
         };
-        (0..=100).map(mixed).find(|shade| shade.is_readable(paper)).unwrap_or(towards)
+        (0..=100).map(mixed).find(|shade| shade.contrast(paper) >= least).unwrap_or(towards)
     }
 }
 
@@ -107,6 +118,7 @@ mod tests {
         for text in ["#ffcc00", "#0b4f8a", "#777777", "#ff0000", "#000000", "#ffffff"] {
             for paper in [LIGHT_PAPER, DARK_PAPER] {
                 assert!(colour(text).readable(paper).is_readable(paper), "{text} on {paper}");
+                assert!(colour(text).counterpart(paper).contrast(paper) >= CHOSEN, "{text} on {paper}");
             }
         }
         // What can be read already stays.

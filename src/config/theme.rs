@@ -26,8 +26,8 @@ pub(super) fn theme<'t>(
     table.finish(reader);
     // One colour is enough: the other scheme gets a shade of it.
     let accent = light.or(dark).map(|any| Accent {
-        light: light.unwrap_or_else(|| any.readable(LIGHT_PAPER)),
-        dark: dark.unwrap_or_else(|| any.readable(DARK_PAPER)),
+        light: light.unwrap_or_else(|| any.counterpart(LIGHT_PAPER)),
+        dark: dark.unwrap_or_else(|| any.counterpart(DARK_PAPER)),
     });
     ThemeConfig { accent, logo: optional(logo) }
 }

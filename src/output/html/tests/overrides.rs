@@ -6,6 +6,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::{page, render_with};
+use crate::config::Config;
 use crate::output::html::fixture::Zoo;
 
 fn templates(files: &[(&str, &str)]) -> TempDir {
@@ -66,4 +67,27 @@ fn a_template_must_be_text() {
     fs::write(folder.path().join("404.html"), b"\xff").unwrap();
     let error = render_with(&Zoo::new(), Some(folder.path())).unwrap_err().to_string();
     assert!(error.contains("404.html") && error.contains("help: make it readable UTF-8 text"), "{error}");
+}
+
+#[test]
+fn settings_give_the_site_an_accent_a_logo_and_entries_of_the_menu() {
+    let text = "[site]\ntitle = 'Zoo'\nbase_url = 'https://example.org/zoo/'\n\
+        [theme]\naccent = '#7a0019'\naccent_dark = '#f2a0b0'\nlogo = 'a.svg'\n\
+        [[navigation]]\nlabel = 'Ours & \"theirs\"'\nurl = 'https://example.org/?a&b'\n\
+        [[navigation]]\nlabel = 'About'\nurl = 'about/'\n";
+    let zoo = Zoo { config: Config::parse(text, "site.toml", &[]).unwrap(), ..Zoo::new() };
+    let tree = render_with(&zoo, None).unwrap();
+    let (sheet, css) = tree.iter().find(|(path, _)| path.starts_with("assets/accent.")).unwrap();
+    assert_eq!(css, b":root { --accent: light-dark(#7a0019, #f2a0b0); }\n");
+    let html = page(&tree, "models/net-16/index.html");
+    let style = html.find("assets/site.").unwrap();
+    assert!(html[style..].contains(&format!("href=\"../../{sheet}\"")), "the accent comes behind the theme's sheet");
+    for expected in [
+        "<img class=\"logo\" src=\"../../a.svg\" alt=\"\">",
+        "<a href=\"https://example.org/?a&amp;b\" rel=\"noopener\">Ours &amp; &quot;theirs&quot;</a>",
+        "<a href=\"../../about/\">About</a>",
+    ] {
+        assert!(html.contains(expected), "{expected}");
+    }
+    assert!(!page(&super::render(&Zoo::new()), "index.html").contains("assets/accent."));
 }
