@@ -27,6 +27,9 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     if let Some(url) = &args.base_url {
         config = config.with_base_url(url)?;
     }
+    if let Some(seconds) = site::source_date() {
+        config = config.with_source_date(&seconds)?;
+    }
     let zoo = pipeline::read_site(root, &config)?;
     if zoo.catalog.models.is_empty() {
         report(&zoo, Severity::Deny);

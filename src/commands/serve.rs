@@ -17,7 +17,8 @@ pub(super) fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
     let stopped = Arc::clone(&stop);
     interrupt::call(move || stopped.stop());
     let root = site::root(&args.root).to_owned();
-    let options = Options { root, base_url: args.base_url.clone(), port: args.port };
+    let options =
+        Options { root, base_url: args.base_url.clone(), source_date: super::site::source_date(), port: args.port };
     serve::serve(&options, &stop, &|event| tell(event, args))?;
     Ok(Outcome::Done)
 }

@@ -12,13 +12,14 @@ pub(super) fn root(given: &Path) -> &Path {
     given.strip_prefix(".").unwrap_or(given)
 }
 
-/// Reads site.toml in the site's folder, and from the environment the day that the site is of.
+/// Reads site.toml in the site's folder.
 pub(super) fn config(root: &Path) -> Result<Config> {
-    let config = Config::load(root, &check::lint_names())?;
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) if !seconds.is_empty() => config.with_source_date(&seconds),
-        _ => Ok(config),
-    }
+    Config::load(root, &check::lint_names())
+}
+
+/// What the environment says of the day that a site is of, if anything.
+pub(super) fn source_date() -> Option<String> {
+    std::env::var("SOURCE_DATE_EPOCH").ok().filter(|seconds| !seconds.is_empty())
 }
 
 /// The settings of the site in a folder, where one is named.

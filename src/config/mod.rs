@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result, SettingsFault};
@@ -116,7 +116,8 @@ impl Config {
         })?;
         let file = path.strip_prefix(".").unwrap_or(&path).display().to_string();
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(&file, &error))?;
-        let is_static = |path: &str| root.join(STATIC).join(path).is_file();
+        let is_below = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        let is_static = |path: &str| is_below(path) && root.join(STATIC).join(path).is_file();
         parse::config(&text, &file, known_lints, &is_static)
     }
 

@@ -105,6 +105,26 @@ mod tests {
     }
 
     #[test]
+    fn a_logo_is_a_file_of_the_static_folder() {
+        let site = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(site.path().join("static/img")).unwrap();
+        let load = |logo: &str| {
+            put(&site.path().join("site.toml"), &format!("{SITE}[theme]\nlogo = '{logo}'\n"));
+            Config::load(site.path(), &[]).map(|config| config.theme.logo)
+        };
+        put(&site.path().join("static/img/a.svg"), "<svg/>");
+        assert_eq!(load("img/a.svg").unwrap().as_deref(), Some("img/a.svg"));
+        for wrong in ["b.svg", "img", "../site.toml", "/etc/passwd", "img/../../site.toml"] {
+            assert!(load(wrong).unwrap_err().to_string().contains("there is no file static/"), "{wrong}");
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the test makes a site of its own")]
+    fn put(path: &std::path::Path, text: &str) {
+        std::fs::write(path, text).unwrap();
+    }
+
+    #[test]
     fn what_cannot_be_read_or_found_is_told() {
         check(
             "[theme]\naccent = '#ffcc00'",

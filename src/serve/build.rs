@@ -69,12 +69,14 @@ impl<'a> Builder<'a> {
     /// Prepares to build.
     ///
     /// # Errors
-    /// [`Error::NoConfig`] and [`Error::BaseUrl`], which no edit of the site would mend. Other faults of `site.toml` come
+    /// [`Error::NoConfig`], [`Error::BaseUrl`] and [`Error::SourceDate`], which no edit of the site would mend. Other faults of `site.toml` come
     /// up in the first build.
     pub(super) fn new(options: &'a Options) -> Result<Self> {
         let base = match config(options) {
             Ok(config) => config.site.base_path().to_owned(),
-            Err(error @ (Error::NoConfig { .. } | Error::BaseUrl { .. })) => return Err(error),
+            Err(error @ (Error::NoConfig { .. } | Error::BaseUrl { .. } | Error::SourceDate { .. })) => {
+                return Err(error);
+            }
             Err(_) => "/".to_owned(),
         };
         Ok(Self { options, reader: Reader::default(), site: Arc::default(), builds: 0, base })
@@ -110,9 +112,12 @@ impl<'a> Builder<'a> {
 }
 
 fn config(options: &Options) -> Result<Config> {
-    let config = Config::load(&options.root, &check::lint_names())?;
-    match &options.base_url {
-        Some(url) => config.with_base_url(url),
+    let mut config = Config::load(&options.root, &check::lint_names())?;
+    if let Some(url) = &options.base_url {
+        config = config.with_base_url(url)?;
+    }
+    match &options.source_date {
+        Some(seconds) => config.with_source_date(seconds),
         None => Ok(config),
     }
 }

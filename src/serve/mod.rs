@@ -46,6 +46,8 @@ pub struct Options {
     pub root: PathBuf,
     /// Address at which the site will be published, in place of that in site.toml; its path is that of the site here.
     pub base_url: Option<String>,
+    /// The day that the site is of, as `SOURCE_DATE_EPOCH` gives it.
+    pub source_date: Option<String>,
     /// Port to listen at; the next free one when it is taken, any free one for 0.
     pub port: u16,
 }
@@ -101,7 +103,7 @@ impl Stop {
 /// Serves a site until it is told to stop.
 ///
 /// # Errors
-/// [`Error::NoConfig`] and [`Error::BaseUrl`]; [`Error::Io`] when there is no port, or changes cannot be watched.
+/// [`Error::NoConfig`], [`Error::BaseUrl`] and [`Error::SourceDate`]; [`Error::Io`] when there is no port, or changes cannot be watched.
 /// Whatever else is wrong with the site is shown in the browser, and told.
 pub fn serve(options: &Options, stop: &Stop, tell: &Tell<'_>) -> Result<()> {
     let mut builder = Builder::new(options)?;

@@ -88,6 +88,17 @@ fn a_wrong_rule_in_the_settings_brings_the_nearest() {
     assert!(run.stderr.contains("split-link"), "{}", run.stderr);
 }
 
+#[test]
+fn the_day_that_a_site_is_of_comes_from_the_environment() {
+    let run = site(PAGE).env("SOURCE_DATE_EPOCH", "1795392000").run().exits(0);
+    let home = run.text("_site/index.html");
+    assert!(home.contains("As of <time datetime=\"2026-11-23\">23 Nov 2026</time>"), "{home}");
+    let run = site(PAGE).env("SOURCE_DATE_EPOCH", "yesterday").run().exits(2);
+    assert!(run.stderr.starts_with("error: SOURCE_DATE_EPOCH is \"yesterday\""), "{}", run.stderr);
+    // What makes no site has nothing to do with it.
+    site(PAGE).env("SOURCE_DATE_EPOCH", "yesterday").args(["check"]).run().exits(0);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_build_exits_with_130_and_publishes_nothing() {

@@ -21,7 +21,7 @@ impl Zoodex {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let mut command = Command::new(env!("CARGO_BIN_EXE_zoodex"));
         command.current_dir(folder.path());
-        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM"] {
+        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "SOURCE_DATE_EPOCH"] {
             command.env_remove(variable);
         }
         Self { folder, command, stdin: Vec::new(), stdout: Stdio::piped() }
@@ -30,6 +30,12 @@ impl Zoodex {
     /// Adds arguments.
     pub(crate) fn args<A: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = A>) -> Self {
         self.command.args(args);
+        self
+    }
+
+    /// Sets a variable of the environment.
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
         self
     }
 
@@ -109,16 +115,23 @@ pub(crate) struct Run {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
     /// Kept as long as somebody may look at what is in it.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Run {
+    /// The text of a file in the folder of the run.
+    #[track_caller]
+    pub(crate) fn text(&self, path: &str) -> String {
+        let path = self.folder.path().join(path);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
+    }
+
     fn new(output: &Output, folder: TempDir) -> Self {
         let text = |bytes: &[u8]| {
             let text = String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
             text.replace(&folder.path().display().to_string(), "[folder]")
         };
-        Self { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr), _folder: folder }
+        Self { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr), folder }
     }
 
     /// Demands an exit code; shows everything where it is another.
