@@ -194,8 +194,9 @@ fn its_site_toml_has_every_key() {
     let [zoodex::config::MenuItem { label, url }] = navigation.try_into().unwrap();
     assert_eq!((label.as_str(), url.as_str()), ("The flower group", "https://flowers.github.io/"));
     assert!(date.is_none() && README.contains("`SOURCE_DATE_EPOCH`"));
-    let [zoodex::config::AcquireRecipe { label, command }] = acquire.try_into().unwrap();
+    let [zoodex::config::AcquireRecipe { label, command, kind }] = acquire.try_into().unwrap();
     assert_eq!((label.as_str(), command.as_str()), ("Download the weights", "wget {weights_url}"));
+    assert_eq!(kind, Some(zoodex::model::LinkKind::Weights));
     let lints: Vec<_> = lints.values().copied().collect();
     assert_eq!(lints, [Severity::Allow, Severity::Deny]);
     for placeholder in PLACEHOLDERS {

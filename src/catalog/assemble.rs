@@ -25,15 +25,15 @@ pub fn assemble(documents: Vec<Document>, sources: &Sources) -> Catalog {
     let mut index = joining::Index::new(&builder.catalog.models, sources);
     for mut card in cards {
         builder.catalog.faults.append(&mut card.faults);
-        let folder = sources.file(card.file).path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let folder = sources.folder(card.file);
         for entry in card.entries.drain(..) {
-            match index.page_entry(&entry, &folder) {
+            match index.page_entry(&entry, folder) {
                 Some(at) => joining::join(&mut builder.catalog.models[at], entry),
                 None => builder.model(entry),
             }
         }
     }
-    builder.finish()
+    builder.finish(sources)
 }
 
 #[derive(Default)]
@@ -111,12 +111,12 @@ impl Builder {
         known
     }
 
-    fn finish(mut self) -> Catalog {
+    fn finish(mut self, sources: &Sources) -> Catalog {
         let mut keys = Ids::default();
         for paper in &mut self.catalog.citations {
             paper.key = keys.take_lettered(&key(&paper.citation));
         }
-        lineage::resolve(&mut self.catalog.models);
+        lineage::resolve(&mut self.catalog.models, sources);
         self.catalog
     }
 }

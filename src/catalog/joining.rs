@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::addresses::gist_id;
 use super::{Contradiction, Model};
-use crate::model::{Entry, EvalResult, LinkKind};
+use crate::extract::is_generic;
+use crate::model::{Entry, EvalResult, Link, LinkKind};
 use crate::source::Sources;
 
 /// The page entries by the gist or the folder that they point at.
@@ -18,12 +19,11 @@ impl Index {
     pub(super) fn new(models: &[Model], sources: &Sources) -> Self {
         let mut index = Self { gists: HashMap::new(), folders: HashMap::new() };
         for (at, model) in models.iter().enumerate() {
-            let document = &sources.file(model.entry.name.span.file).path;
-            let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = sources.folder(model.entry.name.span.file);
             for link in &model.entry.links {
                 if let Some(id) = gist_id(&link.url).filter(|_| link.kind == LinkKind::Gist) {
                     index.gists.entry(id.to_owned()).or_insert(at);
-                } else if link.kind == LinkKind::Path || !link.url.contains("://") {
+                } else if !link.url.contains("://") && leads_to_own_card(link, &model.entry.name.value) {
                     index.folders.entry(joined(folder, &link.url)).or_insert(at);
                 }
             }
@@ -38,8 +38,15 @@ impl Index {
     }
 }
 
+/// Whether a relative link leads to what describes the entry, as one in its name, a path, or one called `details` does:
+/// words that name something else (`fine-tuned from the [CaffeNet](…)`) lead there.
+fn leads_to_own_card(link: &Link, name: &str) -> bool {
+    let text = link.text.trim();
+    link.kind == LinkKind::Path || text == link.url || text.eq_ignore_ascii_case(name) || is_generic(text)
+}
+
 /// A path relative to a folder, without `./` and a slash at its end; a path to a readme means its folder.
-fn joined(folder: &str, path: &str) -> String {
+pub(super) fn joined(folder: &str, path: &str) -> String {
     let path = path.split(['#', '?']).next().unwrap_or(path).trim_end_matches('/');
     let path = match path.rsplit_once('/') {
         Some((folder, file)) if file.to_ascii_lowercase().starts_with("readme.") => folder,
@@ -130,6 +137,7 @@ mod tests {
             ("* Alpha: `models/a`", ""),
             ("* Alpha: `models/a/`", ""),
             ("* [Alpha](models/a/readme.md): a model", ""),
+            ("* [Alpha](https://gist.github.com/x/0123456789abc), see its [model card](models/a)", ""),
             ("* [Alpha](https://gist.github.com/x/0123456789abc): one", "gist_id: 0123456789abc\n"),
         ] {
             let catalog = joined_with(item, &format!("{card}{more}"));
@@ -164,9 +172,14 @@ mod tests {
 
     #[test]
     fn a_card_that_nothing_points_at_is_a_model_of_its_own() {
-        for item in
-            ["* Alpha: `models/b`", "* Alpha: `models/a/b`", "* [Alpha](https://gist.github.com/x/0123456789abc): one"]
-        {
+        let gist = "https://gist.github.com/x/0123456789abc";
+        for item in [
+            "* Alpha: `models/b`",
+            "* Alpha: `models/a/b`",
+            &format!("* [Alpha]({gist}): one"),
+            &format!("* [Alpha]({gist}): smaller than [AlexNet](models/a/readme.md)"),
+            &format!("* [Alpha]({gist}): fine-tuned from [Beta](models/a/readme.md)"),
+        ] {
             let catalog = joined_with(item, "caffemodel: a.caffemodel\n");
             let ids: Vec<_> = catalog.models.iter().map(|m| m.id.as_str()).collect();
             assert_eq!(ids, ["alpha", "the-card"], "{item:?}");

@@ -4,21 +4,16 @@ use std::collections::HashMap;
 
 use super::Model;
 use super::addresses::canonical;
-use crate::model::LinkKind;
+use super::joining::joined;
+use crate::model::{BaseModel, LinkKind};
+use crate::source::Sources;
 
-/// Finds for every base model that is linked the model whose link it is.
-pub(super) fn resolve(models: &mut [Model]) {
-    let mut owners: HashMap<String, Option<usize>> = HashMap::new();
-    for (at, model) in models.iter().enumerate() {
-        for link in model.entry.links.iter().filter(|link| is_own(link.kind)) {
-            // An address that several models share says of none of them that it is meant.
-            owners.entry(canonical(&link.url)).and_modify(|owner| *owner = None).or_insert(Some(at));
-        }
-    }
+/// Finds for every base model that is linked the model whose link it is, or whose card.
+pub(super) fn resolve(models: &mut [Model], sources: &Sources) {
+    let owners = Owners::new(models, sources);
     for at in 0..models.len() {
-        let base = |url: &Option<String>| url.as_deref().and_then(|url| *owners.get(&canonical(url))?);
-        let bases: Vec<_> =
-            models[at].entry.base_models.iter().map(|b| base(&b.url).filter(|base| *base != at)).collect();
+        let base = |base: &BaseModel| owners.get(base.url.as_deref()?, sources.folder(base.span.file));
+        let bases: Vec<_> = models[at].entry.base_models.iter().map(|b| base(b).filter(|base| *base != at)).collect();
         for base in bases.iter().flatten() {
             // Models are passed in order: one that is there already is the last.
             if models[*base].derived.last() != Some(&at) {
@@ -26,6 +21,39 @@ pub(super) fn resolve(models: &mut [Model]) {
             }
         }
         models[at].bases = bases;
+    }
+}
+
+/// Which model an address means; what several models share says of none of them that it is meant.
+#[derive(Default)]
+struct Owners {
+    addresses: HashMap<String, Option<usize>>,
+    /// By the path of a document that describes one model, as [`joined`] writes it.
+    documents: HashMap<String, Option<usize>>,
+}
+
+impl Owners {
+    fn new(models: &[Model], sources: &Sources) -> Self {
+        let mut owners = Self::default();
+        let own = |map: &mut HashMap<String, Option<usize>>, key: String, at: usize| {
+            map.entry(key).and_modify(|owner| *owner = owner.filter(|owner| *owner == at)).or_insert(Some(at));
+        };
+        for (at, model) in models.iter().enumerate() {
+            for link in model.entry.links.iter().filter(|link| is_own(link.kind)) {
+                own(&mut owners.addresses, canonical(&link.url), at);
+            }
+            for span in model.further_sources.iter().chain([&model.entry.name.span]) {
+                own(&mut owners.documents, joined("", &sources.file(span.file).path), at);
+            }
+        }
+        owners
+    }
+
+    /// The model that an address means in a document of `folder`.
+    fn get(&self, url: &str, folder: &str) -> Option<usize> {
+        let by_address = self.addresses.get(&canonical(url)).copied().flatten();
+        let relative = !url.contains("://") && !url.starts_with('#');
+        by_address.or_else(|| *self.documents.get(&joined(folder, url)).filter(|_| relative)?)
     }
 }
 
@@ -79,6 +107,18 @@ mod tests {
             "a<> b<>",
         );
         check(&format!("{A}* [B](https://gist.github.com/b/1123456789): finetuned from AlexNet\n"), "a<> b<>");
+    }
+
+    #[test]
+    fn a_base_is_known_by_its_card() {
+        let card = "---\nname: Alpha\ncaffemodel: a.caffemodel\n---\nA card.\n";
+        let page = "* [B](https://gist.github.com/b/1123456789): fine-tuned from [Alpha](../models/a/readme.md)\n";
+        let found = catalog(&[("zoos/zoo.md", page), ("models/a/readme.md", card)]);
+        let alpha = found.models.iter().position(|model| model.id == "alpha").unwrap();
+        assert_eq!(found.models[1 - alpha].bases, [Some(alpha)]);
+        // A page of several models is that of none.
+        let two = format!("{A}* [B](https://gist.github.com/b/1123456789): finetuned from [A](zoo.md)\n");
+        check(&two, "a<> b<>");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::{Component, Path};
 
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result, SettingsFault};
+use crate::model::LinkKind;
 
 mod colour;
 mod date;
@@ -95,6 +96,8 @@ pub struct AcquireRecipe {
     pub label: String,
     /// The command with its placeholders.
     pub command: String,
+    /// What it fetches, where that is said or a placeholder tells.
+    pub kind: Option<LinkKind>,
 }
 
 /// Folder of a site that is published as it is.

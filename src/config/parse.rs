@@ -9,6 +9,7 @@ use super::theme::{navigation, theme};
 use super::{AcquireRecipe, Config, EXAMPLE, SiteConfig, SourceConfig, recipe, url};
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
+use crate::model::LinkKind;
 use crate::nearest::nearest;
 
 const SEVERITIES: [(&str, Severity); 4] =
@@ -85,8 +86,16 @@ fn acquire<'t>(root: &mut Table<'t>, reader: &mut Reader<'t>) -> Vec<AcquireReci
                 reader.fault(command.at, fault);
             }
         }
+        let said = table.string(reader, "kind", "\"weights\"").and_then(|kind| {
+            let known = LinkKind::ALL.into_iter().find(|known| known.as_str() == kind.value);
+            if known.is_none() {
+                reader.fault(kind.at, recipe::unknown_kind(kind.value));
+            }
+            known
+        });
+        let kind = said.or_else(|| recipe::kind(command.as_ref()?.value));
         table.finish(reader);
-        recipes.push(AcquireRecipe { label: owned(label), command: owned(command) });
+        recipes.push(AcquireRecipe { label: owned(label), command: owned(command), kind });
     }
     recipes
 }
@@ -217,9 +226,13 @@ mod tests {
             [[acquire]]
             label = "first"
             command = "get {id}"
+            kind = "gist"
             [[acquire]]
             label = "second"
             command = "get {name}"
+            [[acquire]]
+            label = "third"
+            command = "get {weights_url}"
             [lints]
             split-link = "deny"
             ZX101 = "allow"
@@ -230,7 +243,9 @@ mod tests {
         assert_eq!(config.site.language, "de-CH");
         let source = config.source.unwrap();
         assert_eq!((source.repository.as_str(), source.path.as_str()), ("https://github.com/o/zoo", "docs/zoo"));
-        assert_eq!(config.acquire.iter().map(|recipe| recipe.label.as_str()).collect::<Vec<_>>(), ["first", "second"]);
+        let acquire = config.acquire.iter().map(|recipe| (recipe.label.as_str(), recipe.kind));
+        let expected = [("first", Some(LinkKind::Gist)), ("second", None), ("third", Some(LinkKind::Weights))];
+        assert_eq!(acquire.collect::<Vec<_>>(), expected);
         assert_eq!(config.lints["split-link"], Severity::Deny);
         assert_eq!(config.lints["ZX101"], Severity::Allow);
     }
@@ -287,6 +302,10 @@ mod tests {
             "2 faults in the site's settings\n  \
              site.toml:5: \"label\" in [[acquire]] is empty; write label = \"Download the weights\"\n  \
              site.toml:6: unknown placeholder {idd}; did you mean {id}?",
+        );
+        check(
+            "[[acquire]]\nlabel = 'x'\ncommand = 'x'\nkind = 'weight'",
+            "site.toml:7: unknown kind \"weight\" in [[acquire]]; did you mean \"weights\"?",
         );
     }
 

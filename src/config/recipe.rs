@@ -1,5 +1,6 @@
 //! The placeholders of acquire recipes.
 
+use crate::model::LinkKind;
 use crate::nearest::nearest;
 
 /// What may stand in braces in the command of an acquire recipe: `{gist_id}`.
@@ -23,6 +24,22 @@ pub(super) fn faults(command: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+/// What a command fetches, as far as its placeholders tell.
+pub(super) fn kind(command: &str) -> Option<LinkKind> {
+    let mut words = command.char_indices().filter_map(|(at, _)| placeholder(command, at));
+    words.any(|word| matches!(word, "weights_url" | "weights_file")).then_some(LinkKind::Weights)
+}
+
+/// Says that there is no such kind.
+pub(super) fn unknown_kind(kind: &str) -> String {
+    let kinds = LinkKind::ALL.map(LinkKind::as_str);
+    let hint = match nearest(kind, kinds) {
+        Some(near) => format!("did you mean {near:?}?"),
+        None => format!("known: {}", kinds.join(", ")),
+    };
+    format!("unknown kind {kind:?} in [[acquire]]; {hint}")
 }
 
 /// The word of the placeholder that begins at `at`, known or not.

@@ -117,6 +117,7 @@ pub(super) fn entry(card: &Card, sections: &[Section], vocabulary: &Vocabulary) 
         entry.results.extend(results::in_passage(passage));
         lineage::merge(&mut entry.base_models, lineage::in_passage(passage));
     }
+    entry.links.retain(|link| !entry.base_models.iter().any(|base| base.span == link.span));
     let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
     entry.results.extend(logs.flat_map(logs::in_log));
     from_name(card, vocabulary, &mut entry);

@@ -1,6 +1,5 @@
 //! What a model was fine-tuned from or built on.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::cued;
@@ -17,20 +16,20 @@ const MAX_BASES: usize = 16;
 /// `CaffeNet fine-tuned for …`.
 pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<BaseModel> {
     let mut found = named_behind(passage);
-    let before = named_before(passage);
-    if !before.is_empty() {
-        let known: HashSet<String> = found.iter().map(|base| base.name.clone()).collect();
-        found.extend(before.into_iter().filter(|base| !known.contains(&base.name)));
-    }
+    merge(&mut found, named_before(passage));
     found
 }
 
-/// Joins lists of base models: each once, and no more than anyone builds on.
+/// Joins lists of base models: each once, with its link where it is linked once, and no more than anyone builds on.
 pub(super) fn merge(into: &mut Vec<BaseModel>, more: impl IntoIterator<Item = BaseModel>) {
     for base in more {
-        let known = into.iter().any(|known| known.name == base.name && known.url == base.url);
-        if !known && into.len() < MAX_BASES {
-            into.push(base);
+        let same = |known: &BaseModel| {
+            known.name == base.name && (known.url == base.url || known.url.is_none() || base.url.is_none())
+        };
+        match into.iter().position(same) {
+            Some(at) if into[at].url.is_none() => into[at] = base,
+            None if into.len() < MAX_BASES => into.push(base),
+            Some(_) | None => {}
         }
     }
 }
@@ -91,8 +90,13 @@ fn reach(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// A mentioned architecture as a base model.
+/// A mentioned architecture as a base model, with the link that its name is the text of.
 fn architecture(passage: &Passage<'_>, mention: &Mention) -> BaseModel {
+    let link = passage.text.link_around(&mention.range);
+    if let Some(link) = link.filter(|link| !link.bare && link.text == mention.range) {
+        let name = one_line(passage.text.link_text(link));
+        return BaseModel { name, url: Some(link.url.clone()), span: link.span };
+    }
     let range = mention.range.start..name_end(passage.plain(), mention.range.end);
     BaseModel { name: one_line(passage.slice(range.clone())), url: None, span: passage.span(range) }
 }
@@ -137,6 +141,8 @@ mod tests {
         check("starting from a pre-trained AlexNet", "AlexNet<>");
         check("a fine-tuned version of AlexNet", "AlexNet<>");
         check("CaffeNet fine-tuned for flowers", "CaffeNet<>");
+        check("[CaffeNet](c.md) fine-tuned for flowers", "CaffeNet<c.md>");
+        check("[CaffeNet fine-tuned for flowers](f.md)", "CaffeNet<>");
         check("features from the [VGG-16](http://x.org/v) layer model", "VGG-16<http://x.org/v>");
     }
 
@@ -155,6 +161,7 @@ mod tests {
     #[test]
     fn each_is_named_once_and_a_catalogue_is_cut() {
         check("CaffeNet fine-tuned for flowers, fine-tuned from CaffeNet", "CaffeNet<>");
+        check("CaffeNet fine-tuned for flowers, started from [CaffeNet](c.md)", "CaffeNet<c.md>");
         let many: Vec<_> = (0..40).map(|n| format!("fine-tuned from [m{n}](http://x.org/{n});")).collect();
         let mut merged = Vec::new();
         merge(&mut merged, of_passage(&many.join(" "), in_passage));

@@ -22,12 +22,12 @@ pub(super) fn link(passage: &Passage<'_>, link: &RichLink) -> Link {
 }
 
 /// Link texts that name nothing.
-pub(super) fn is_generic(text: &str) -> bool {
+pub(crate) fn is_generic(text: &str) -> bool {
     pattern!(
         GENERIC,
         r"(?ix)^\W*(?:(?:the|this|our|a|see|click|download|get|view|pre-?trained|original|official|full|all|more)\s+)*
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
-            web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|gist|github|
+            web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|(?:model\ )?cards?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
             (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|cfgs?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
     );

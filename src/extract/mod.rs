@@ -38,6 +38,7 @@ mod words;
 
 use rayon::prelude::*;
 
+pub(crate) use self::links::is_generic;
 use self::section::Extracted;
 
 use crate::markdown::{self, Section, Sections};

@@ -52,18 +52,21 @@ pub(super) fn architectures(passage: &Passage<'_>, within: Range<usize>) -> Vec<
 }
 
 /// The architectures that a text says its subject has: `the architecture is the same as the VGG16 network`,
-/// `a GoogLeNet model trained on …`.
+/// `a GoogLeNet model trained on …`, `architecture: VGG-16`.
 pub(super) fn stated_architectures(passage: &Passage<'_>) -> Vec<Term> {
     pattern!(
         SAME,
         r"(?i)\barchitecture\s+is\s+(?:(?:the\s+same\s+as|identical\s+to|that\s+of|based\s+on|a|an)\s+)?(?:the\s+)?(?:caffe\s+)?(?:reference\s+)?$|(?:^|[:.(]\s*|\bis\s+)(?:(?:an?|the)\s+)?(?:modified\s+|deep\s+)?$"
     );
     pattern!(NETWORK, r"(?i)^[\s-]*(?:\(\w+\)\s*)?(?:(?:cnn|convnet|network|net|model|architecture)\b|$|[.,])");
+    pattern!(KEY, r"(?i)\barchitecture\s*[:=]\s*$");
+    pattern!(END, r"^\s*(?:$|[.,;)\]])");
     let mut found = Vec::new();
     for mention in passage.within(TermKind::Architecture, 0..passage.plain().len()) {
         let before = passage.slice(passage.sentence_at(mention.range.start).start..mention.range.start);
         let after = passage.slice(mention.range.end..passage.plain().len());
-        if SAME.is_match(before) && NETWORK.is_match(after) {
+        let is_value = || KEY.is_match(before) && END.is_match(after);
+        if (SAME.is_match(before) && NETWORK.is_match(after)) || is_value() {
             push_new(&mut found, passage.term(mention));
         }
     }
@@ -108,6 +111,9 @@ mod tests {
         check_architectures("It is a GoogLeNet model", "googlenet");
         check_architectures("Small. The architecture is the same as the VGG16 network.", "vgg-16");
         check_architectures("AlexNet (CaffeNet) network", "alexnet");
+        check_architectures("(architecture: VGG-16): 7.5% top-5 error", "vgg-16");
+        check_architectures("Architecture = VGG-16; better than AlexNet", "vgg-16");
+        check_architectures("new architecture: VGG-16 without its last layers", "");
         check_architectures("better than AlexNet", "");
         check_architectures("fine-tuned from VGG16", "");
     }

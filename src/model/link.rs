@@ -39,6 +39,22 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// All kinds, in their order.
+    pub const ALL: [Self; 12] = [
+        Self::Gist,
+        Self::Code,
+        Self::Weights,
+        Self::Config,
+        Self::Log,
+        Self::Paper,
+        Self::Project,
+        Self::Dataset,
+        Self::Demo,
+        Self::Doc,
+        Self::Path,
+        Self::Other,
+    ];
+
     /// The kind's name in the index: `gist`, `code`, …
     pub fn as_str(self) -> &'static str {
         match self {

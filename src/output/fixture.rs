@@ -112,7 +112,7 @@ pub(crate) fn config() -> Config {
     Config::parse(
         "site = { title = 'Tiny zoo', base_url = 'https://example.org/tiny/' }\n\
          source = { repository = 'https://example.org/zoo', revision = 'main', path = 'content' }\n\
-         [[acquire]]\nlabel = 'Download the gist'\ncommand = './get_gist.sh {gist_id} {id}'\n\
+         [[acquire]]\nlabel = 'Download the gist'\nkind = 'gist'\ncommand = './get_gist.sh {gist_id} {id}'\n\
          [[acquire]]\nlabel = 'Download the weights'\ncommand = 'curl -L -o {weights_file} {weights_url}'\n",
         "site.toml",
         &[],

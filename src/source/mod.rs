@@ -104,6 +104,14 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The folder of a file, without a slash at its end; empty for files of the root.
+    ///
+    /// # Panics
+    /// As [`Sources::file`].
+    pub fn folder(&self, id: FileId) -> &str {
+        self.file(id).path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// The place that a span names, with lines and the quoted bytes.
     pub fn locate(&self, span: Span) -> Location<'_> {
         let file = self.file(span.file);

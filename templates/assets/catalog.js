@@ -1,6 +1,6 @@
 // The catalog as one types: results from the worker in place of the list, the query in the address.
 
-import { element, marked, models, pick, thousands } from './dom.js';
+import { anchor, button, element, marked, models, pick, thousands } from './dom.js';
 import { Filters, chip } from './filters.js';
 import { Ranges } from './ranges.js';
 import { RowFiles } from './rows.js';
@@ -72,8 +72,8 @@ function ask(request) {
 
 /** @param {Row} row @param {string[][]} marks @param {string} [scale] what the list is sorted by */
 function shown(row, marks, scale) {
-  const link = /** @type {HTMLAnchorElement} */ (element('a', '', ...marked(row.name, marks)));
-  link.href = `${root}models/${row.id}/`;
+  const link = anchor(`${root}models/${row.id}/`, '');
+  link.append(...marked(row.name, marks));
   const name = element('h3', 'row-name', link);
   if (row.about) name.append(element('span', 'about', ...marked(row.about, marks)));
   const words = element('p', 'row-words');
@@ -103,15 +103,11 @@ function shown(row, marks, scale) {
 
 /** A button that does something else. @param {string} label @param {() => void} act */
 function offer(label, act) {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = label;
-  button.addEventListener('click', () => {
+  return button(label, '', () => {
     act();
     field.focus();
     filter(STEP, true);
   });
-  return button;
 }
 
 /** Says that nothing fits, which word or filter is in the way, and offers to drop it. @param {Found} found */
@@ -142,10 +138,12 @@ function named(key) {
 
 /** @param {Found} found @param {string} query */
 function show(found, query) {
-  const strong = element('strong', '', models(found.total));
+  const near = found.total === 0 && found.shown > 0;
+  const strong = element('strong', '', near ? 'No exact match' : models(found.total));
+  const of = near ? `; ${thousands(found.shown)} near ${found.shown === 1 ? 'one' : 'ones'}` : found.total < found.of ? ` of ${thousands(found.of)}` : '';
   const unranked = found.scale === undefined ? 0 : found.shown - (found.ranked ?? 0);
   const without = unranked > 0 ? `, ${thousands(unranked)} without this figure at the end` : '';
-  count.replaceChildren(strong, ` of ${thousands(found.of)}${query ? ` for “${query}”` : ''}${without}`);
+  count.replaceChildren(strong, `${of}${query ? ` for “${query}”` : ''}${without}`);
   if (found.total === 0) explain(found);
   empty.hidden = found.total > 0;
   const items = found.rows.map((row) => shown(row, found.marks, found.scale));
@@ -155,10 +153,7 @@ function show(found, query) {
   results.replaceChildren(element('h2', 'unseen', 'Results'), list);
   if (found.shown > found.rows.length) {
     const left = found.shown - found.rows.length;
-    const more = element('button', 'further', `Show ${thousands(Math.min(STEP, left))} more of ${thousands(left)}`);
-    more.setAttribute('type', 'button');
-    more.addEventListener('click', () => further(found.rows.length));
-    results.append(more);
+    results.append(button(`Show ${thousands(Math.min(STEP, left))} more of ${thousands(left)}`, 'further', () => further(found.rows.length)));
   }
   aside.forEach((it) => { it.hidden = true; });
 }
@@ -227,14 +222,19 @@ function read() {
   field.value = searchParams.get('q') ?? '';
   filters.read(searchParams);
   const wanted = searchParams.get('sort') ?? 'relevance';
-  if (![...sort.options].some((option) => option.value === wanted)) sort.add(new Option(wanted, wanted));
+  if (!sort.querySelector('optgroup') && ![...sort.options].some((option) => option.value === wanted)) {
+    const asked = new Option(wanted, wanted);
+    asked.dataset.asked = 'true';
+    sort.add(asked);
+  }
   sort.value = wanted;
+  if (sort.selectedIndex < 0) sort.value = 'relevance';
   ranges.read(searchParams);
 }
 
 /** Adds what models can be put in order by, once. @param {Scales} scales */
 function offerScales(scales) {
-  if (sort.querySelector('optgroup') || scales.ids.length === 0) return;
+  if (sort.querySelector('optgroup')) return;
   const chosen = sort.value;
   const group = document.createElement('optgroup');
   group.label = 'Figures and sizes';
@@ -242,10 +242,13 @@ function offerScales(scales) {
     const option = new Option(`${scales.names[at]} (${thousands(scales.models[at])})`, id);
     group.append(option);
   });
-  [...sort.options].filter((option) => scales.ids.includes(option.value)).forEach((option) => option.remove());
-  sort.append(group);
+  // What the address asked for stood in for itself, known or not.
+  [...sort.options].filter((option) => option.dataset.asked).forEach((option) => option.remove());
+  if (scales.ids.length > 0) sort.append(group);
   sort.value = chosen;
-  if (sort.selectedIndex < 0) sort.value = 'relevance';
+  if (sort.selectedIndex >= 0) return;
+  sort.value = 'relevance';
+  filter();
 }
 
 /** Shows what narrows the list, each to be removed with a click. */
@@ -256,14 +259,11 @@ function showChips() {
   }));
   const all = [...filters.makeChips(), ...limits];
   if (all.length > 1) {
-    const none = element('button', 'plain', 'Remove all filters');
-    none.setAttribute('type', 'button');
-    none.addEventListener('click', () => {
+    all.push(button('Remove all filters', 'plain', () => {
       filters.drop();
       ranges.drop();
       filter(STEP, true);
-    });
-    all.push(none);
+    }));
   }
   const hadFocus = chips.contains(document.activeElement);
   chips.replaceChildren(...all);

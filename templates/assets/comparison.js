@@ -4,7 +4,7 @@
 
 /**
  * @typedef {object} Names what the models name by id
- * @property {Record<string, { name: string, unit: string | null }>} metrics
+ * @property {Record<string, { name: string, unit: string | null, complement: string | null }>} metrics
  * @property {Record<string, string>} datasets
  * @property {Record<string, string>} splits
  * @property {Record<string, string>} properties
@@ -25,6 +25,7 @@
  * @property {number | null} uncertainty
  * @property {string | null} setting
  * @property {Source} source
+ * @property {string} [computed] what it is computed from, where it is not written so
  */
 /**
  * @typedef {object} Property
@@ -52,6 +53,7 @@
  * @property {{ note: string } | null} compatibility
  * @property {string | null} license
  * @property {{ file: string, url: string | null, size_bytes: number | null }[]} weights
+ * @property {{ kind: string | null }[]} acquire
  */
 /**
  * @typedef {object} Piece something in a cell
@@ -65,7 +67,9 @@
  * @property {string} label
  * @property {string[]} notes what else is said of the row
  * @property {Piece[][]} cells one for each model; an empty one says nothing
+ * @property {string} lacking what is said in its place
  * @property {boolean} same whether all cells say the same
+ * @property {boolean[]} odd which cells say something else than most do
  * @property {boolean[]} best which cells hold the best figure, where that can be said
  * @property {boolean} numeric
  */
@@ -73,7 +77,7 @@
 
 const ROLES = { train: 'training', finetune: 'fine-tuning', pretrain: 'pre-training', eval: 'evaluation' };
 /** Kinds of links that one chooses models by. @type {[string, string][]} */
-const KINDS = [['paper', 'Paper'], ['code', 'Code'], ['gist', 'Gist'], ['weights', 'Weights'], ['config', 'Configuration'], ['demo', 'Demo'], ['project', 'Project']];
+const KINDS = [['code', 'Code'], ['gist', 'Gist'], ['weights', 'Weights'], ['config', 'Configuration'], ['demo', 'Demo'], ['project', 'Project']];
 
 /** @param {Piece[]} cell */
 export const words = (cell) => cell.map(({ text, note }) => (note ? `${text} (${note})` : text)).join('; ');
@@ -81,8 +85,11 @@ export const words = (cell) => cell.map(({ text, note }) => (note ? `${text} (${
 /** A row, unless no model has anything in it. @param {string} label @param {Piece[][]} cells @param {Partial<Row>} more @returns {Row[]} */
 function row(label, cells, more = {}) {
   if (cells.every((cell) => cell.length === 0)) return [];
-  const same = cells.every((cell) => words(cell) === words(cells[0]));
-  return [{ label, notes: [], cells, same, best: cells.map(() => false), numeric: false, ...more }];
+  const said = cells.map(words);
+  const same = said.every((it) => it === said[0]);
+  const usual = said.find((it) => said.filter((other) => other === it).length > said.length / 2);
+  const odd = said.map((it) => usual !== undefined && it !== usual);
+  return [{ label, notes: [], cells, lacking: 'not stated', same, odd, best: cells.map(() => false), numeric: false, ...more }];
 }
 
 /** The sections of the comparison. @param {Model[]} models @param {Names} names @returns {Section[]} */
@@ -98,29 +105,57 @@ export function compare(models, names) {
 
 /** @param {Model[]} models @param {Names} names */
 function facts(models, names) {
-  const terms = (/** @type {string} */ folder, /** @type {Term[]} */ all) => all.map(({ id, name }) => ({ text: name, ...(folder ? { page: `${folder}/${id}/` } : {}) }));
-  /** @type {[string, (model: Model) => Piece[]][]} */
+  const terms = (/** @type {string} */ folder, /** @type {Term[]} */ all) => all.map(({ id, name }) => ({ text: name, page: `${folder}/${id}/` }));
+  /** @type {[string, (model: Model) => Piece[], Partial<Row>?][]} */
   const all = [
-    ['Collection', ({ collection }) => (collection ? [{ text: names.collections[collection] ?? collection, page: `collections/${collection}/` }] : [])],
-    ['Paper', ({ citations }) => citations.map((key) => ({ text: names.papers[key] ?? key, page: `papers/${key}/` }))],
+    ['Collection', ({ collection }) => (collection ? [{ text: names.collections[collection] ?? collection, page: `collections/${collection}/` }] : []), { lacking: 'none' }],
+    ['Paper', (model) => papers(model, names)],
     ['Task', ({ tasks }) => terms('tasks', tasks)],
-    ['Dataset', ({ datasets }) => datasets.map((it) => ({ ...terms('datasets', [it])[0], note: ROLES[/** @type {keyof typeof ROLES} */ (it.role)] }))],
+    ['Dataset', ({ datasets }) => datasets.map((it) => ({ ...terms('datasets', [it])[0], note: ROLES[/** @type {keyof typeof ROLES} */ (it.role)] })), { same: alike(models) }],
     ['Architecture', ({ architectures }) => terms('architectures', architectures)],
-    ['Framework', ({ frameworks }) => terms('', frameworks)],
+    ['Framework', ({ frameworks }) => terms('frameworks', frameworks)],
     ['Licence', ({ license }) => (license ? [{ text: names.licences[license] ?? license }] : [])],
     ['Built on', (model) => model.base_models.map(({ id, name }) => ({ text: name, ...(id ? { page: `models/${id}/` } : {}) }))],
-    ['Does not run everywhere', ({ compatibility }) => (compatibility ? [{ text: compatibility.note }] : [])],
+    ['Does not run everywhere', ({ compatibility }) => (compatibility ? [{ text: compatibility.note }] : []), { lacking: 'nothing said' }],
   ];
-  return all.flatMap(([label, of]) => row(label, models.map(of)));
+  return all.flatMap(([label, of, more]) => row(label, models.map(of), more));
 }
+
+/** The papers of a model; where none is cited, those that it links. @param {Model} model @param {Names} names @returns {Piece[]} */
+function papers({ citations, links }, names) {
+  if (citations.length > 0) return citations.map((key) => ({ text: names.papers[key] ?? key, page: `papers/${key}/` }));
+  return links.filter((link) => link.kind === 'paper').map(linked);
+}
+
+/**
+ * Whether models have the same datasets in roles that do not contradict: a page that names no role may mean any.
+ * @param {Model[]} models
+ */
+function alike(models) {
+  const [first, ...others] = models.map(({ datasets }) => new Map(datasets.map(({ id, role }) => [id, role])));
+  return others.every((other) => other.size === first.size
+    && [...other].every(([id, role]) => first.has(id) && (!role || !first.get(id) || first.get(id) === role)));
+}
+
+/** A link as a cell shows it: an address without words by its host. @param {Model['links'][number]} link @returns {Piece} */
+function linked({ text, url, resolved }) {
+  const bare = text === '' || text === url;
+  return { text: bare ? hostOf(resolved ?? url) : text, href: resolved ?? url };
+}
+
+/** @param {string} url */
+const hostOf = (url) => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') || url : url);
+
+/** A number as it is written, without its sign. @param {{ value: number, source: Source }} measure */
+const written = ({ value, source }) => source.quote.match(/\d+(?:\.\d+)?/g)?.find((number) => Number(number) === Math.abs(value));
 
 /**
  * A number with its unit, with the decimals that it is written with.
  * @param {{ value: number, unit: string | null, source: Source }} measure
  */
 function measured({ value, unit, source }) {
-  const written = source.quote.match(/\d+(?:\.\d+)?/g)?.find((number) => Number(number) === Math.abs(value));
-  const number = written ? `${value < 0 ? '−' : ''}${written}` : String(value);
+  const digits = written({ value, source });
+  const number = digits ? `${value < 0 ? '−' : ''}${digits}` : String(value);
   return unit === '%' ? `${number}%` : unit ? `${number} ${unit}` : number;
 }
 
@@ -144,7 +179,8 @@ class Groups {
 function figures(models, names) {
   /** @type {Groups<EvalResult>} */
   const groups = new Groups();
-  models.forEach((model, at) => model.results.forEach((result) => {
+  const held = complemented(models, names);
+  models.forEach((_, at) => held[at].forEach((result) => {
     const { metric, dataset, split, unit } = result;
     // What was measured on something unnamed may be anything: it stands alone.
     groups.add(metric, [dataset ?? at, split, unit === '%' ? null : unit], at, result);
@@ -154,6 +190,43 @@ function figures(models, names) {
     return all.flatMap((held, nth) => figureRow(models, names, held, all[nth - 1]));
   });
 }
+
+/**
+ * The figures of each model, with those as errors that others give as accuracies, or the other way round: as most do.
+ * @param {Model[]} models
+ * @param {Names} names
+ */
+function complemented(models, names) {
+  /** @type {Map<string, number>} how many models have a figure of each metric, in the order in which they occur */
+  const having = new Map();
+  models.forEach(({ results }) => new Set(results.map((it) => it.metric)).forEach((metric) => having.set(metric, (having.get(metric) ?? 0) + 1)));
+  const order = [...having.keys()];
+  return models.map(({ results }) => results.map((result) => {
+    const other = complementOf(result.metric, names);
+    if (!other || result.unit !== '%' || !having.has(other)) return result;
+    const [mine, theirs] = [having.get(result.metric) ?? 0, having.get(other) ?? 0];
+    const isMore = theirs > mine || (theirs === mine && order.indexOf(other) < order.indexOf(result.metric));
+    return isMore ? complement(result, other, names) : result;
+  }));
+}
+
+/** The metric that counts what another leaves. @param {string} metric @param {Names} names */
+const complementOf = (metric, { metrics }) => metrics[metric]?.complement ?? Object.keys(metrics).find((id) => metrics[id].complement === metric);
+
+/** What a figure in percent leaves. @param {EvalResult} result @param {string} metric @param {Names} names @returns {EvalResult} */
+function complement(result, metric, names) {
+  const decimals = written(result)?.split('.')[1]?.length ?? 0;
+  return {
+    ...result,
+    metric,
+    value: Number((100 - result.value).toFixed(Math.max(decimals, 1))),
+    higher_is_better: result.higher_is_better === null ? null : !result.higher_is_better,
+    computed: `computed from ${measured(result)} ${lower(names.metrics[result.metric]?.name ?? result.metric)}`,
+  };
+}
+
+/** A name within a sentence: `Top-5 accuracy`, but `AP`. @param {string} name */
+const lower = (name) => (/^\p{Lu}\p{Ll}/u.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
 
 /**
  * @param {Model[]} models
@@ -171,7 +244,7 @@ function figureRow(models, names, held, above) {
   const cells = models.map((model, at) => held.filter((it) => it.model === at).map(({ value }) => ({
     text: measured(value) + (value.uncertainty === null ? '' : ` ± ${value.uncertainty}`),
     page: `models/${model.id}/#figures`,
-    note: value.setting ?? undefined,
+    note: [value.setting, value.computed].filter(Boolean).join('; ') || undefined,
   })));
   const notes = [`${dataset}, ${split}`, ...direction, ...apart];
   return row(metric, cells, { notes, best: best(models, names, held), numeric: true });
@@ -224,13 +297,21 @@ function properties(models, names) {
 
 /** @param {Model[]} models */
 function offers(models) {
-  const rows = KINDS.flatMap(([kind, label]) => row(label, models.map((model) => {
-    const links = model.links.filter((link) => link.kind === kind).map((link) => ({ text: link.text || link.url, href: link.resolved ?? link.url }));
-    const files = kind === 'weights' ? model.weights.map(({ file, url, size_bytes: size }) => ({ text: file, href: url ?? undefined, note: size === null ? undefined : bytes(size) })) : [];
-    const listed = new Set(files.map((file) => file.href));
-    return [...files, ...links.filter((link) => !listed.has(link.href))];
-  })));
-  return rows;
+  return KINDS.flatMap(([kind, label]) => {
+    const cells = models.map((model) => {
+      const links = model.links.filter((link) => link.kind === kind).map(linked);
+      const all = kind === 'weights' ? [...files(model), ...links] : links;
+      const told = all.filter(({ href }, at) => href === undefined || all.findIndex((it) => it.href === href) === at);
+      const commands = model.acquire.filter((it) => it.kind === kind).slice(0, 1);
+      return told.length > 0 ? told : commands.map(() => ({ text: 'by a command', page: `models/${model.id}/#get-it` }));
+    });
+    return row(label, cells, { lacking: 'none' });
+  });
+}
+
+/** The weights files of a model. @param {Model} model @returns {Piece[]} */
+function files({ weights }) {
+  return weights.map(({ file, url, size_bytes: size }) => ({ text: file, href: url ?? undefined, note: size === null ? undefined : bytes(size) }));
 }
 
 /** A number of bytes in words. @param {number} size */

@@ -1,6 +1,7 @@
 // Puts a "Copy" button beside every command and every BibTeX entry; links to entries copy what they lead to.
 
 import { copyText } from './clipboard.js';
+import { button } from './dom.js';
 
 const status = document.createElement('p');
 status.className = 'unseen';
@@ -9,21 +10,17 @@ document.body.append(status);
 
 for (const block of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-copy]'))) {
   const caption = block.parentElement?.querySelector('figcaption');
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'copy';
-  button.textContent = 'Copy';
-  if (caption) button.setAttribute('aria-label', `Copy: ${caption.textContent}`);
-  button.addEventListener('click', async () => {
+  const copy = button('Copy', 'copy', async () => {
     const done = await copyText(block.textContent ?? '', block);
-    button.textContent = done ? 'Copied' : 'Press Ctrl+C';
+    copy.textContent = done ? 'Copied' : 'Press Ctrl+C';
     status.textContent = done ? 'Copied' : 'Selected; press Ctrl+C to copy';
     setTimeout(() => {
-      button.textContent = 'Copy';
+      copy.textContent = 'Copy';
       status.textContent = '';
     }, 2000);
   });
-  (caption ?? block).after(button);
+  if (caption) copy.setAttribute('aria-label', `Copy: ${caption.textContent}`);
+  (caption ?? block).after(copy);
 }
 
 document.addEventListener('click', async (event) => {

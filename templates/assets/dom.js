@@ -10,6 +10,21 @@ export function element(tag, name, ...children) {
   return made;
 }
 
+/** A button that does something. @param {string} label @param {string} name its class @param {(event: Event) => void} act */
+export function button(label, name, act) {
+  const made = /** @type {HTMLButtonElement} */ (element('button', name, label));
+  made.type = 'button';
+  made.addEventListener('click', act);
+  return made;
+}
+
+/** A link. @param {string} href @param {string} label @param {string} [name] its class */
+export function anchor(href, label, name = '') {
+  const made = /** @type {HTMLAnchorElement} */ (element('a', name, label));
+  made.href = href;
+  return made;
+}
+
 /** The check box that chooses a model to be compared. @param {string} name the model's */
 export function pick(name) {
   const box = /** @type {HTMLInputElement} */ (element('input', ''));

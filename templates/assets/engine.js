@@ -24,7 +24,7 @@ import { wanted } from './words.js';
  * @property {Terms} architectures
  * @property {Terms} frameworks
  * @property {Terms} licences
- * @property {Terms} venues
+ * @property {Terms & { full: string[] }} venues with their full names, where these are others
  * @property {{ ids: string[], names: string[], units: string[], lower: boolean[], models: number[] }} scales
  */
 /**
@@ -106,7 +106,8 @@ export class Engine {
     this.known = new Map();
     const add = (/** @type {string[]} */ all) => all.map((text) => this.texts.add(text));
     const { models, collections, papers } = data;
-    const years = papers.years.map((year, at) => `${year || ''} ${data.venues.names[papers.venues[at]] ?? ''}`);
+    const { venues } = data;
+    const years = papers.years.map((year, at) => `${year || ''} ${venues.names[papers.venues[at]] ?? ''} ${venues.full[papers.venues[at]] ?? ''}`);
     const of = {
       names: add(models.names),
       titles: add(collections.titles),
@@ -140,10 +141,10 @@ export class Engine {
     this.all = Uint32Array.from(all);
     this.worth = Float32Array.from(worth);
     this.texts.finish();
-    this.facets = facetsOf(data, OFFERS);
-    const published = yearsOf(data);
-    this.scales = new Scales(data, (model) => published[model]);
-    this.hasYears = new Set(published.filter(Boolean)).size > 1;
+    this.published = yearsOf(data);
+    this.facets = facetsOf(data, this.published, OFFERS);
+    this.scales = new Scales(data, this.published);
+    this.hasYears = new Set(this.published.filter(Boolean)).size > 1;
     /** @type {Map<string, Uint32Array>} */
     this.knownRanks = new Map();
   }
@@ -210,15 +211,13 @@ export class Engine {
    */
   search({ query, most, filters, open, sort, ranges }) {
     const words = wanted(query).map((word) => ({ ...word, ...this.found(word) }));
-    const { worth, having, fullest } = this.weigh(words);
+    const { worth, having } = this.weigh(words);
     const scale = sort === 'year' ? undefined : this.scales.get(sort);
     const failing = this.failing(filters, ranges);
     const complete = this.having(having, words.length);
     let hits = complete.filter((model) => failing[model] === 0);
     const total = hits.length;
-    if (total === 0 && fullest > 0 && fullest < words.length) {
-      hits = this.having(having, fullest).filter((model) => failing[model] === 0);
-    }
+    if (total === 0) hits = this.near(words).filter((model) => failing[model] === 0);
     const shown = hits.length;
     hits = scale ? scale.order(hits) : this.ordered(hits, sort, words.length > 0 ? worth : undefined, most);
     return {
@@ -229,7 +228,8 @@ export class Engine {
       scale: scale?.name,
       ranked: scale && hits.filter((model) => scale.shown(model) !== null).length,
       words: words.map((it) => it.word),
-      marks: words.flatMap((it) => it.marks),
+      // A letter among other words would mark a part of nearly everything.
+      marks: words.filter(({ word }) => word.length > 1 || words.length === 1).flatMap((it) => it.marks),
       ways: total > 0 ? [] : this.ways(words, failing, ranges),
       facets: this.facets.map((facet, bit) => facet.shown(filters[facet.key] ?? [], open.includes(facet.key), complete, failing, 1 << bit)),
     };
@@ -257,7 +257,7 @@ export class Engine {
     if (known || (sort !== 'name' && sort !== 'year')) return known;
     const { names } = this.data.models;
     const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-    const years = yearsOf(this.data);
+    const years = this.published;
     const models = Array.from(names.keys());
     if (sort === 'name') models.sort((a, b) => compare(names[a], names[b]) || a - b);
     else models.sort((a, b) => (years[b] ?? 0) - (years[a] ?? 0) || a - b);
@@ -265,6 +265,12 @@ export class Engine {
     models.forEach((model, rank) => { ranks[model] = rank; });
     this.knownRanks.set(sort, ranks);
     return ranks;
+  }
+
+  /** The models that have most of the words where none has all, single letters aside. @param {{ word: string, values: Float32Array }[]} words */
+  near(words) {
+    const { having, fullest } = this.weigh(words.filter(({ word }) => word.length > 1));
+    return fullest > 0 && fullest < words.length ? this.having(having, fullest) : [];
   }
 
   /** The models that have so many words. @param {Uint8Array} having @param {number} least */

@@ -27,13 +27,16 @@ export function markdown(models, sections) {
 }
 
 /**
- * Comma-separated values after RFC 4180.
- * @param {{ name: string }[]} models
+ * Comma-separated values after RFC 4180, with the addresses of the models in the second row.
+ * @param {{ name: string, address: string }[]} models
  * @param {Section[]} sections
  */
 export function csv(models, sections) {
-  const quoted = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  // What begins so, spreadsheets take for a formula; names are the work of strangers.
+  const inert = (/** @type {string} */ text) => (/^[=@\t]|^[+-](?![\d.])/.test(text) ? `'${text}` : text);
+  const quoted = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${inert(text).replaceAll('"', '""')}"` : inert(text));
   const line = (/** @type {string[]} */ cells) => `${cells.map(quoted).join(',')}\r\n`;
   const rows = sections.flatMap((section) => section.rows);
-  return [line(['', ...models.map((model) => model.name)]), ...rows.map((row) => line([title(row), ...row.cells.map(words)]))].join('');
+  const head = [line(['', ...models.map((model) => model.name)]), line(['Address', ...models.map((model) => model.address)])];
+  return [...head, ...rows.map((row) => line([title(row), ...row.cells.map(words)]))].join('');
 }

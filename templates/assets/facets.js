@@ -81,13 +81,18 @@ function papersOf({ models, collections }, model) {
 /** The year of each model: that of the first of its papers which tells one. @param {SearchData} data */
 export const yearsOf = (data) => data.models.names.map((_, model) => papersOf(data, model).map((paper) => data.papers.years[paper]).find(Boolean));
 
-/** The facets of a catalog that has more than one value of them. @param {SearchData} data @param {string[]} offers */
-export function facetsOf(data, offers) {
+/**
+ * The facets of a catalog.
+ * @param {SearchData} data
+ * @param {(number | undefined)[]} published the year of each model
+ * @param {string[]} offers
+ */
+export function facetsOf(data, published, offers) {
   const { models, papers, collections } = data;
   const count = models.names.length;
   const one = (/** @type {number} */ place) => (place < 0 ? [] : [place]);
   const years = [...new Set(papers.years)].filter(Boolean).sort((a, b) => b - a).map(String);
-  const yearOf = yearsOf(data).map((year) => one(year ? years.indexOf(String(year)) : -1));
+  const yearOf = published.map((year) => one(year ? years.indexOf(String(year)) : -1));
   const venueOf = Array.from({ length: count }, (_, model) => [...new Set(papersOf(data, model).map((paper) => papers.venues[paper]))].filter((at) => at >= 0));
   const offersOf = models.offers.map((bits) => offers.map((_, bit) => bit).filter((bit) => (bits >> bit) & 1));
   /** @type {[string, string, { ids: string[], names: string[] }, (model: number) => number[]][]} */

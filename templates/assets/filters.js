@@ -1,6 +1,6 @@
 // The filters beside the list: check boxes with counts, chips for those that are on, both in the address.
 
-import { thousands } from './dom.js';
+import { button, element, thousands } from './dom.js';
 
 /** @typedef {import('./facets.js').Shown} Shown */
 
@@ -24,10 +24,12 @@ class Box {
     title.textContent = facet.label;
     this.list = document.createElement('ul');
     this.list.setAttribute('aria-label', facet.label);
-    this.more = document.createElement('button');
-    this.more.type = 'button';
-    this.more.className = 'plain';
-    this.more.addEventListener('click', () => filters.openAll(this.key));
+    this.more = button('', 'plain', () => {
+      this.opened = new Set(this.values.keys());
+      filters.openAll(this.key);
+    });
+    /** @type {Set<string> | undefined} what was shown when all values were asked for */
+    this.opened = undefined;
     this.element.append(title, this.list, this.more);
     /** @type {Map<string, { item: HTMLElement, box: HTMLInputElement, tally: HTMLElement }>} */
     this.values = new Map();
@@ -41,12 +43,8 @@ class Box {
     box.type = 'checkbox';
     box.value = id;
     box.addEventListener('change', () => this.filters.set(this.key, id, box.checked));
-    const label = document.createElement('label');
-    label.append(box, ` ${name}`);
-    const tally = document.createElement('span');
-    tally.className = 'tally';
-    const item = document.createElement('li');
-    item.append(label, tally);
+    const tally = element('span', 'tally');
+    const item = element('li', '', element('label', '', box, element('span', '', name), ' ', tally));
     this.list.append(item);
     const made = { item, box, tally };
     this.values.set(id, made);
@@ -68,10 +66,15 @@ class Box {
     }
     this.more.hidden = facet.more === 0;
     this.more.textContent = `${thousands(facet.more)} more`;
+    this.more.setAttribute('aria-label', `${thousands(facet.more)} more of ${facet.label}`);
     // What tells models apart at first stays, lest the page jump.
     this.telling ||= facet.values.length > 1 || facet.values.some((value) => value.on);
     this.element.hidden = !this.telling;
     if (facet.values.some((value) => value.on)) this.element.open = true;
+    // The button that was used is gone; who used the keyboard goes on from what it brought.
+    const first = this.opened && facet.values.find((value) => !this.opened?.has(value.id));
+    if (first) this.values.get(first.id)?.box.focus();
+    this.opened = undefined;
   }
 }
 
@@ -188,11 +191,7 @@ export class Filters {
 
 /** A button that removes something that narrows the list. @param {string} words @param {() => void} remove */
 export function chip(words, remove) {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = 'chip';
-  made.textContent = `${words} ×`;
+  const made = button(`${words} ×`, 'chip', remove);
   made.setAttribute('aria-label', `Remove the filter ${words}`);
-  made.addEventListener('click', remove);
   return made;
 }

@@ -11,12 +11,34 @@ const FIRST = ['year', 'params', 'flops', 'macs', 'model-size'];
 /** So many limits hold at once. */
 const MOST = 6;
 
-/** A number with its magnitude: `25M`, `1.5 G`, `-3`. @param {string} text */
+/** A number with its magnitude and perhaps its unit: `25M`, `1.5 G`, `-3`, `7.5%`. @param {string} text */
 function number(text) {
-  const found = /^\s*([-−]?\d+(?:[.,]\d+)?)\s*([kKMGBT]?)/.exec(text);
+  const found = /^\s*([-−]?\d+(?:[.,]\d+)?)\s*([kKMGBT]?)[\p{L}%]{0,8}\s*$/u.exec(text);
   if (!found) return undefined;
   const steps = { '': 0, k: 3, K: 3, M: 6, G: 9, B: 9, T: 12 };
   return Number(found[1].replace(',', '.').replace('−', '-')) * 10 ** steps[/** @type {keyof typeof steps} */ (found[2])];
+}
+
+/** Limits with the lower one first. @param {string[]} ends @returns {string[]} */
+function inOrder([from, to]) {
+  const [least, greatest] = [number(from), number(to)];
+  return least !== undefined && greatest !== undefined && least > greatest ? [to, from] : [from, to];
+}
+
+/** Says that something is no number, or that it is one. @param {HTMLInputElement} field @param {boolean} isWrong */
+function mark(field, isWrong) {
+  field.setCustomValidity(isWrong ? 'Not a number' : '');
+  const row = field.closest('.range');
+  if (isWrong) field.setAttribute('aria-invalid', 'true');
+  else field.removeAttribute('aria-invalid');
+  const wrong = row?.querySelector('[aria-invalid]');
+  const hint = row?.querySelector('.hint');
+  if (wrong && !hint) {
+    const made = element('p', 'hint', 'Write a number, such as 2014, 7.5 or 25M.');
+    made.setAttribute('role', 'alert');
+    row?.append(made);
+  }
+  if (!wrong) hint?.remove();
 }
 
 /** The limits of values beside the list. */
@@ -42,10 +64,10 @@ export class Ranges {
     return this.wanted.length;
   }
 
-  /** The limits as the search takes them; what is no number limits nothing. @returns {Range[]} */
+  /** The limits as the search takes them. @returns {Range[]} */
   get wanted() {
     const all = [...this.limits].map(([scale, { from, to }]) => ({ scale, least: number(from) ?? -Infinity, greatest: number(to) ?? Infinity }));
-    return all.filter(({ least, greatest }) => least !== -Infinity || greatest !== Infinity).slice(0, MOST);
+    return all.slice(0, MOST);
   }
 
   /** @param {string} [scale] the limits that are dropped; all without it */
@@ -60,7 +82,9 @@ export class Ranges {
     this.limits.clear();
     for (const text of parameters.getAll('range')) {
       const [, scale, from, to] = /^([^:]+):(.*?)\.\.(.*)$/.exec(text) ?? [];
-      if (scale) this.limits.set(scale, { from, to });
+      const known = [from, to].map((end) => (number(end ?? '') === undefined ? '' : end));
+      const [least, greatest] = inOrder(known);
+      if (scale && (least || greatest)) this.limits.set(scale, { from: least, to: greatest });
     }
     this.fill();
   }
@@ -121,22 +145,31 @@ export class Ranges {
     return fields;
   }
 
-  /** Takes over what is typed. @param {string} id */
+  /** Takes over what is typed; what is no number limits nothing, and is marked. @param {string} id */
   take(id) {
-    const [from, to] = (this.fields.get(id) ?? []).map((field) => field.value.trim());
+    const fields = this.fields.get(id) ?? [];
+    const typed = fields.map((field) => field.value.trim());
+    fields.forEach((field, at) => mark(field, typed[at] !== '' && number(typed[at]) === undefined));
+    const [from, to] = inOrder(typed.map((text) => (number(text) === undefined ? '' : text)));
     if (from || to) this.limits.set(id, { from, to });
     else this.limits.delete(id);
+    if (fields.every((field) => field.validity.valid)) this.fillRow(id);
     this.changed();
   }
 
   /** Shows the limits in their fields. */
   fill() {
     if (this.fields.size > 0) this.wanted.forEach(({ scale }) => this.row(scale));
-    for (const [id, [from, to]] of this.fields) {
-      const limits = this.limits.get(id);
-      from.value = limits?.from ?? '';
-      to.value = limits?.to ?? '';
-    }
+    for (const id of this.fields.keys()) this.fillRow(id);
+  }
+
+  /** @param {string} id */
+  fillRow(id) {
+    const limits = this.limits.get(id);
+    (this.fields.get(id) ?? []).forEach((field, at) => {
+      mark(field, false);
+      field.value = (at === 0 ? limits?.from : limits?.to) ?? '';
+    });
   }
 
   /** A limit in words. @param {string} id */

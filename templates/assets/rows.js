@@ -1,9 +1,9 @@
 // The links and figures of models that are on other sheets of the catalog, fetched for those that are shown.
 
-import { element } from './dom.js';
+import { anchor, element } from './dom.js';
 
 /** @typedef {{ value: string, unit: string | null, metric: string, dataset: string, split: string | null }} Figure */
-/** @typedef {{ links: { word: string, href: string }[], figure: Figure | null }} More */
+/** @typedef {{ links: { word: string, href: string, own: boolean }[], figure: Figure | null }} More */
 
 /** So long the list has to stay as it is before something is fetched for it, in milliseconds. */
 const PAUSE = 150;
@@ -41,20 +41,19 @@ export class RowFiles {
     if (rows.length === 0) return;
     this.timer = window.setTimeout(() => {
       for (const { at, name, row } of rows) {
-        this.file(Math.floor(at / this.size)).then((file) => fill(row, name, file[at % this.size], withFigures), () => {});
+        this.file(Math.floor(at / this.size)).then((file) => fill(row, this.root, name, file[at % this.size], withFigures), () => {});
       }
     }, PAUSE);
   }
 }
 
-/** @param {HTMLElement} row @param {string} name @param {More | undefined} more @param {boolean} withFigure */
-function fill(row, name, more, withFigure) {
+/** @param {HTMLElement} row @param {string} root @param {string} name @param {More | undefined} more @param {boolean} withFigure */
+function fill(row, root, name, more, withFigure) {
   if (!more || !row.isConnected) return;
   if (more.links.length > 0) {
-    const links = more.links.map(({ word, href }) => {
-      const link = /** @type {HTMLAnchorElement} */ (element('a', '', word));
-      link.href = href;
-      link.rel = 'noopener';
+    const links = more.links.map(({ word, href, own }) => {
+      const link = anchor(own ? root + href : href, word);
+      if (!own) link.rel = 'noopener';
       link.setAttribute('aria-label', `${word} of ${name}`);
       return link;
     });

@@ -43,11 +43,11 @@ class Scale {
 
 /** The scales of a catalog, each made when it is first asked for. */
 export class Scales {
-  /** @param {SearchData} data @param {(model: number) => number | undefined} yearOf */
-  constructor(data, yearOf) {
+  /** @param {SearchData} data @param {(number | undefined)[]} published the year of each model */
+  constructor(data, published) {
     this.data = data.scales;
-    const models = Array.from(data.models.names.keys()).filter((model) => yearOf(model) !== undefined);
-    const years = models.map((model) => yearOf(model) ?? 0);
+    const models = Array.from(data.models.names.keys()).filter((model) => published[model] !== undefined);
+    const years = models.map((model) => published[model] ?? 0);
     /** @type {Map<string, Scale>} */
     this.made = new Map([['year', new Scale('Year', false, models, years, years.map(String))]]);
     /** @type {Figures | undefined} */

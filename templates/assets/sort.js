@@ -1,6 +1,8 @@
 // Sorts the tables of models by a column. The first click shows the best first, the second the other end, the third the
 // order of the page. Rows without a value come last either way, and ensembles stay below the models.
 
+import { button } from './dom.js';
+
 /** @typedef {'ascending' | 'descending' | 'none'} Order */
 
 const words = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, sensitivity: 'base' });
@@ -62,17 +64,14 @@ function prepare(table) {
   const bodies = [...table.tBodies].map((body) => ({ body, original: [...body.rows] }));
   const heads = /** @type {HTMLTableCellElement[]} */ ([...table.querySelectorAll('thead th[data-sort]')]);
   for (const head of heads) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'sort';
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener('click', () => {
+    const sorts = button('', 'sort', () => {
       const order = next(head.getAttribute('aria-sort'), /** @type {Order} */ (head.dataset.sort));
       for (const other of heads) other.removeAttribute('aria-sort');
       if (order !== 'none') head.setAttribute('aria-sort', order);
       for (const { body, original } of bodies) sort(body, original, head.cellIndex, order);
     });
+    sorts.append(...head.childNodes);
+    head.append(sorts);
   }
 }
 

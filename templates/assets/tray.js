@@ -1,6 +1,6 @@
 // Check boxes beside models, and the bar at the bottom that leads to those ticked, side by side.
 
-import { element, thousands } from './dom.js';
+import { anchor, button, element, models, thousands } from './dom.js';
 import { MOST, Picks, compareAddress } from './picks.js';
 
 const tray = /** @type {HTMLElement} */ (document.getElementById('tray'));
@@ -17,14 +17,6 @@ function modelOf(box) {
   const id = place.dataset.model ?? '';
   const name = place.dataset.name ?? place.querySelector('a')?.textContent ?? id;
   return { id, name };
-}
-
-/** @param {string} label @param {string} name @param {() => void} act */
-function button(label, name, act) {
-  const made = /** @type {HTMLButtonElement} */ (element('button', name, label));
-  made.type = 'button';
-  made.addEventListener('click', act);
-  return made;
 }
 
 /** Shows which models are ticked. */
@@ -45,8 +37,7 @@ function show() {
     drop.setAttribute('aria-label', `Do not compare ${model.name}`);
     return element('li', '', element('span', '', model.name), drop);
   }));
-  const link = /** @type {HTMLAnchorElement} */ (element('a', 'go', `Compare (${thousands(all.length)})`));
-  link.href = compareAddress(root, all.map((model) => model.id));
+  const link = anchor(compareAddress(root, all.map((model) => model.id)), `Compare (${thousands(all.length)})`, 'go');
   const hint = element('p', 'note', all.length === 1 ? 'Tick another model to compare it with.' : '');
   tray.replaceChildren(element('div', 'bar', names, hint, link, button('Clear', '', () => {
     picks.keep([]);
@@ -64,8 +55,7 @@ document.addEventListener('change', (event) => {
   const box = event.target;
   if (!(box instanceof HTMLInputElement) || box.dataset.pick === undefined) return;
   if (picks.set(modelOf(box), box.checked)) {
-    const { length } = picks.all;
-    status.textContent = `${length} ${length === 1 ? 'model' : 'models'} to compare`;
+    status.textContent = `${models(picks.all.length)} to compare`;
   } else {
     box.checked = false;
     const full = `At most ${MOST} models are compared at a time.`;

@@ -61,8 +61,9 @@ fn models_are_ticked_on_any_page_and_the_bar_leads_to_them() {
     assert_eq!(browser.address(), server.url("compare/?m=nin-imagenet"));
     browser.back();
     browser.wait_until(HEADS, json!(["VGG_CNN_S", "NIN-Imagenet"]));
+    // Back is back for the ticks as well.
     browser.open(&server.url(""));
-    browser.wait_until(TRAY, json!(["NIN-Imagenet"]));
+    browser.wait_until(TRAY, json!(["VGG_CNN_S", "NIN-Imagenet"]));
     browser.click("#tray > div > button");
     browser.wait_until(TRAY, json!([]));
     browser.wait_until("return document.querySelector('#results [data-pick]:checked')", Value::Null);
@@ -92,11 +93,48 @@ fn only_comparable_figures_stand_in_one_row() {
         true,
     );
     browser.click(".tools input");
-    browser.wait_until(
-        "return [...document.querySelectorAll('.compared tr.same')].some((row) => row.checkVisibility())",
-        false,
-    );
+    let same = "return [...document.querySelectorAll('.compared tr.same')].some((row) => row.checkVisibility())";
+    browser.wait_until(same, false);
     browser.wait_until("return document.querySelector('.compared tr.differs').checkVisibility()", true);
+    assert!(browser.address().ends_with("&differ=1"), "{}", browser.address());
+    browser.reload();
+    browser.wait_until(HEADS, json!(["AlexNet", "ResNet-50", "RetinaNet", "Mask R-CNN"]));
+    browser.wait_until(same, false);
+    browser.wait_until("return document.title.startsWith('AlexNet, ResNet-50, RetinaNet and 1 more · ')", true);
+}
+
+#[test]
+fn errors_and_accuracies_of_one_metric_stand_in_one_row() {
+    let Some((browser, server)) = start(sites::own, BASE) else { return };
+    browser.open(&server.url("compare/?m=16-layer&m=vgg-cnn-s&m=bair-bvlc-caffenet-model"));
+    browser.wait_until(HEADS, json!(["16-layer", "VGG_CNN_S", "BAIR/BVLC CaffeNet Model"]));
+    let errors = rows(&browser, "Top-5 error ImageNet-1k, val");
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0][3], "19.6% center crop; computed from 80.4% top-5 accuracy");
+    assert_eq!(rows(&browser, "Top-5 accuracy"), [[""; 0]; 0]);
+    // What is only named by a link is the paper of the model that cites none.
+    assert_eq!(rows(&browser, "Paper")[0][3], "AlexNet");
+    let weights = &rows(&browser, "Weights")[0];
+    assert_eq!(weights[1], "by a command");
+}
+
+#[test]
+fn what_somebody_shared_is_gone_on_from() {
+    let Some((browser, server)) = start(sites::own, BASE) else { return };
+    browser.open(&server.url("compare/?m=16-layer&m=vgg-cnn-s"));
+    browser.wait_until(HEADS, json!(["16-layer", "VGG_CNN_S"]));
+    browser.open(&server.url("papers/"));
+    browser.wait_until(TRAY, json!(["16-layer", "VGG_CNN_S"]));
+    // Who has ticked others keeps them, unless models are to be added.
+    browser.open(&server.url("compare/?m=nin-imagenet"));
+    browser.wait_until(HEADS, json!(["NIN-Imagenet"]));
+    browser.open(&server.url("papers/"));
+    browser.wait_until(TRAY, json!(["16-layer", "VGG_CNN_S"]));
+    browser.open(&server.url("compare/?m=nin-imagenet"));
+    browser.wait_until(HEADS, json!(["NIN-Imagenet"]));
+    browser.follow("Add models");
+    browser.arrives_at(&server.url(""));
+    browser.wait_until(TRAY, json!(["NIN-Imagenet"]));
 }
 
 #[test]
@@ -144,6 +182,7 @@ fn the_comparison_is_exported() {
     browser.click(".tools button:nth-of-type(2)");
     browser.wait_until("return window.saved?.split('\\r\\n')[0]", ",AlexNet,ResNet-50");
     let csv: String = browser.script("return window.saved");
+    assert_eq!(csv.lines().nth(1), Some(&*format!("Address,{address},{}", server.url("models/resnet-50/"))));
     assert!(csv.contains("\"Top-1 accuracy (ImageNet-1k, val; higher is better)\",56.522%,76.130%\r\n"), "{csv}");
     assert_eq!(browser.console(), [""; 0]);
 }

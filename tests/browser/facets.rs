@@ -22,7 +22,7 @@ fn catalog(query: &str) -> Option<(Browser, Server)> {
 /// The number that stands beside a value of a facet.
 fn tally(browser: &Browser, facet: &str, value: &str) -> usize {
     browser.script(&format!(
-        "return Number(document.querySelector('[data-facet={facet}] input[value=\"{value}\"]').closest('li').querySelector('.tally').textContent)"
+        "return Number(document.querySelector('[data-facet={facet}] input[value=\"{value}\"]').closest('label').querySelector('.tally').textContent)"
     ))
 }
 
@@ -103,4 +103,30 @@ fn the_focus_stays_near_a_filter_that_is_removed() {
     browser.wait_until("return document.activeElement === document.querySelector('#chips .chip')", true);
     browser.press("#chips .chip", fantoccini::key::Key::Enter);
     browser.wait_until("return document.activeElement.id", "sort");
+}
+
+#[test]
+fn more_values_take_the_focus_of_the_button_that_showed_them() {
+    let Some((browser, _server)) = catalog("") else { return };
+    let shown = "[...document.querySelectorAll('[data-facet=task] li:not([hidden]) input')]";
+    let before: usize = browser.script(&format!("return {shown}.length"));
+    browser.wait_until(
+        "return /^\\d+ more of Task$/.test(document.querySelector('[data-facet=task] > .plain').ariaLabel)",
+        true,
+    );
+    browser.press("[data-facet=task] > .plain", fantoccini::key::Key::Enter);
+    browser.wait_until(&format!("return {shown}.length > {before}"), true);
+    browser.wait_until(&format!("return {shown}.indexOf(document.activeElement)"), before);
+}
+
+#[test]
+fn weights_that_a_command_fetches_count_as_offered() {
+    let Some((browser, server)) = catalog("?offers=weights&q=16-layer") else { return };
+    browser.wait_until(LISTED, 1);
+    let weights: String = browser.script(
+        "return [...document.querySelectorAll('#results .row-links a')].find((link) => link.textContent === 'weights').href",
+    );
+    assert_eq!(weights, server.url("models/16-layer/#get-it"));
+    browser.open(&weights);
+    assert!(browser.script::<bool>("return document.getElementById('get-it').checkVisibility()"));
 }

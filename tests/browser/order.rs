@@ -37,7 +37,7 @@ fn figures_put_the_best_first_and_models_without_one_last() {
     let listed: Vec<String> = browser.script(LISTED);
     let total: usize = browser.script("return Number(document.getElementById('results').dataset.models)");
     assert_eq!(listed.len(), total);
-    let said = format!("{total} models of {total}, {} without this figure at the end", total - figures.len());
+    let said = format!("{total} models, {} without this figure at the end", total - figures.len());
     assert_eq!(browser.text("#count"), said);
     let unsaid: usize = browser.script("return document.querySelectorAll('#results .row-figure .not-stated').length");
     assert_eq!(unsaid, total - figures.len());
@@ -131,4 +131,30 @@ fn years_are_a_range() {
     browser.wait_until(years, json!(["2014"]));
     assert_eq!(browser.address(), server.url("?range=year%3A2014..2014"));
     browser.wait_until("return document.querySelector('#chips .chip').textContent", "year: 2014 ×");
+}
+
+#[test]
+fn what_is_no_number_limits_nothing_and_is_marked() {
+    let Some((browser, server)) = catalog("") else { return };
+    browser.resize(1280);
+    let from = "document.querySelector('[aria-label=\"Year, from\"]')";
+    limit(&browser, "Year, from", "abc");
+    browser.wait_until(&format!("return {from}.getAttribute('aria-invalid')"), "true");
+    browser.wait_until("return document.querySelector('.range [role=alert]') !== null", true);
+    assert_eq!(browser.address(), server.url(""));
+    // Limits the wrong way round are meant the other way.
+    limit(&browser, "Year, to", "2013");
+    limit(&browser, "Year, from", "2015");
+    browser.wait_until(&format!("return [{from}.value, {from}.getAttribute('aria-invalid')]"), json!(["2013", null]));
+    assert_eq!(browser.address(), server.url("?range=year%3A2013..2015"));
+    assert_eq!(browser.script::<usize>("return document.querySelectorAll('.range [role=alert]').length"), 0);
+}
+
+#[test]
+fn an_order_that_the_catalog_does_not_have_is_dropped() {
+    let Some((browser, server)) = catalog("?sort=zebra") else { return };
+    browser.wait_until("return document.getElementById('sort').value", "relevance");
+    browser.wait_until("return location.search", "");
+    assert_eq!(browser.script::<usize>("return document.querySelectorAll('#sort option[value=zebra]').length"), 0);
+    assert_eq!(browser.address(), server.url(""));
 }

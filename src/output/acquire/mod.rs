@@ -11,9 +11,16 @@ pub use gist::{Gist, parse_gist_url};
 
 use crate::catalog::Model;
 use crate::config::AcquireRecipe;
+use crate::model::LinkKind;
 use crate::output::index::Acquire;
 
 use values::Values;
+
+/// Whether one of the commands for a model fetches what is of this kind.
+pub fn fetches(recipes: &[AcquireRecipe], model: &Model, kind: LinkKind) -> bool {
+    recipes.iter().any(|recipe| recipe.kind == Some(kind))
+        && commands(recipes, model).iter().any(|command| command.kind == Some(kind.as_str()))
+}
 
 /// The commands for a model: one for each recipe all of whose placeholders have a value, in the recipes' order.
 pub fn commands(recipes: &[AcquireRecipe], model: &Model) -> Vec<Acquire> {
@@ -23,7 +30,7 @@ pub fn commands(recipes: &[AcquireRecipe], model: &Model) -> Vec<Acquire> {
     let values = Values::of(model);
     let one = |recipe: &AcquireRecipe| {
         let command = template::expand(&recipe.command, |placeholder| values.get(placeholder))?;
-        Some(Acquire { label: recipe.label.clone(), command })
+        Some(Acquire { label: recipe.label.clone(), command, kind: recipe.kind.map(LinkKind::as_str) })
     };
     recipes.iter().filter_map(one).collect()
 }

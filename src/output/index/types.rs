@@ -270,6 +270,8 @@ pub struct Acquire {
     pub label: String,
     /// The command, its arguments quoted for a POSIX shell.
     pub command: String,
+    /// What it fetches, in the words for kinds of links, such as `weights`; null where that is not said.
+    pub kind: Option<&'static str>,
 }
 
 /// A value that a curator changed.

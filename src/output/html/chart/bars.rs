@@ -28,6 +28,10 @@ pub(crate) struct YearBars {
     height: u32,
     /// Where the bars stand, in pixels from the top.
     ground: u32,
+    /// How far the ground reaches, in percent of the width.
+    reach: f64,
+    /// How many models are of no known year.
+    without: usize,
     bars: Vec<Bar>,
 }
 
@@ -48,8 +52,9 @@ struct Bar {
 }
 
 impl YearBars {
-    /// Draws the years with how many models are of each, in any order; nothing for fewer than two years.
-    pub(crate) fn new(years: &[(u16, usize)]) -> Option<Self> {
+    /// Draws the years with how many models are of each, in any order, and says how many are of none; nothing for fewer
+    /// than two years.
+    pub(crate) fn new(years: &[(u16, usize)], without: usize) -> Option<Self> {
         let (first, last) = (years.iter().map(|(year, _)| *year).min()?, years.iter().map(|(year, _)| *year).max()?);
         let most = years.iter().map(|(_, models)| *models).max().filter(|most| *most > 0)?;
         if first == last {
@@ -82,7 +87,16 @@ impl YearBars {
         });
         let total: usize = years.iter().map(|(_, models)| models).sum();
         let label = format!("Models by year: {total} of {first} to {last}");
-        Some(Self { label, height: HEAD + HIGHEST + FOOT, ground: HEAD + HIGHEST, bars: bars.collect() })
+        #[expect(clippy::cast_precision_loss, reason = "there are few years")]
+        let reach = rounded(room * shown.len() as f64);
+        Some(Self {
+            label,
+            height: HEAD + HIGHEST + FOOT,
+            ground: HEAD + HIGHEST,
+            reach,
+            without,
+            bars: bars.collect(),
+        })
     }
 }
 
@@ -98,7 +112,7 @@ mod tests {
 
     #[test]
     fn years_between_are_shown_and_the_most_is_the_highest() {
-        let bars = YearBars::new(&[(2015, 20), (2012, 5), (2014, 10)]).unwrap().bars;
+        let bars = YearBars::new(&[(2015, 20), (2012, 5), (2014, 10)], 0).unwrap().bars;
         let seen: Vec<(u16, usize, u32)> = bars.iter().map(|bar| (bar.year, bar.models, bar.height)).collect();
         assert_eq!(seen, [(2012, 5, 14), (2013, 0, 0), (2014, 10, 28), (2015, 20, 56)]);
         assert!(bars.iter().all(|bar| bar.named && bar.top + bar.height == HEAD + HIGHEST));
@@ -107,16 +121,16 @@ mod tests {
 
     #[test]
     fn one_year_is_no_chart() {
-        assert!(YearBars::new(&[]).is_none() && YearBars::new(&[(2015, 3)]).is_none());
-        assert!(YearBars::new(&[(2014, 0), (2015, 0)]).is_none());
+        assert!(YearBars::new(&[], 0).is_none() && YearBars::new(&[(2015, 3)], 0).is_none());
+        assert!(YearBars::new(&[(2014, 0), (2015, 0)], 0).is_none());
     }
 
     #[test]
     fn of_many_years_some_are_named_and_far_ones_do_not_make_it_wide() {
-        let bars = YearBars::new(&(2000..2020).map(|year| (year, 1)).collect::<Vec<_>>()).unwrap().bars;
+        let bars = YearBars::new(&(2000..2020).map(|year| (year, 1)).collect::<Vec<_>>(), 0).unwrap().bars;
         let named: Vec<u16> = bars.iter().filter(|bar| bar.named).map(|bar| bar.year).collect();
         assert_eq!(named, [2001, 2004, 2007, 2010, 2013, 2016, 2019]);
-        assert_eq!(YearBars::new(&[(1, 1), (2015, 1)]).unwrap().bars.len(), 2);
+        assert_eq!(YearBars::new(&[(1, 1), (2015, 1)], 0).unwrap().bars.len(), 2);
         assert_eq!(height(1, 10_000), 2);
     }
 }

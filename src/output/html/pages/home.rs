@@ -131,7 +131,8 @@ impl<'a> Described<'a> for Home<'a> {
 fn year_bars(site: &Site<'_>) -> Option<YearBars> {
     let years = site.lists.terms.of(TermKind::Year).iter();
     let years: Vec<(u16, usize)> = years.filter_map(|list| Some((list.id.parse().ok()?, list.models.len()))).collect();
-    YearBars::new(&years)
+    let dated: usize = years.iter().map(|(_, models)| models).sum();
+    YearBars::new(&years, site.view.catalog.models.len() - dated)
 }
 
 /// The groups of a sheet with their rows.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -23,13 +23,18 @@ pub(crate) struct TermsPage<'a> {
     /// What a term is called.
     singular: &'static str,
     terms: Vec<Counted<'a>>,
+    /// How many models have none.
+    without: usize,
 }
 
 impl<'a> TermsPage<'a> {
     /// The list of all terms of the kind.
     pub(crate) fn new(site: &'a Site<'a>, kind: TermKind) -> Self {
-        let terms = site.lists.terms.of(kind).iter().map(TermList::counted).collect();
-        Self { folder: kind.folder(), heading: kind.plural(), singular: kind.singular(), terms }
+        let lists = site.lists.terms.of(kind);
+        let having: HashSet<usize> = lists.iter().flat_map(|list| &list.models).copied().collect();
+        let terms = lists.iter().map(TermList::counted).collect();
+        let without = site.view.catalog.models.len() - having.len();
+        Self { folder: kind.folder(), heading: kind.plural(), singular: kind.singular(), terms, without }
     }
 }
 
@@ -55,6 +60,10 @@ pub(crate) struct TermPage<'a> {
     /// Where there is more about it.
     homepage: Option<&'a str>,
     homepage_host: Option<&'a str>,
+    /// The architecture that this one is a variant of, if it has a page.
+    family: Option<Counted<'a>>,
+    /// Variants of this architecture.
+    variants: Vec<Counted<'a>>,
     /// The datasets that its models use, most used first.
     datasets: Vec<Named<'a>>,
     /// The papers of a year or a venue.
@@ -84,6 +93,8 @@ impl<'a> TermPage<'a> {
             about,
             homepage,
             homepage_host: homepage.and_then(href::host),
+            family: family_of(site, kind, list),
+            variants: if sheet == 0 { variants(site, kind, list) } else { Vec::new() },
             datasets: if sheet == 0 { datasets(site, list) } else { Vec::new() },
             papers: papers.iter().map(|at| PaperItem::new(site, *at)).collect(),
             models: list.models.len(),
@@ -116,6 +127,25 @@ fn known<'a>(site: &'a Site<'a>, kind: TermKind, list: &'a TermList<'a>) -> Know
         TermKind::Year => (None, None),
     };
     Known { about: about.filter(|about| *about != list.name), homepage }
+}
+
+/// The family of an architecture.
+fn family_of<'a>(site: &'a Site<'a>, kind: TermKind, list: &TermList<'a>) -> Option<Counted<'a>> {
+    let id = list.known.filter(|_| kind == TermKind::Architecture)?;
+    let family = site.view.vocabulary.architecture(id)?.family.as_deref()?;
+    site.lists.terms.find(kind, family).map(TermList::counted)
+}
+
+/// The architectures of the catalog whose family this one is.
+fn variants<'a>(site: &'a Site<'a>, kind: TermKind, list: &TermList<'a>) -> Vec<Counted<'a>> {
+    if kind != TermKind::Architecture {
+        return Vec::new();
+    }
+    let of_family = |other: &&TermList<'a>| {
+        let term = other.known.and_then(|id| site.view.vocabulary.architecture(id));
+        term.is_some_and(|term| term.family.as_deref() == list.known && term.family.is_some())
+    };
+    site.lists.terms.of(kind).iter().filter(of_family).map(TermList::counted).collect()
 }
 
 impl<'a> Described<'a> for TermPage<'a> {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Named;
 use crate::model::LinkKind;
+use crate::output::acquire;
 use crate::output::html::href;
 use crate::output::html::parts::short_reference;
 use crate::output::html::site::Site;
@@ -49,8 +50,10 @@ pub(crate) struct RowFigure<'a> {
 pub(crate) struct RowLink<'a> {
     /// `paper`, `code`, `weights`, …
     pub word: &'static str,
-    /// Where it leads.
+    /// Where it leads; from the root of the site if it is a page of it.
     pub href: Cow<'a, str>,
+    /// Whether it is a page of the site.
+    pub own: bool,
 }
 
 /// What a list says in its headings and its rows need not repeat.
@@ -148,7 +151,8 @@ fn links<'a>(site: &Site<'a>, index: usize, said: Said<'_>) -> Vec<RowLink<'a>> 
         (LinkKind::Project, "project"),
     ];
     let catalog = site.view.catalog;
-    let entry = &catalog.models[index].entry;
+    let model = &catalog.models[index];
+    let entry = &model.entry;
     let cited = || entry.citations.iter().find_map(|paper| Site::paper_url(&catalog.citations[*paper].citation));
     let weights = || entry.weights.iter().find_map(|file| file.url.as_deref().and_then(href::external));
     let kinds = KINDS.into_iter().filter(|(kind, _)| *kind != LinkKind::Paper || said != Said::Paper);
@@ -159,7 +163,11 @@ fn links<'a>(site: &Site<'a>, index: usize, said: Said<'_>) -> Vec<RowLink<'a>> 
             LinkKind::Weights => own.or_else(|| weights().map(Cow::Borrowed)),
             _ => own,
         };
-        Some(RowLink { word, href: href? })
+        let by_command = || {
+            let fetched = kind == LinkKind::Weights && acquire::fetches(&site.config.acquire, model, kind);
+            fetched.then(|| RowLink { word, href: format!("models/{}/#get-it", model.id).into(), own: true })
+        };
+        href.map(|href| RowLink { word, href, own: false }).or_else(by_command)
     });
     found.take(MOST_LINKS).collect()
 }

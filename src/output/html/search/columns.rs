@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Table, place_or_none, places};
 use crate::model::{Entry, LinkKind};
 use crate::output::index::View;
+use crate::output::{acquire, html};
 
 /// A value a model in each.
 #[derive(Debug, Default, Serialize)]
@@ -49,9 +50,11 @@ impl<'a> Columns<'a> {
             columns.datasets.push(terms(&mut tables.datasets, entry.datasets.iter().map(|used| &used.term)));
             columns.architectures.push(terms(&mut tables.architectures, entry.architectures.iter()));
             columns.frameworks.push(terms(&mut tables.frameworks, entry.frameworks.iter()));
-            let licence = entry.license.as_ref().map(|licence| licence.value.as_str());
-            columns.licences.push(place_or_none(licence.map(|id| tables.licences.place(id, id))));
-            columns.offers.push(offers(entry));
+            let licence = entry.license.as_ref().and_then(|found| html::terms::licence(&found.value, view.vocabulary));
+            columns.licences.push(place_or_none(licence.map(|(id, name, _)| tables.licences.place(id, name))));
+            let recipes = view.config.map_or(&[][..], |config| &config.acquire);
+            let by_command = acquire::fetches(recipes, model, LinkKind::Weights);
+            columns.offers.push(offers(entry, by_command));
         }
         columns
     }
@@ -60,7 +63,7 @@ impl<'a> Columns<'a> {
 fn terms<'a>(table: &mut Table<'a>, terms: impl Iterator<Item = &'a crate::model::Term>) -> Vec<u32> {
     let mut found: Vec<u32> = Vec::new();
     for term in terms {
-        let place = table.place(&term.id, &term.name);
+        let place = table.place(&*term.id, &*term.name);
         if !found.contains(&place) {
             found.push(place);
         }
@@ -69,10 +72,12 @@ fn terms<'a>(table: &mut Table<'a>, terms: impl Iterator<Item = &'a crate::model
 }
 
 /// What a model comes with: the bits, from the lowest, are weights, code, paper, gist, checksum, results, demo.
-fn offers(entry: &Entry) -> u16 {
+///
+/// Weights are also what a command of the site fetches.
+fn offers(entry: &Entry, by_command: bool) -> u16 {
     let links = |kind: LinkKind| entry.links.iter().any(|link| link.kind == kind);
     let all = [
-        links(LinkKind::Weights) || entry.weights.iter().any(|file| file.url.is_some()),
+        by_command || links(LinkKind::Weights) || entry.weights.iter().any(|file| file.url.is_some()),
         links(LinkKind::Code) || links(LinkKind::Path),
         links(LinkKind::Paper) || !entry.citations.is_empty(),
         links(LinkKind::Gist) || entry.gist_id.is_some(),

@@ -9,6 +9,7 @@ mod names;
 mod rows;
 mod scales;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -16,7 +17,7 @@ use serde::Serialize;
 use crate::catalog::{CatalogCitation, CatalogCollection};
 use crate::output::html::parts::full_name;
 use crate::output::html::site::Site;
-use crate::output::html::text;
+use crate::output::html::{terms, text};
 use crate::output::index::View;
 
 pub(crate) use rows::{ROWS_A_FILE, rows_file, rows_path};
@@ -38,17 +39,25 @@ pub(crate) struct SearchData<'a> {
     datasets: Terms<'a>,
     architectures: Terms<'a>,
     frameworks: Terms<'a>,
-    /// Licences; the name is that of the vocabulary or, where it knows none, the source's.
     licences: Terms<'a>,
-    venues: Terms<'a>,
+    venues: Venues<'a>,
     scales: Scales,
 }
 
-/// Names with their ids.
+/// Names with their ids, which are those of their pages.
 #[derive(Debug, Default, Serialize)]
 struct Terms<'a> {
-    ids: Vec<&'a str>,
-    names: Vec<&'a str>,
+    ids: Vec<Cow<'a, str>>,
+    names: Vec<Cow<'a, str>>,
+}
+
+/// Venues by their short names.
+#[derive(Debug, Default, Serialize)]
+struct Venues<'a> {
+    #[serde(flatten)]
+    terms: Terms<'a>,
+    /// Their full names; empty where these are the same.
+    full: Vec<&'a str>,
 }
 
 /// The collections and the papers that they cite.
@@ -76,17 +85,17 @@ struct Papers<'a> {
 /// A table that is filled as terms occur.
 #[derive(Default)]
 struct Table<'a> {
-    places: HashMap<&'a str, u32>,
+    places: HashMap<Cow<'a, str>, u32>,
     terms: Terms<'a>,
 }
 
 impl<'a> Table<'a> {
     /// The place of a term, which is added where it is new.
-    fn place(&mut self, id: &'a str, name: &'a str) -> u32 {
+    fn place(&mut self, id: impl Into<Cow<'a, str>>, name: impl Into<Cow<'a, str>>) -> u32 {
         let Self { places, terms } = self;
-        *places.entry(id).or_insert_with(|| {
-            terms.ids.push(id);
-            terms.names.push(name);
+        *places.entry(id.into()).or_insert_with_key(|id| {
+            terms.ids.push(id.clone());
+            terms.names.push(name.into());
             u32::try_from(terms.ids.len() - 1).unwrap_or(u32::MAX)
         })
     }
@@ -119,8 +128,7 @@ fn line(value: &impl Serialize) -> Vec<u8> {
 
 impl<'a> SearchData<'a> {
     fn new(view: View<'a>, order: &[usize], scales: Scales) -> Self {
-        let mut venues = Table::default();
-        let papers = papers(view, &mut venues);
+        let (papers, venues) = papers(view);
         let mut tables = columns::Tables::default();
         let models = Columns::new(view, order, &mut tables);
         let columns::Tables { tasks, datasets, architectures, frameworks, licences } = tables;
@@ -134,7 +142,7 @@ impl<'a> SearchData<'a> {
             architectures: architectures.terms,
             frameworks: frameworks.terms,
             licences: licences.terms,
-            venues: venues.terms,
+            venues,
             scales,
         }
     }
@@ -148,27 +156,28 @@ fn collections(all: &[CatalogCollection]) -> Collections<'_> {
     }
 }
 
-fn papers<'a>(view: View<'a>, venues: &mut Table<'a>) -> Papers<'a> {
+fn papers<'a>(view: View<'a>) -> (Papers<'a>, Venues<'a>) {
     let all = &view.catalog.citations;
     let authors = |paper: &CatalogCitation| paper.citation.authors.iter().map(full_name).collect::<Vec<_>>().join(", ");
+    let mut table = Table::default();
+    let mut full = Vec::new();
     let mut venue = |paper: &'a CatalogCitation| {
-        let words = paper.citation.venue.as_ref().map(|venue| venue.value.as_str());
-        let known = paper.citation.venue_id.as_deref().map(|id| (id, view.vocabulary.venue(id)));
-        let (id, name) = match (known, words) {
-            (Some((id, Some(term))), _) => (id, term.name.as_str()),
-            (Some((id, None)), words) => (id, words.unwrap_or(id)),
-            (None, Some(words)) => (words, words),
-            (None, None) => return -1,
-        };
-        place_or_none(Some(venues.place(id, name)))
+        let (id, name, known) = terms::venue(&paper.citation, view.vocabulary)?;
+        let place = table.place(id, name);
+        if full.len() < table.terms.ids.len() {
+            let term = known.and_then(|id| view.vocabulary.venue(id));
+            full.push(term.filter(|term| term.name != term.short).map_or("", |term| term.name.as_str()));
+        }
+        Some(place)
     };
-    Papers {
+    let papers = Papers {
         titles: all.iter().map(|it| it.citation.title.value.as_str()).collect(),
         authors: all.iter().map(authors).collect(),
         shorts: all.iter().map(|it| text::short_reference(&it.citation)).collect(),
-        venues: all.iter().map(&mut venue).collect(),
+        venues: all.iter().map(|paper| place_or_none(venue(paper))).collect(),
         years: all.iter().map(|it| it.citation.year.as_ref().map_or(0, |year| year.value)).collect(),
-    }
+    };
+    (papers, Venues { terms: table.terms, full })
 }
 
 /// A place in a table as a number of the file: -1 for none.

@@ -31,6 +31,8 @@ struct Metric<'a> {
     name: &'a str,
     /// The unit that its figures are compared in; a fraction of a percentage counts as one.
     unit: Option<&'a str>,
+    /// The metric that counts what this one leaves.
+    complement: Option<&'a str>,
 }
 
 /// Makes the file: one line of JSON.
@@ -45,7 +47,10 @@ pub(super) fn names(site: &Site<'_>) -> Vec<u8> {
     let file = Names {
         format: FORMAT,
         metrics: metrics
-            .map(|term| (term.id.as_str(), Metric { name: &term.name, unit: term.unit.as_deref() }))
+            .map(|term| {
+                let (unit, complement) = (term.unit.as_deref(), term.complement.as_deref());
+                (term.id.as_str(), Metric { name: &term.name, unit, complement })
+            })
             .collect(),
         datasets: results().filter_map(|it| it.dataset.as_deref()).map(|id| (id, site.dataset_name(id))).collect(),
         splits: results().filter_map(|it| it.split.as_deref()).map(|id| (id, split_name(site, id))).collect(),
