@@ -50,6 +50,9 @@ const PARTICLES: [&str; 19] = [
     "bin", "ibn",
 ];
 
+/// The same written with a capital, where given names stand before them: `Luc Van Gool`.
+const LARGE_PARTICLES: [&str; 6] = ["Van", "Von", "De", "Der", "Den", "Della"];
+
 /// Words behind a family name that belong to it.
 const SUFFIXES: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
 
@@ -100,7 +103,7 @@ const MAX_WORDS: usize = 5;
 const MAX_LEN: usize = 120;
 
 /// Reads one name, given names first: `J. Long`, `L.Wang`, `Philipp Krähenbühl`, `Laurens van der Maaten`.
-fn person(text: &str) -> Option<Person> {
+pub(super) fn person(text: &str) -> Option<Person> {
     if text.len() > MAX_LEN {
         return None;
     }
@@ -120,11 +123,50 @@ fn person(text: &str) -> Option<Person> {
     }
     let suffixed = words.last().is_some_and(|last| SUFFIXES.contains(&last.trim_end_matches('.')));
     let last_name = words.len() - 1 - usize::from(suffixed && words.len() > 2);
-    let family_at = words.iter().position(|word| PARTICLES.contains(word)).unwrap_or(last_name);
+    let particle = words.iter().position(|word| PARTICLES.contains(word));
+    let written_large = || (1..last_name).find(|at| LARGE_PARTICLES.contains(&words[*at]));
+    let family_at = particle.or_else(written_large).unwrap_or(last_name);
     let (given, family) = words.split_at(family_at);
     let last = family.iter().rfind(|word| !SUFFIXES.contains(&word.trim_end_matches('.')))?;
     let family_is_name = last.chars().next().is_some_and(char::is_uppercase) && !is_initial(last);
     (!given.is_empty() && family_is_name).then(|| Person { family: family.join(" "), given: given.join(" ") })
+}
+
+/// A name that stands without a comma, its family name where its script puts it: behind the given names, but before them
+/// in Chinese, Japanese and Korean.
+pub(super) fn by_script(name: &str) -> Person {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let split = |family: String, given: String| Person { family, given };
+    if !name.chars().all(|c| is_cjk(c) || c.is_whitespace()) {
+        return match words.as_slice() {
+            [given @ .., family] if !given.is_empty() => split((*family).to_owned(), given.join(" ")),
+            _ => split(name.to_owned(), String::new()),
+        };
+    }
+    if let [family, given @ ..] = words.as_slice()
+        && !given.is_empty()
+    {
+        return split((*family).to_owned(), given.concat());
+    }
+    let count = name.chars().count();
+    let compound = COMPOUND.iter().any(|family| name.starts_with(family)) && count > 2;
+    let at = match (count, compound) {
+        (_, true) => 2,
+        (2 | 3, false) => 1,
+        // Where a name of four characters is parted is not to be seen.
+        _ => return split(name.to_owned(), String::new()),
+    };
+    let at = name.char_indices().nth(at).map_or(name.len(), |(at, _)| at);
+    split(name[..at].to_owned(), name[at..].to_owned())
+}
+
+/// Chinese family names of two characters.
+const COMPOUND: [&str; 10] =
+    ["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "司徒", "皇甫"];
+
+/// Whether a character is written in Chinese, Japanese or Korean names.
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
 /// `L.Wang` as `L. Wang`; `H.-F.` and a closing stop stay.
@@ -148,7 +190,7 @@ fn space_initials(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_name_word(word: &str) -> bool {
+pub(super) fn is_name_word(word: &str) -> bool {
     let allowed = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '\u{2019}' | '\u{2010}');
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
@@ -156,7 +198,7 @@ fn is_name_word(word: &str) -> bool {
     word.chars().all(allowed) && (capital || PARTICLES.contains(&word)) && !common && !shouted
 }
 
-fn is_initial(word: &str) -> bool {
+pub(super) fn is_initial(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).count() == 1
         || (word.contains('.') && word.chars().filter(|c| c.is_lowercase()).count() == 0)
 }

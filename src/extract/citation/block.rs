@@ -3,18 +3,11 @@
 use std::ops::Range;
 
 use super::authors::{author_list, has_initials, leading_authors};
-use super::identifiers::{self, arxiv_in_url, year_of_arxiv};
-use super::venue::{self, Venue};
-use crate::extract::passage::{Passage, one_line, trimmed};
-use crate::model::{Citation, CitationKind, Fault, Person, Year};
-use crate::span::{Span, Spanned};
-
-/// The paper that the words around a citation link.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::extract) struct LinkedPaper {
-    pub(in crate::extract) url: String,
-    pub(in crate::extract) span: Span,
-}
+use super::marks::Marks;
+use super::parts::{LinkedPaper, Parts, assemble};
+use super::venue;
+use crate::extract::passage::{Passage, trimmed};
+use crate::model::{Citation, Fault, Person};
 
 /// Longest block that is read as a citation, in lines.
 const MAX_LINES: usize = 8;
@@ -34,51 +27,13 @@ pub(in crate::extract) fn in_block(
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let read = roles(passage, &parts)?;
     let venue = venue::venue(passage, &read.venue);
-    let dated = marks.year.is_some() || marks.arxiv.is_some() || marks.doi.is_some() || marks.fault.is_some();
-    if !dated && venue.is_none() && linked.is_none() {
+    if !marks.any() && venue.is_none() && linked.is_none() {
         return None;
     }
-    faults.extend(marks.fault);
+    faults.extend(marks.fault.take());
     let span = passage.span(lines.first()?.start..lines.last()?.end);
-    Some(assemble(passage, read, venue, marks.arxiv, marks.doi, marks.year, linked, span))
-}
-
-#[allow(clippy::too_many_arguments, reason = "the parts of one citation, named at the only call")]
-fn assemble(
-    passage: &Passage<'_>,
-    read: Roles,
-    venue: Option<Venue>,
-    arxiv: Option<Spanned<String>>,
-    doi: Option<Spanned<String>>,
-    year: Option<u16>,
-    linked: Option<&LinkedPaper>,
-    span: Span,
-) -> Citation {
-    let linked_arxiv = linked.and_then(|l| arxiv_in_url(&l.url).map(|id| Spanned::new(id, l.span)));
-    let arxiv_id = arxiv.or_else(|| linked_arxiv.clone());
-    let inferred = arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
-    let year = year.map(|value| Year { value, inferred: false });
-    let (venue_words, venue_id, kind) =
-        venue.map_or((None, None, CitationKind::Misc), |v| (Some(v.words), v.id, v.kind));
-    Citation {
-        kind,
-        title: Spanned::new(title_words(passage, &read.title), passage.span(read.title)),
-        authors: read.authors,
-        venue: venue_words,
-        venue_id,
-        year: year.or_else(|| inferred.map(|value| Year { value, inferred: true })),
-        arxiv_id,
-        linked_arxiv,
-        doi,
-        url: linked.map(|l| l.url.clone()),
-        bibtex: None,
-        span,
-    }
-}
-
-fn title_words(passage: &Passage<'_>, range: &Range<usize>) -> String {
-    let words = one_line(passage.slice(range.clone()));
-    words.trim_matches(['"', '\u{201c}', '\u{201d}', ' ']).trim_end_matches(['.', ',']).to_owned()
+    let parts = Parts { title: read.title, authors: read.authors, venue, marks, span };
+    Some(assemble(passage, parts, linked))
 }
 
 /// Which lines say what.
@@ -124,44 +79,6 @@ fn authors_and_title(passage: &Passage<'_>, parts: &[Range<usize>]) -> Option<(R
     (long_enough && !venue::is_venue(passage, &title)).then_some((title, authors, 1))
 }
 
-/// Identifiers and year, taken out of the lines on the way.
-#[derive(Default)]
-struct Marks {
-    arxiv: Option<Spanned<String>>,
-    doi: Option<Spanned<String>>,
-    year: Option<u16>,
-    fault: Option<Fault>,
-}
-
-impl Marks {
-    /// Reads the identifiers of a line and returns what stands before them.
-    fn take(&mut self, passage: &Passage<'_>, line: &Range<usize>) -> Range<usize> {
-        let text = passage.slice(line.clone());
-        let mut end = text.len();
-        if let Some(found) = identifiers::arxiv(text) {
-            end = end.min(found.whole.start);
-            let span = passage.span(line.start + found.range.start..line.start + found.range.end);
-            if !found.well_formed {
-                self.fault = Some(Fault::MalformedArxivId { span, meant: found.id.clone() });
-            }
-            self.arxiv = self.arxiv.take().or(found.id.map(|id| Spanned::new(id, span)));
-            self.year = self.year.or_else(|| venue::year(&text[found.whole.end..]));
-        }
-        if let Some((id, whole)) = identifiers::doi(text) {
-            end = end.min(whole.start);
-            let span = passage.span(line.start + whole.start..line.start + whole.end);
-            self.doi = self.doi.take().or(Some(Spanned::new(id, span)));
-        }
-        // A year in a title ("… ILSVRC-2014") is none of the publication; the first line has none of its own.
-        let kept = &text[..end];
-        if line.start > 0 {
-            self.year = self.year.or_else(|| venue::year(kept));
-        }
-        let kept = kept.trim_end_matches([' ', ',', ';', '(', '\t', '\r']);
-        line.start..line.start + kept.len()
-    }
-}
-
 /// The lines of a block without the blanks at their ends; empty ones are left out.
 fn lines(text: &str) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
@@ -192,6 +109,8 @@ fn looks_like_code(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::extract::testing::of_passage;
+    use crate::model::Year;
+    use crate::span::Span;
 
     /// Checks `title | authors | venue | venue id | year | arXiv id | DOI` of a block whose lines `/` separates.
     #[track_caller]

@@ -1,11 +1,20 @@
 //! Citations as pages write them.
 //!
-//! 1. `block` reads a block of lines (title, authors, venue in some order); 2. `authors` reads lists of names;
-//!    3. `identifiers` finds arXiv ids and DOIs; 4. `venue` finds venue and year.
+//! 1. `bibtex` reads BibTeX; 2. `block` reads a block of lines (title, authors, venue in some order); 3. `reference` reads
+//!    a reference in running words, in the usual styles; 4. `authors` and `names` read names, `identifiers` finds arXiv
+//!    ids and DOIs, `venue` venue and year, and `parts` puts a citation together.
 
 mod authors;
+mod bibtex;
 mod block;
 mod identifiers;
+mod marks;
+mod names;
+mod parts;
+mod reference;
 mod venue;
 
-pub(super) use block::{LinkedPaper, in_block};
+pub(super) use bibtex::{in_text, may_have_entries};
+pub(super) use block::in_block;
+pub(super) use parts::LinkedPaper;
+pub(super) use reference::in_reference;

@@ -66,7 +66,7 @@ fn kind_of_words(words: &str) -> CitationKind {
 }
 
 /// The words of a venue without year, month and the punctuation that they leave behind.
-fn tidy(words: &str) -> String {
+pub(super) fn tidy(words: &str) -> String {
     pattern!(
         YEAR,
         r"(?i)(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+)?(?:\b(?:19[5-9]\d|20\d\d)\b|['\u{2019}]\d\d\b)"

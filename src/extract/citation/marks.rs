@@ -1,0 +1,51 @@
+//! Identifiers and year, taken out of the lines of a citation on the way.
+
+use std::ops::Range;
+
+use super::{identifiers, venue};
+use crate::extract::passage::Passage;
+use crate::model::Fault;
+use crate::span::Spanned;
+
+/// What was found.
+#[derive(Default)]
+pub(super) struct Marks {
+    pub(super) arxiv: Option<Spanned<String>>,
+    pub(super) doi: Option<Spanned<String>>,
+    pub(super) year: Option<u16>,
+    pub(super) fault: Option<Fault>,
+}
+
+impl Marks {
+    /// Whether something of it dates or identifies a publication.
+    pub(super) fn any(&self) -> bool {
+        self.year.is_some() || self.arxiv.is_some() || self.doi.is_some() || self.fault.is_some()
+    }
+
+    /// Reads the identifiers of a line and returns what stands before them.
+    pub(super) fn take(&mut self, passage: &Passage<'_>, line: &Range<usize>) -> Range<usize> {
+        let text = passage.slice(line.clone());
+        let mut end = text.len();
+        if let Some(found) = identifiers::arxiv(text) {
+            end = end.min(found.whole.start);
+            let span = passage.span(line.start + found.range.start..line.start + found.range.end);
+            if !found.well_formed {
+                self.fault = Some(Fault::MalformedArxivId { span, meant: found.id.clone() });
+            }
+            self.arxiv = self.arxiv.take().or(found.id.map(|id| Spanned::new(id, span)));
+            self.year = self.year.or_else(|| venue::year(&text[found.whole.end..]));
+        }
+        if let Some((id, whole)) = identifiers::doi(text) {
+            end = end.min(whole.start);
+            let span = passage.span(line.start + whole.start..line.start + whole.end);
+            self.doi = self.doi.take().or(Some(Spanned::new(id, span)));
+        }
+        // A year in a title ("… ILSVRC-2014") is none of the publication; the first line has none of its own.
+        let kept = &text[..end];
+        if line.start > 0 {
+            self.year = self.year.or_else(|| venue::year(kept));
+        }
+        let kept = kept.trim_end_matches([' ', ',', ';', '(', '\t', '\r']);
+        line.start..line.start + kept.len()
+    }
+}

@@ -1,0 +1,59 @@
+//! The parts of a citation put together.
+
+use std::ops::Range;
+
+use super::identifiers::{self, arxiv_in_url, year_of_arxiv};
+use super::marks::Marks;
+use super::venue::Venue;
+use crate::extract::passage::{Passage, one_line};
+use crate::model::{Citation, CitationKind, Person, Year};
+use crate::span::{Span, Spanned};
+
+/// The paper that the words around a citation link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::extract) struct LinkedPaper {
+    pub(in crate::extract) url: String,
+    pub(in crate::extract) span: Span,
+}
+
+/// What was read of a citation.
+pub(super) struct Parts {
+    /// Where its title stands.
+    pub(super) title: Range<usize>,
+    pub(super) authors: Vec<Person>,
+    pub(super) venue: Option<Venue>,
+    pub(super) marks: Marks,
+    /// All of it.
+    pub(super) span: Span,
+}
+
+/// The citation; what it does not say itself is taken from the paper that is linked.
+pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&LinkedPaper>) -> Citation {
+    let Parts { title, authors, venue, marks, span } = parts;
+    let linked_arxiv = linked.and_then(|l| arxiv_in_url(&l.url).map(|id| Spanned::new(id, l.span)));
+    let linked_doi = || linked.and_then(|l| identifiers::doi(&l.url).map(|(id, _)| Spanned::new(id, l.span)));
+    let arxiv_id = marks.arxiv.or_else(|| linked_arxiv.clone());
+    let inferred = arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
+    let year = marks.year.map(|value| Year { value, inferred: false });
+    let (venue_words, venue_id, kind) =
+        venue.map_or((None, None, CitationKind::Misc), |v| (Some(v.words), v.id, v.kind));
+    Citation {
+        kind,
+        title: Spanned::new(title_words(passage, &title), passage.span(title)),
+        authors,
+        venue: venue_words,
+        venue_id,
+        year: year.or_else(|| inferred.map(|value| Year { value, inferred: true })),
+        arxiv_id,
+        linked_arxiv,
+        doi: marks.doi.or_else(linked_doi),
+        url: linked.map(|l| l.url.clone()),
+        bibtex: None,
+        span,
+    }
+}
+
+fn title_words(passage: &Passage<'_>, range: &Range<usize>) -> String {
+    let words = one_line(passage.slice(range.clone()));
+    words.trim_matches(['"', '\u{201c}', '\u{201d}', ' ']).trim_end_matches(['.', ',']).to_owned()
+}

@@ -1,0 +1,343 @@
+//! A citation as a reference in running words, in any of the usual styles.
+//!
+//! `K. He, J. Sun. A title. In CVPR, 2016.` · `He, K., & Sun, J. (2016). A title. CVPR.` · `K. He and J. Sun, “A title,” in
+//! CVPR, 2016` · `A title, K. He and J. Sun, CVPR 2016` · `[A title](url). K. He, J. Sun.` Where the words can be parted in
+//! more than one way, nothing is read.
+
+use std::ops::Range;
+
+use super::identifiers;
+use super::marks::Marks;
+use super::names::{self, Leading};
+use super::parts::{LinkedPaper, Parts, assemble};
+use super::venue::{self, Venue};
+use crate::extract::links::{self, is_generic};
+use crate::extract::passage::{Passage, trimmed};
+use crate::extract::pattern::pattern;
+use crate::markdown::RichLink;
+use crate::model::{Citation, Fault, LinkKind, Person};
+use crate::span::Spanned;
+use crate::vocabulary::TermKind;
+
+/// Longest reference in bytes.
+const LONGEST: usize = 1_500;
+/// Fewest words of a title that neither quotes nor a link mark.
+const FEWEST_WORDS: usize = 3;
+/// So many places are tried for the authors behind a title.
+const MOST_PLACES: usize = 12;
+
+/// Where title, authors and the rest stand.
+struct Found {
+    title: Range<usize>,
+    people: Vec<Person>,
+    /// What may name the venue.
+    rest: Range<usize>,
+    /// A year between authors and title.
+    year: Option<u16>,
+    /// Whether the title is marked by quotes or a link.
+    marked: bool,
+    /// The link whose text the title is.
+    linked: Option<LinkedPaper>,
+}
+
+/// The citation that a range of a text is, if it is one; malformed identifiers are reported as faults. `linked` is the paper
+/// that the words before it link.
+pub(in crate::extract) fn in_reference(
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    linked: Option<&LinkedPaper>,
+    faults: &mut Vec<Fault>,
+) -> Option<Citation> {
+    let whole = trimmed(passage.plain(), range);
+    if whole.len() > LONGEST || !passage.slice(whole.clone()).contains(char::is_whitespace) {
+        return None;
+    }
+    let body = without_lead(passage, whole.clone());
+    let mut marks = marks(passage, &body);
+    let words = body.start..end_of_words(passage, &body);
+    let found = quoted(passage, &words)
+        .or_else(|| linked_title(passage, &words))
+        .or_else(|| authors_first(passage, &words))
+        .or_else(|| title_first(passage, &words))?;
+    let own = found.linked.or_else(|| paper_link(passage, &body));
+    let linked = own.as_ref().or(linked);
+    marks.year = found.year.or_else(|| year_behind(passage, &found.rest)).or(marks.year);
+    let venue = venue(passage, &found.rest);
+    let known = venue.as_ref().is_some_and(|venue| venue.id.is_some());
+    let placed = marks.any() || known || linked.is_some();
+    if !placed || (found.people.is_empty() && !(found.marked && (known || marks.arxiv.is_some() || marks.doi.is_some()))) {
+        return None;
+    }
+    faults.extend(marks.fault.take());
+    let parts = Parts { title: found.title, authors: found.people, venue, marks, span: passage.span(whole) };
+    Some(assemble(passage, parts, linked))
+}
+
+/// What stands behind a number, a bullet or words such as `Please cite:`.
+fn without_lead(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    pattern!(
+        LEAD,
+        r"(?i)^(?:\s*(?:\[[\w+-]{1,16}\]|\(?\d{1,3}[.)]|[-*•])\s+|\s*(?:(?:please\s+)?cite(?:\s+as)?|citations?|references?|papers?|bibtex|see)\s*:\s*)+"
+    );
+    let text = passage.slice(range.clone());
+    range.start + LEAD.find(text).map_or(0, |lead| lead.end())..range.end
+}
+
+/// arXiv id and DOI, with the year behind the arXiv id.
+fn marks(passage: &Passage<'_>, body: &Range<usize>) -> Marks {
+    let text = passage.slice(body.clone());
+    let mut marks = Marks::default();
+    let place = |range: Range<usize>| passage.span(body.start + range.start..body.start + range.end);
+    if let Some(found) = identifiers::arxiv(text) {
+        let span = place(found.range.clone());
+        if !found.well_formed {
+            marks.fault = Some(Fault::MalformedArxivId { span, meant: found.id.clone() });
+        }
+        marks.arxiv = found.id.map(|id| Spanned::new(id, span));
+        marks.year = venue::year(&text[found.whole.end..]);
+    }
+    pattern!(CORR, r"(?i)\bcorr\b,?\s+abs/(\d{4}\.\d{4,5})\b");
+    if let Some(found) = CORR.captures(text).filter(|_| marks.arxiv.is_none()) {
+        marks.arxiv = found.get(1).map(|id| Spanned::new(id.as_str().to_owned(), place(id.range())));
+        marks.year = venue::year(&text[found.get(0).map_or(0, |whole| whole.end())..]);
+    }
+    marks.doi = identifiers::doi(text).map(|(id, whole)| Spanned::new(id, place(whole)));
+    marks
+}
+
+/// Where the words end: before identifiers, addresses, and links that are no title (`([paper](…))`).
+fn end_of_words(passage: &Passage<'_>, body: &Range<usize>) -> usize {
+    pattern!(TAIL, r"(?i)https?://|\bavailable\s+(?:at|from)\b|\[?\bbib(?:tex)?\b|\barxiv(?:\s+(?:preprint|e-?print|technical\s+report))?\b|\bcorr\b,?\s+abs/");
+    let text = passage.slice(body.clone());
+    let named = [
+        identifiers::arxiv(text).map(|found| found.whole.start),
+        identifiers::doi(text).map(|(_, whole)| whole.start),
+        TAIL.find(text).map(|found| found.start()),
+    ];
+    let linked = passage.links_within(body.clone()).iter().find(|link| link.text.start > body.start && is_tail(passage, link));
+    let ends = named.into_iter().flatten().map(|at| body.start + at).chain(linked.map(|link| link.text.start));
+    let end = ends.min().unwrap_or(body.end);
+    let kept = passage.slice(body.start..end);
+    body.start + kept.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '[')).len()
+}
+
+fn is_tail(passage: &Passage<'_>, link: &RichLink) -> bool {
+    link.bare || is_generic(passage.text.link_text(link)) || passage.text.link_text(link).split_whitespace().count() < FEWEST_WORDS
+}
+
+/// A title within quotes, with the authors before or behind it.
+fn quoted(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+    pattern!(
+        QUOTED,
+        r#"(?x)(?:^|[\s(,])(?: "([^"]{8,300}?)" | “([^”"]{8,300}?)[”"] | ``(.{8,300}?)'' | [`'‘](.{8,300}?)['’](?:[\s,.;:)]|$) | «([^»]{8,300}?)» )"#
+    );
+    let text = passage.slice(words.clone());
+    let found = QUOTED.captures(text)?;
+    let inner = found.iter().skip(1).flatten().next()?.range();
+    let title = trimmed_title(passage, words.start + inner.start..words.start + inner.end);
+    (passage.slice(title.clone()).split_whitespace().count() > 1).then_some(())?;
+    let quote = found.get(0)?;
+    let opens = quote.start() + text[quote.start()..].find(['"', '“', '`', '\'', '‘', '«'])?;
+    let closes = quote.end().max(inner.end);
+    let before = text[..opens].trim_end_matches([' ', ',', '.', ':', ';', '\n', '(']);
+    let behind = words.start + closes..words.end;
+    let marked = Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked: None };
+    if before.trim().is_empty() {
+        return Some(with_authors_behind(passage, marked));
+    }
+    let list = names::leading(before)?;
+    let left = before[list.end..].trim_matches(|c: char| !c.is_alphanumeric());
+    let year = venue::year(left);
+    let closed = left.is_empty() || ["et al", "and others"].contains(&left) || (year.is_some() && left.len() < 6);
+    closed.then_some(Found { people: list.people, year, ..marked })
+}
+
+/// A title that is the text of a link, with the authors behind it.
+fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+    let is_title = |link: &&RichLink| {
+        let text = passage.text.link_text(link);
+        !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS
+    };
+    let link = passage.links_within(words.clone()).iter().find(is_title)?;
+    let title = trimmed_title(passage, link.text.clone());
+    let linked = (links::kind(passage, link) == LinkKind::Paper)
+        .then(|| LinkedPaper { url: link.url.clone(), span: link.span });
+    let behind = link.text.end..words.end;
+    let found =
+        Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked };
+    let before = passage.slice(words.start..link.text.start);
+    let found = match names::leading(before).filter(|list| before[list.end..].trim().len() < 3) {
+        Some(list) => Found { people: list.people, ..found },
+        None => with_authors_behind(passage, found),
+    };
+    // A link within a sentence is no reference.
+    (!found.people.is_empty()).then_some(found)
+}
+
+/// Takes the authors from the beginning of what stands behind a title.
+fn with_authors_behind(passage: &Passage<'_>, found: Found) -> Found {
+    let text = passage.slice(found.rest.clone());
+    let skipped = skip_to_words(text);
+    match names::leading(&text[skipped..]).filter(|list| is_list_of_authors(passage, list, found.rest.start + skipped)) {
+        Some(list) => {
+            let rest = found.rest.start + skipped + list.end..found.rest.end;
+            Found { people: list.people, rest, ..found }
+        }
+        None => found,
+    }
+}
+
+/// How much of a text is punctuation, `by` and the like before its words.
+fn skip_to_words(text: &str) -> usize {
+    pattern!(BEFORE, r"(?i)^[\s,.;:)\]–—-]*(?:by\s+|from\s+|authors?:\s*)?");
+    BEFORE.find(text).map_or(0, |found| found.end())
+}
+
+/// Whether names are those of authors: a single one without initials may be anything, and so may the name of a network.
+fn is_list_of_authors(passage: &Passage<'_>, list: &Leading, start: usize) -> bool {
+    let named = |kind| passage.within(kind, start..start + list.end).next().is_some();
+    let of_things = [TermKind::Architecture, TermKind::Dataset, TermKind::Venue].into_iter().any(named);
+    (list.certain || list.people.len() > 1) && !of_things
+}
+
+/// `Authors. Title. Venue, year`, `Authors (year). Title. Venue`.
+fn authors_first(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+    pattern!(
+        YEAR,
+        r"(?i)^[\s,.:;]*\(?((?:19[5-9]|20[0-4])\d)[a-z]?(?:,\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\)?[.,:;]?\s*"
+    );
+    pattern!(ET_AL, r"(?i)^,?\s*(?:et\.?\s+al\.?|and\s+others\.?|\(eds?\.\))");
+    let text = passage.slice(words.clone());
+    let list = names::leading(text).filter(|list| is_list_of_authors(passage, list, words.start))?;
+    let mut at = list.end;
+    at += ET_AL.find(&text[at..]).map_or(0, |found| found.end());
+    let year = YEAR.captures(&text[at..]);
+    let (written, skipped) = year.map_or((None, 0), |found| (found[1].parse().ok(), found[0].len()));
+    at += skipped;
+    let open = text[at..].len() - text[at..].trim_start_matches([' ', ',', '.', ':', ';', '\n', '–', '—', '-']).len();
+    let title = title_at(passage, words.start + at + open..words.end)?;
+    let rest = title.end..words.end;
+    Some(Found { title, people: list.people, rest, year: written, marked: false, linked: None })
+}
+
+/// The title that opens a range, up to what ends it.
+fn title_at(passage: &Passage<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    pattern!(
+        VENUE,
+        r"(?i)^(?:in\b|in:|proc\b|proceedings\b|ieee\b|acm\b|arxiv\b|journal\b|conference\b|international\b|advances\s+in\b|technical\s+report\b|tech\.?\s+report\b|ph\.?\s?d\b|workshop\b|(?:19[5-9]|20[0-4])\d\b)"
+    );
+    let text = passage.slice(range.clone());
+    let first = text.chars().next()?;
+    if !(first.is_uppercase() || first.is_numeric() || text.split(' ').next().is_some_and(|word| word.contains(':'))) {
+        return None;
+    }
+    let ends = text.char_indices().filter(|(at, c)| match c {
+        '.' => ends_title(text, *at),
+        '?' | '!' => text[at + 1..].starts_with(char::is_whitespace) && text[..*at].contains(' '),
+        ',' => {
+            let behind = text[at + 1..].trim_start();
+            let start = range.start + (text.len() - behind.len());
+            let names_venue = passage.beginning_in(TermKind::Venue, start..start + 1).next().is_some();
+            names_venue || VENUE.is_match(behind)
+        }
+        _ => false,
+    });
+    let end = ends.map(|(at, c)| if matches!(c, '?' | '!') { at + 1 } else { at }).next().unwrap_or(text.len());
+    plausible(passage, trimmed(passage.plain(), range.start..range.start + end))
+}
+
+/// Whether the full stop at an offset ends a title: a word of more than a letter before it, a capital or nothing behind it.
+fn ends_title(text: &str, at: usize) -> bool {
+    let behind = &text[at + 1..];
+    let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let short = word.chars().count() < 2 || ["vs", "e.g", "i.e", "etc", "no", "vol"].contains(&word.to_lowercase().as_str());
+    let next = behind.trim_start().chars().next();
+    !short && (behind.is_empty() || behind.starts_with(char::is_whitespace)) && next.is_none_or(|c| !c.is_lowercase() || behind.trim_start().starts_with("in "))
+}
+
+/// A title without marks that is long enough and no venue.
+fn plausible(passage: &Passage<'_>, title: Range<usize>) -> Option<Range<usize>> {
+    let text = passage.slice(title.clone());
+    // A compound counts as its parts: `Mask R-CNN`.
+    let enough = text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() >= FEWEST_WORDS;
+    (enough && !venue::is_venue(passage, &title)).then_some(title)
+}
+
+/// `Title, authors, venue year`, `Title. Authors. Venue`.
+fn title_first(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+    pattern!(PLACE, r"[,.;?!]\s+(?:by\s+)?|\s+[–—-]\s+|\s*\(|\n");
+    pattern!(BEHIND, r"^(?:\s*(?:$|[,.;:()–—-]|\d)|\n|\s+et\b)");
+    let text = passage.slice(words.clone());
+    if !text.chars().next()?.is_uppercase() {
+        return None;
+    }
+    if names::leading(text).is_some_and(|list| is_list_of_authors(passage, &list, words.start)) {
+        return None;
+    }
+    let (place, list) = PLACE.find_iter(text).take(MOST_PLACES).find_map(|place| {
+        let list = names::leading(&text[place.end()..])?;
+        is_list_of_authors(passage, &list, words.start + place.end()).then_some((place, list))
+    })?;
+    let behind = words.start + place.end() + list.end;
+    let names_venue = || passage.beginning_in(TermKind::Venue, behind..behind + 2).next().is_some();
+    if !BEHIND.is_match(passage.slice(behind..words.end)) && !names_venue() {
+        return None;
+    }
+    let closes = usize::from(text[place.start()..].starts_with(['?', '!']));
+    let title = plausible(passage, trimmed(passage.plain(), words.start..words.start + place.start() + closes))?;
+    Some(Found { title, people: list.people, rest: behind..words.end, year: None, marked: false, linked: None })
+}
+
+/// A title without the punctuation that styles put within the quotes.
+fn trimmed_title(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    let range = trimmed(passage.plain(), range);
+    let text = passage.slice(range.clone());
+    let kept = text.trim_end_matches([',', '.', ';', ' ']).len();
+    let start = text.len() - text.trim_start_matches(['"', '\u{201c}', '\'', '*', ' ']).len();
+    range.start + start.min(kept)..range.start + kept
+}
+
+/// The first paper that the reference itself links: `([paper](…))`.
+fn paper_link(passage: &Passage<'_>, body: &Range<usize>) -> Option<LinkedPaper> {
+    let links = passage.links_within(body.clone()).iter();
+    let paper = links.filter(|link| links::kind(passage, link) == LinkKind::Paper).next()?;
+    Some(LinkedPaper { url: paper.url.clone(), span: paper.span })
+}
+
+/// The year of a publication in what stands behind its title: the last one, which pages do not look like.
+fn year_behind(passage: &Passage<'_>, rest: &Range<usize>) -> Option<u16> {
+    pattern!(PAGES, r"(?i)\b(?:pp?\.?|pages?)\s*\d+\s*[-–—]+\s*\d+|\d+\s*[-–—]+\s*\d+");
+    let text = PAGES.replace_all(passage.slice(rest.clone()), " ");
+    venue::year(&text)
+}
+
+/// The venue in what stands behind title and authors, if the words are those of one.
+fn venue(passage: &Passage<'_>, rest: &Range<usize>) -> Option<Venue> {
+    pattern!(
+        BEFORE,
+        r"(?i)^[\s,.;:)\]–—-]*(?:(?:et\.?\s+al\.?|and\s+others)[\s,.;:]*)?(?:\(?(?:19[5-9]|20[0-4])\d[a-z]?\)?[.,:;\s]*)?(?:(?:published|presented|appeared|to\s+appear|accepted)\s+)?(?:(?:in|at|to|by)\b:?\s+)?(?:the\s+)?"
+    );
+    pattern!(
+        BEHIND,
+        r"(?i)[\s,.;(]*\b(?:pp?\.|pages?|vol\.?|volume|no\.|number|issue)\s*\d.*$|[\s,.]+\d+\s*[(:]\s*\d.*$|[\s,.]+\d+\s*[-–—]+\s*\d+.*$|[,.]\s+(?:springer|ieee|acm|elsevier|pmlr|mit\s+press|cham)\b[\s,.\w]*$"
+    );
+    let text = passage.slice(rest.clone());
+    let from = BEFORE.find(text).map_or(0, |found| found.end());
+    let kept = &text[from..];
+    let end = BEHIND.find(kept).map_or(kept.len(), |found| found.start());
+    // A second sentence speaks of something else, but for `Conf. on …`.
+    let sentence = kept[..end].char_indices().find(|(at, c)| *c == '.' && ends_title(&kept[..end], *at) && *at > 3);
+    // … and the short name behind them: `Proc. Conf. Comput. Vis. (ICCV)`.
+    let start = rest.start + from;
+    let short = passage.within(TermKind::Venue, start..start + end).next_back().map_or(0, |named| named.range.end - start);
+    let closes = usize::from(kept[short..].starts_with(')'));
+    let end = sentence.map_or(end, |(at, _)| at.max(short + closes)).min(end);
+    let range = trimmed(passage.plain(), rest.start + from..rest.start + from + end);
+    if range.is_empty() || !venue::is_venue(passage, &range) {
+        return None;
+    }
+    venue::venue(passage, &[range])
+}
+
+#[cfg(test)]
+mod tests;
