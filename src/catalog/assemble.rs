@@ -106,7 +106,9 @@ impl Builder {
             let (key, further, models) = (String::new(), Vec::new(), Vec::new());
             self.catalog.citations.push(CatalogCitation { key, citation, further, models });
         } else {
-            self.catalog.citations[known].further.push(citation);
+            let cited = &mut self.catalog.citations[known];
+            cited.citation.complete_from(&citation);
+            cited.further.push(citation);
         }
         known
     }

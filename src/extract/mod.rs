@@ -33,7 +33,7 @@ mod summary;
 mod tables;
 mod terms;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod words;
 
 use rayon::prelude::*;
@@ -72,11 +72,19 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
     let work = |section: Section| (title(&section), section::extract(&section, vocabulary));
     let mut sections = in_parallel(parsed.sections(), work);
     leave_out_title(&mut sections);
+    let (mut cited, mut places) = (Vec::new(), Vec::new());
     for (title, mut section) in sections {
         document.title = document.title.or(title);
         of_document.append(&mut section.of_document);
+        let path = std::mem::take(&mut section.path);
+        let apart = std::mem::take(&mut section.cited);
         section.append_to(&mut document);
+        places.resize(document.entries.len(), path.clone());
+        // A request under a heading of its own is meant for what stands beside it.
+        let scope = path.split_last().map_or(Vec::new(), |(_, above)| above.to_vec());
+        cited.push(apart.append_to(scope, &mut document));
     }
+    cited::share(&mut document, file, &cited, &places);
     statement::inherit(&mut document.entries, &of_document, vocabulary);
     if !document.entries.is_empty() {
         document.kind = DocumentKind::Zoo;

@@ -31,6 +31,10 @@ pub(super) struct Extracted {
     tables: Vec<TableReading>,
     /// What a section without models says of the datasets of all the document's models.
     pub(super) of_document: Vec<Statement>,
+    /// What a section without models cites.
+    pub(super) cited: cited::Apart,
+    /// The headings above the section and its own, by where they begin.
+    pub(super) path: Vec<u32>,
 }
 
 impl Extracted {
@@ -54,6 +58,7 @@ impl Extracted {
         *self = Self {
             faults: std::mem::take(&mut self.faults),
             tables: std::mem::take(&mut self.tables),
+            path: std::mem::take(&mut self.path),
             ..Self::default()
         };
     }
@@ -84,9 +89,10 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     let words = Words::of(section, vocabulary);
     let (in_tables, tables) = read_tables(&words, section, vocabulary);
     let offers = offers::offers(&words, !in_tables.is_empty());
-    let mut found = Extracted { tables, ..Extracted::default() };
+    let mut found = Extracted { tables, path: path(section), ..Extracted::default() };
     if offers.is_empty() && in_tables.is_empty() {
         found.of_document = statement::statements(&words);
+        found.cited = cited::apart(&words, opens(section), &mut found.faults);
         return found;
     }
     let cited = cited::read(&words, &offers, &mut found.faults);
@@ -119,6 +125,17 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
         });
     }
     found
+}
+
+/// Whether a section opens its document: nothing stands above it, and its heading is of the highest level.
+fn opens(section: &Section) -> bool {
+    section.above.is_empty() && section.heading.as_ref().is_none_or(|heading| heading.level == 1)
+}
+
+/// The headings above a section and its own, by where they begin.
+fn path(section: &Section) -> Vec<u32> {
+    let own = section.heading.iter().map(|heading| heading.text.whole_span().start);
+    section.above.iter().map(|text| text.whole_span().start).chain(own).collect()
 }
 
 /// Puts entries of tables among the others where they stand; `results` name entries by their places.

@@ -18,6 +18,8 @@ pub(super) struct Words<'a> {
     paragraphs: Vec<usize>,
     pub(super) code: Vec<CodeWords<'a>>,
     pub(super) tables: Vec<TableWords<'a>>,
+    /// What stands in block quotes, in order.
+    pub(super) quotes: Vec<usize>,
 }
 
 /// A list as passages.
@@ -90,7 +92,11 @@ impl<'a> Words<'a> {
                     before = None;
                 }
                 Block::Quote(blocks) => {
+                    let first = self.passages.len();
                     added.extend(self.blocks(blocks, in_item, vocabulary));
+                    // Quotes within this one are there already.
+                    self.quotes.retain(|at| *at < first);
+                    self.quotes.extend(first..self.passages.len());
                     before = None;
                 }
                 Block::Html(_) => {}
@@ -163,7 +169,12 @@ impl<'a> Words<'a> {
     }
 
     fn is_code(&self, at: usize) -> bool {
-        self.code.binary_search_by_key(&at, |code| code.passage).is_ok()
+        self.code_at(at).is_some()
+    }
+
+    /// The block of code that a passage is.
+    pub(super) fn code_at(&self, at: usize) -> Option<&CodeWords<'a>> {
+        self.code.binary_search_by_key(&at, |code| code.passage).ok().map(|place| &self.code[place])
     }
 
     /// All prose under the heading.

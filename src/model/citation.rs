@@ -59,6 +59,26 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Takes what another mention of the same publication says and this one does not.
+    pub fn complete_from(&mut self, other: &Self) {
+        if self.authors.is_empty() {
+            self.authors.clone_from(&other.authors);
+        }
+        if self.venue.is_none() && other.venue.is_some() {
+            self.venue.clone_from(&other.venue);
+            self.venue_id.clone_from(&other.venue_id);
+            self.kind = other.kind;
+        }
+        self.year = match (self.year, other.year) {
+            (Some(own), Some(theirs)) if own.inferred && !theirs.inferred => Some(theirs),
+            (own, theirs) => own.or(theirs),
+        };
+        self.arxiv_id = self.arxiv_id.take().or_else(|| other.arxiv_id.clone());
+        self.doi = self.doi.take().or_else(|| other.doi.clone());
+        self.url = self.url.take().or_else(|| other.url.clone());
+        self.bibtex = self.bibtex.take().or_else(|| other.bibtex.clone());
+    }
+
     /// A citation of which only the title is known.
     pub fn titled(title: Spanned<String>) -> Self {
         Self {

@@ -290,6 +290,45 @@ mod tests {
         assert_eq!(venue::name(&at("NIPS Workshop"), &vocabulary), Some("NIPS Workshop"));
     }
 
+    /// The publications of the BibTeX on a page.
+    fn read_back(bibtex: &str) -> Vec<Citation> {
+        crate::extract::testing::read(&format!("# Zoo\n\n## Citation\n\n```bibtex\n{bibtex}\n```\n")).0.citations
+    }
+
+    #[test]
+    fn what_is_read_written_and_read_again_is_equal() {
+        let vocabulary = crate::vocabulary::Vocabulary::builtin();
+        for bibtex in [
+            "@inproceedings{a, title={Fast {R-CNN} \\& Things: 50\\% more}, author={Girshick, Ross and van der Maaten, Laurens}, \
+             booktitle={ICCV}, year={2015}, doi={10.1109/ICCV.2015.169}}",
+            "@article{b, title=\"Kr{\\\"a}henb{\\\"u}hl's Nets\", author=\"Philipp Kr{\\\"a}henb{\\\"u}hl and Doe, Jr., John\", \
+             journal={International Journal of Computer Vision}, year=2014}",
+            "@misc{c, title={A Preprint}, author={何恺明 and Facebook AI Research}, eprint={1706.03762}, archivePrefix={arXiv}, \
+             year={2017}, url={https://arxiv.org/abs/1706.03762}}",
+            "@phdthesis{d, title={Learning_to \\#1 learn}, author={Doe, Jane}, school={University of Somewhere}, year={2010}}",
+            "@misc{e, title={Only a Title}}",
+        ] {
+            let once = read_back(bibtex);
+            let [citation] = once.as_slice() else { panic!("{bibtex}: {once:?}") };
+            let written = entry(&cited(Citation { bibtex: None, ..citation.clone() }), &vocabulary);
+            let twice = read_back(&written);
+            let said = |citation: &Citation| {
+                let venue = citation.venue_id.as_ref().map(ToString::to_string);
+                let words = || citation.venue.as_ref().map(|venue| venue.value.clone());
+                (
+                    citation.title.value.clone(),
+                    citation.authors.clone(),
+                    venue.or_else(words),
+                    citation.year,
+                    citation.arxiv_id.as_ref().map(|id| id.value.clone()),
+                    citation.doi.as_ref().map(|doi| doi.value.clone()),
+                    citation.url.clone(),
+                )
+            };
+            assert_eq!(twice.iter().map(said).collect::<Vec<_>>(), [said(citation)], "{written}");
+        }
+    }
+
     /// Text as hostile as pages get: letters of all scripts among what TeX, BibTeX and names give a meaning to.
     fn hostile() -> impl Strategy<Value = String> {
         let part = prop_oneof![
@@ -303,6 +342,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_entry_is_lost_to_our_own_reader(title in hostile(), family in hostile()) {
+            let people = vec![person(&family, "J.")];
+            let text = entry(&cited(Citation { authors: people, ..titled(&title) }), &fixture::vocabulary());
+            // A title without letters is none.
+            let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+            prop_assert_eq!(read_back(&text).len(), usize::from(letters > 1), "{}", text);
+        }
+
         #[test]
         fn an_entry_reads_back(
             title in hostile(),

@@ -161,8 +161,7 @@ pub(super) fn by_script(name: &str) -> Person {
 }
 
 /// Chinese family names of two characters.
-const COMPOUND: [&str; 10] =
-    ["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "司徒", "皇甫"];
+const COMPOUND: [&str; 10] = ["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "司徒", "皇甫"];
 
 /// Whether a character is written in Chinese, Japanese or Korean names.
 fn is_cjk(c: char) -> bool {

@@ -16,5 +16,5 @@ mod venue;
 
 pub(super) use bibtex::{in_text, may_have_entries};
 pub(super) use block::in_block;
-pub(super) use parts::LinkedPaper;
+pub(super) use parts::{LinkedPaper, link, titled};
 pub(super) use reference::in_reference;

@@ -14,14 +14,70 @@ const MOST: usize = 200;
 
 /// Words of titles that are nobody's name: a list in which one occurs ends before it.
 const TITLE_WORDS: [&str; 64] = [
-    "deep", "image", "images", "recognition", "detection", "object", "objects", "visual", "vision", "video", "videos",
-    "speech", "language", "languages", "model", "models", "attention", "transformer", "transformers", "training",
-    "efficient", "segmentation", "semantic", "classification", "convolutional", "recurrent", "residual", "representation",
-    "representations", "representational", "features", "feature", "generative", "adversarial", "supervised", "unsupervised",
-    "self-supervised", "pre-training", "pretraining", "scalable", "scaling", "scale", "dense", "fully", "rethinking",
-    "understanding", "estimation", "generation", "synthesis", "translation", "localization", "dataset", "datasets",
-    "database", "benchmark", "challenge", "survey", "proceedings", "journal", "transactions", "advances", "international",
-    "machine", "computer",
+    "deep",
+    "image",
+    "images",
+    "recognition",
+    "detection",
+    "object",
+    "objects",
+    "visual",
+    "vision",
+    "video",
+    "videos",
+    "speech",
+    "language",
+    "languages",
+    "model",
+    "models",
+    "attention",
+    "transformer",
+    "transformers",
+    "training",
+    "efficient",
+    "segmentation",
+    "semantic",
+    "classification",
+    "convolutional",
+    "recurrent",
+    "residual",
+    "representation",
+    "representations",
+    "representational",
+    "features",
+    "feature",
+    "generative",
+    "adversarial",
+    "supervised",
+    "unsupervised",
+    "self-supervised",
+    "pre-training",
+    "pretraining",
+    "scalable",
+    "scaling",
+    "scale",
+    "dense",
+    "fully",
+    "rethinking",
+    "understanding",
+    "estimation",
+    "generation",
+    "synthesis",
+    "translation",
+    "localization",
+    "dataset",
+    "datasets",
+    "database",
+    "benchmark",
+    "challenge",
+    "survey",
+    "proceedings",
+    "journal",
+    "transactions",
+    "advances",
+    "international",
+    "machine",
+    "computer",
 ];
 
 /// A list of names at the beginning of a text.
@@ -117,7 +173,8 @@ fn pairs(text: &str, parts: &[Range<usize>]) -> Option<Leading> {
 /// `He, Kaiming, et al.`, `He, Kaiming, Xiangyu Zhang, and Jian Sun`: only the first has the family name first.
 fn first_turned(text: &str, parts: &[Range<usize>]) -> Option<Leading> {
     let (first, second) = (parts.first()?, parts.get(1)?);
-    let is_one_word = |family: &String| family.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() == 1;
+    let is_one_word =
+        |family: &String| family.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() == 1;
     let family = family(&text[first.clone()]).filter(is_one_word)?;
     let given = &text[second.clone()];
     let len = closings(given).chain([given.len()]).find(|len| is_given(&given[..*len]))?;
@@ -165,13 +222,13 @@ fn has_title_word(text: &str) -> bool {
 
 /// Where a name may end within a part: before a full stop, a colon, a bracket or a dash with what follows.
 fn closings(text: &str) -> impl Iterator<Item = usize> + '_ {
+    const FEW: usize = 3;
     let ends = text.char_indices().filter(move |(at, c)| match c {
         '.' => text[at + 1..].starts_with(char::is_whitespace) && !text[..*at].ends_with(|c: char| c.is_uppercase()),
         ':' => true,
         '(' | '[' | '–' | '—' | '"' | '“' => *at > 0,
         _ => false,
     });
-    const FEW: usize = 3;
     ends.map(|(at, _)| at).filter(|at| *at > 0).take(FEW)
 }
 
@@ -228,7 +285,10 @@ mod tests {
     fn family_names_first() {
         check("He, K., Zhang, X., & Sun, J. (2016). A title", Some("He/K. Zhang/X. Sun/J. > (2016). A title"));
         check("He, Kaiming, et al. A title", Some("He/Kaiming >, et al. A title"));
-        check("He, Kaiming, Xiangyu Zhang, and Jian Sun. A title", Some("He/Kaiming Zhang/Xiangyu Sun/Jian >. A title"));
+        check(
+            "He, Kaiming, Xiangyu Zhang, and Jian Sun. A title",
+            Some("He/Kaiming Zhang/Xiangyu Sun/Jian >. A title"),
+        );
         check("Lin, H.-F. and van der Maaten, L., 2016. A title", Some("Lin/H.-F. van der Maaten/L. >, 2016. A title"));
         check("He K, Zhang XY, Sun J. A title", Some("He/K Zhang/XY Sun/J >. A title"));
     }

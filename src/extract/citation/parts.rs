@@ -53,6 +53,25 @@ pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&Link
     }
 }
 
+/// A citation of which only the title is known and where it is linked.
+pub(in crate::extract) fn titled(passage: &Passage<'_>, title: Range<usize>, linked: &LinkedPaper) -> Citation {
+    let span = passage.span(title.clone());
+    let parts = Parts { title, authors: Vec::new(), venue: None, marks: Marks::default(), span };
+    assemble(passage, parts, Some(linked))
+}
+
+/// Gives a citation the paper that is linked before it; what the citation says itself stays.
+pub(in crate::extract) fn link(citation: &mut Citation, linked: &LinkedPaper) {
+    let arxiv = arxiv_in_url(&linked.url).map(|id| Spanned::new(id, linked.span));
+    citation.linked_arxiv.clone_from(&arxiv);
+    citation.url.get_or_insert_with(|| linked.url.clone());
+    if citation.arxiv_id.is_none() {
+        citation.arxiv_id = arxiv;
+        let inferred = citation.arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
+        citation.year = citation.year.or_else(|| inferred.map(|value| Year { value, inferred: true }));
+    }
+}
+
 fn title_words(passage: &Passage<'_>, range: &Range<usize>) -> String {
     let words = one_line(passage.slice(range.clone()));
     words.trim_matches(['"', '\u{201c}', '\u{201d}', ' ']).trim_end_matches(['.', ',']).to_owned()

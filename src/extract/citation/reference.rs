@@ -65,7 +65,9 @@ pub(in crate::extract) fn in_reference(
     let venue = venue(passage, &found.rest);
     let known = venue.as_ref().is_some_and(|venue| venue.id.is_some());
     let placed = marks.any() || known || linked.is_some();
-    if !placed || (found.people.is_empty() && !(found.marked && (known || marks.arxiv.is_some() || marks.doi.is_some()))) {
+    if !placed
+        || (found.people.is_empty() && !(found.marked && (known || marks.arxiv.is_some() || marks.doi.is_some())))
+    {
         return None;
     }
     faults.extend(marks.fault.take());
@@ -107,14 +109,18 @@ fn marks(passage: &Passage<'_>, body: &Range<usize>) -> Marks {
 
 /// Where the words end: before identifiers, addresses, and links that are no title (`([paper](…))`).
 fn end_of_words(passage: &Passage<'_>, body: &Range<usize>) -> usize {
-    pattern!(TAIL, r"(?i)https?://|\bavailable\s+(?:at|from)\b|\[?\bbib(?:tex)?\b|\barxiv(?:\s+(?:preprint|e-?print|technical\s+report))?\b|\bcorr\b,?\s+abs/");
+    pattern!(
+        TAIL,
+        r"(?i)https?://|\bavailable\s+(?:at|from)\b|\[?\bbib(?:tex)?\b|\barxiv(?:\s+(?:preprint|e-?print|technical\s+report))?\b|\bcorr\b,?\s+abs/"
+    );
     let text = passage.slice(body.clone());
     let named = [
         identifiers::arxiv(text).map(|found| found.whole.start),
         identifiers::doi(text).map(|(_, whole)| whole.start),
         TAIL.find(text).map(|found| found.start()),
     ];
-    let linked = passage.links_within(body.clone()).iter().find(|link| link.text.start > body.start && is_tail(passage, link));
+    let linked =
+        passage.links_within(body.clone()).iter().find(|link| link.text.start > body.start && is_tail(passage, link));
     let ends = named.into_iter().flatten().map(|at| body.start + at).chain(linked.map(|link| link.text.start));
     let end = ends.min().unwrap_or(body.end);
     let kept = passage.slice(body.start..end);
@@ -122,14 +128,16 @@ fn end_of_words(passage: &Passage<'_>, body: &Range<usize>) -> usize {
 }
 
 fn is_tail(passage: &Passage<'_>, link: &RichLink) -> bool {
-    link.bare || is_generic(passage.text.link_text(link)) || passage.text.link_text(link).split_whitespace().count() < FEWEST_WORDS
+    link.bare
+        || is_generic(passage.text.link_text(link))
+        || passage.text.link_text(link).split_whitespace().count() < FEWEST_WORDS
 }
 
 /// A title within quotes, with the authors before or behind it.
 fn quoted(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
     pattern!(
         QUOTED,
-        r#"(?x)(?:^|[\s(,])(?: "([^"]{8,300}?)" | “([^”"]{8,300}?)[”"] | ``(.{8,300}?)'' | [`'‘](.{8,300}?)['’](?:[\s,.;:)]|$) | «([^»]{8,300}?)» )"#
+        r#"(?xs)(?:^|[\s(,])(?: "([^"]{8,300}?)" | “([^”"]{8,300}?)[”"] | ``(.{8,300}?)'' | [`'‘](.{8,300}?)['’](?:[\s,.;:)]|$) | «([^»]{8,300}?)» )"#
     );
     let text = passage.slice(words.clone());
     let found = QUOTED.captures(text)?;
@@ -160,11 +168,10 @@ fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
     };
     let link = passage.links_within(words.clone()).iter().find(is_title)?;
     let title = trimmed_title(passage, link.text.clone());
-    let linked = (links::kind(passage, link) == LinkKind::Paper)
-        .then(|| LinkedPaper { url: link.url.clone(), span: link.span });
+    let linked =
+        (links::kind(passage, link) == LinkKind::Paper).then(|| LinkedPaper { url: link.url.clone(), span: link.span });
     let behind = link.text.end..words.end;
-    let found =
-        Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked };
+    let found = Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked };
     let before = passage.slice(words.start..link.text.start);
     let found = match names::leading(before).filter(|list| before[list.end..].trim().len() < 3) {
         Some(list) => Found { people: list.people, ..found },
@@ -178,7 +185,8 @@ fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
 fn with_authors_behind(passage: &Passage<'_>, found: Found) -> Found {
     let text = passage.slice(found.rest.clone());
     let skipped = skip_to_words(text);
-    match names::leading(&text[skipped..]).filter(|list| is_list_of_authors(passage, list, found.rest.start + skipped)) {
+    match names::leading(&text[skipped..]).filter(|list| is_list_of_authors(passage, list, found.rest.start + skipped))
+    {
         Some(list) => {
             let rest = found.rest.start + skipped + list.end..found.rest.end;
             Found { people: list.people, rest, ..found }
@@ -250,16 +258,20 @@ fn title_at(passage: &Passage<'_>, range: Range<usize>) -> Option<Range<usize>> 
 fn ends_title(text: &str, at: usize) -> bool {
     let behind = &text[at + 1..];
     let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let short = word.chars().count() < 2 || ["vs", "e.g", "i.e", "etc", "no", "vol"].contains(&word.to_lowercase().as_str());
+    let short =
+        word.chars().count() < 2 || ["vs", "e.g", "i.e", "etc", "no", "vol"].contains(&word.to_lowercase().as_str());
     let next = behind.trim_start().chars().next();
-    !short && (behind.is_empty() || behind.starts_with(char::is_whitespace)) && next.is_none_or(|c| !c.is_lowercase() || behind.trim_start().starts_with("in "))
+    !short
+        && (behind.is_empty() || behind.starts_with(char::is_whitespace))
+        && next.is_none_or(|c| !c.is_lowercase() || behind.trim_start().starts_with("in "))
 }
 
 /// A title without marks that is long enough and no venue.
 fn plausible(passage: &Passage<'_>, title: Range<usize>) -> Option<Range<usize>> {
     let text = passage.slice(title.clone());
     // A compound counts as its parts: `Mask R-CNN`.
-    let enough = text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() >= FEWEST_WORDS;
+    let enough =
+        text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() >= FEWEST_WORDS;
     (enough && !venue::is_venue(passage, &title)).then_some(title)
 }
 
@@ -299,8 +311,8 @@ fn trimmed_title(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
 
 /// The first paper that the reference itself links: `([paper](…))`.
 fn paper_link(passage: &Passage<'_>, body: &Range<usize>) -> Option<LinkedPaper> {
-    let links = passage.links_within(body.clone()).iter();
-    let paper = links.filter(|link| links::kind(passage, link) == LinkKind::Paper).next()?;
+    let mut links = passage.links_within(body.clone()).iter();
+    let paper = links.find(|link| links::kind(passage, link) == LinkKind::Paper)?;
     Some(LinkedPaper { url: paper.url.clone(), span: paper.span })
 }
 
@@ -329,7 +341,8 @@ fn venue(passage: &Passage<'_>, rest: &Range<usize>) -> Option<Venue> {
     let sentence = kept[..end].char_indices().find(|(at, c)| *c == '.' && ends_title(&kept[..end], *at) && *at > 3);
     // … and the short name behind them: `Proc. Conf. Comput. Vis. (ICCV)`.
     let start = rest.start + from;
-    let short = passage.within(TermKind::Venue, start..start + end).next_back().map_or(0, |named| named.range.end - start);
+    let short =
+        passage.within(TermKind::Venue, start..start + end).next_back().map_or(0, |named| named.range.end - start);
     let closes = usize::from(kept[short..].starts_with(')'));
     let end = sentence.map_or(end, |(at, _)| at.max(short + closes)).min(end);
     let range = trimmed(passage.plain(), rest.start + from..rest.start + from + end);

@@ -19,8 +19,19 @@ pub(super) struct Decoded {
 
 /// Fields that are read; an address or a file may hold anything and is taken as it is written.
 const READ: [&str; 13] = [
-    "author", "title", "booktitle", "journal", "journaltitle", "year", "date", "school", "institution", "howpublished",
-    "note", "publisher", "editor",
+    "author",
+    "title",
+    "booktitle",
+    "journal",
+    "journaltitle",
+    "year",
+    "date",
+    "school",
+    "institution",
+    "howpublished",
+    "note",
+    "publisher",
+    "editor",
 ];
 
 /// Reads the values of an entry; one that cannot be read is left out, and the others stay.

@@ -25,7 +25,16 @@ const INPROCEEDINGS: [&str; 4] = ["inproceedings", "conference", "incollection",
 const ARTICLE: [&str; 1] = ["article"];
 /// Kinds that are none of these.
 const OTHERS: [&str; 11] = [
-    "misc", "techreport", "report", "phdthesis", "mastersthesis", "thesis", "book", "online", "unpublished", "software",
+    "misc",
+    "techreport",
+    "report",
+    "phdthesis",
+    "mastersthesis",
+    "thesis",
+    "book",
+    "online",
+    "unpublished",
+    "software",
     "dataset",
 ];
 /// What looks like an entry and is no publication.
@@ -47,7 +56,7 @@ fn citation(passage: &Passage<'_>, entry: &RawEntry) -> Option<Citation> {
     let title = fields.words("title").filter(|title| title.value.chars().filter(|c| c.is_alphabetic()).count() > 1)?;
     let mut citation = Citation::titled(Spanned::new(title.value, passage.span(title.range)));
     citation.span = passage.span(entry.range.clone());
-    citation.authors = fields.decoded.authors.clone();
+    citation.authors.clone_from(&fields.decoded.authors);
     citation.kind = publication_kind(&kind);
     citation.arxiv_id = arxiv(passage, &fields);
     citation.doi = doi(passage, &fields);
@@ -160,16 +169,17 @@ fn url(fields: &Fields<'_>) -> Option<String> {
 /// The venue: where it appeared; an archive of preprints is none.
 fn set_venue(passage: &Passage<'_>, fields: &Fields<'_>, citation: &mut Citation) {
     let named = ["booktitle", "journal", "journaltitle", "school", "institution", "howpublished"];
-    let Some((name, value)) = named.into_iter().find_map(|name| Some((name, fields.words(name)?))) else { return };
+    let Some(value) = named.into_iter().find_map(|name| fields.words(name)) else { return };
     let words = venue::tidy(&value.value);
     let words = words.strip_prefix("In ").unwrap_or(&words);
     let is_archive = ["arxiv", "corr", "computing research repository", "biorxiv", "ssrn"]
         .iter()
         .any(|archive| words.to_ascii_lowercase().contains(archive) && words.len() < archive.len() + 40);
-    let is_address = words.contains("://") || words.to_ascii_lowercase().contains("github") || words.is_empty();
-    let Some(found) = venue::venue(passage, &[value.range.clone()]) else { return };
+    let none = ["://", "github", "accessed", "online", "www."];
+    let is_address = none.iter().any(|part| words.to_ascii_lowercase().contains(part)) || words.is_empty();
+    let Some(found) = venue::venue(passage, std::slice::from_ref(&value.range)) else { return };
     let known = found.id.is_some();
-    if is_archive || is_address || (name == "howpublished" && !known) {
+    if is_archive || is_address {
         if citation.kind == CitationKind::Article && is_archive {
             citation.kind = CitationKind::Misc;
         }

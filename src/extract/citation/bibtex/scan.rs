@@ -206,8 +206,7 @@ impl Scanner<'_> {
                     let Some(less) = depth.checked_sub(1) else { return self.cut(start, at) };
                     depth = less;
                 }
-                '\n' if begins_field(&self.text[at + 1..]) => return self.cut(start, at),
-                ',' if begins_field(&self.text[at + 1..]) => return self.cut(start, at),
+                '\n' | ',' if begins_field(&self.text[at + 1..]) => return self.cut(start, at),
                 _ => {}
             }
         }
@@ -238,7 +237,8 @@ fn begins_field(text: &str) -> bool {
     let name = line.bytes().take(LONGEST_NAME).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
     let behind = line[name..].trim_start_matches([' ', '\t']);
     let value = behind.strip_prefix('=').map(|value| value.trim_start_matches([' ', '\t']));
-    name > 2 && value.is_some_and(|value| value.starts_with(['{', '"']) || value.starts_with(|c: char| c.is_ascii_digit()))
+    name > 2
+        && value.is_some_and(|value| value.starts_with(['{', '"']) || value.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

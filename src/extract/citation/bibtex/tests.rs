@@ -33,14 +33,18 @@ fn entries_of_conferences_journals_and_preprints() {
         "@inproceedings{he2016deep,\n  title={Deep residual learning for image recognition},\n  author={He, Kaiming and Zhang, \
          Xiangyu and Ren, Shaoqing},\n  booktitle={Proceedings of the IEEE conference on computer vision and pattern \
          recognition},\n  pages={770--778},\n  year={2016}\n}",
-        &["Inproceedings | Deep residual learning for image recognition | He, Kaiming; Zhang, Xiangyu; Ren, Shaoqing | \
-           Proceedings of the IEEE conference on computer vision and pattern recognition | cvpr | 2016 | - | - | -"],
+        &[
+            "Inproceedings | Deep residual learning for image recognition | He, Kaiming; Zhang, Xiangyu; Ren, Shaoqing | \
+           Proceedings of the IEEE conference on computer vision and pattern recognition | cvpr | 2016 | - | - | -",
+        ],
     );
     check(
         "@article{vanGogh, title = \"Sunflowers {R-CNN}\", author = \"Vincent van Gogh and others\", journal = {IEEE \
          Transactions on Pattern Analysis and Machine Intelligence}, year = 2017, doi = {10.1109/TPAMI.2016.2577031}}",
-        &["Article | Sunflowers R-CNN | van Gogh, Vincent | IEEE Transactions on Pattern Analysis and Machine Intelligence | \
-           tpami | 2017 | - | 10.1109/TPAMI.2016.2577031 | -"],
+        &[
+            "Article | Sunflowers R-CNN | van Gogh, Vincent | IEEE Transactions on Pattern Analysis and Machine Intelligence | \
+           tpami | 2017 | - | 10.1109/TPAMI.2016.2577031 | -",
+        ],
     );
     check(
         "@article{x, title={A Preprint of Things}, author={Doe, Jane}, journal={arXiv preprint arXiv:1706.03762}}",
@@ -83,7 +87,9 @@ fn accents_and_names_are_read() {
     );
     check(
         "@article{x, title={A Title}, author={van der Maaten, Laurens and Hinton, Geoffrey E. and Doe, Jr., John and 何恺明}}",
-        &["Article | A Title | van der Maaten, Laurens; Hinton, Geoffrey E.; Doe Jr., John; 何, 恺明 | - | - | - | - | - | -"],
+        &[
+            "Article | A Title | van der Maaten, Laurens; Hinton, Geoffrey E.; Doe Jr., John; 何, 恺明 | - | - | - | - | - | -",
+        ],
     );
     check(
         "@article{x, title={A Title}, author={Jane Doe, Richard Roe, Max Moe}}",

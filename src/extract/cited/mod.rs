@@ -1,12 +1,19 @@
-//! The papers that a section cites, and which of its models each belongs to.
+//! The papers that a page cites, and which of its models each belongs to.
+//!
+//! 1. `find` says which words of a section are citations; 2. here, those of a section with models go to its models; 3.
+//!    `document` shares out what stands in sections of their own: `Citation`, `References`.
 
-use std::ops::Range;
+mod document;
+mod find;
 
-use super::citation::{self, LinkedPaper};
-use super::links;
+use std::collections::HashMap;
+
 use super::offers::Offer;
 use super::words::Words;
-use crate::model::{Citation, Fault, LinkKind};
+use crate::model::{Citation, Fault};
+
+pub(super) use document::{Apart, apart, share};
+use find::{Located, Place};
 
 /// A section that cites more papers is a bibliography: which of them an entry means is not said.
 const MAX_CITED: usize = 16;
@@ -21,55 +28,57 @@ pub(super) struct Cited {
     pub(super) of_all: Vec<usize>,
 }
 
-/// Reads the citation blocks of a section; malformed identifiers are reported as faults.
+/// Reads the citations of a section with models; malformed identifiers are reported as faults.
 ///
-/// A citation in a list item belongs to the model that the item offers. Where offers and citations take turns, each
-/// offer has its neighbour. Any other citation belongs to all models of the section.
+/// A citation in a list item belongs to the model that the item offers, or to the models of the lists in it. Where offers
+/// and citations take turns, each offer has its neighbour. Any other citation belongs to all models of the section.
 pub(super) fn read(words: &Words<'_>, offers: &[Offer], faults: &mut Vec<Fault>) -> Cited {
-    let (mut citations, mut places) = (Vec::new(), Vec::new());
-    let mut since = 0;
-    for code in &words.code {
-        let prose = code.block.language.as_deref().is_none_or(|l| matches!(l, "text" | "txt" | "plain"));
-        if prose {
-            let linked = linked_paper(words, since..code.passage);
-            let passage = &words.passages[code.passage];
-            if let Some(citation) = citation::in_block(passage, linked.as_ref(), faults) {
-                citations.push(citation);
-                places.push(Place { passage: code.passage, item: code.item });
-            }
-        }
-        since = code.passage;
-    }
-    let by_offer = owners(offers, &places);
+    let (citations, places): (Vec<Citation>, Vec<Place>) =
+        find::located(words, faults).into_iter().map(|Located { citation, place, .. }| (citation, place)).unzip();
+    let by_offer = owners(words, offers, &places);
     let shared = places.iter().enumerate().filter(|(_, place)| place.item.is_none());
     let of_all = shared.map(|(at, _)| at).filter(|_| places.len() <= MAX_CITED).collect();
     Cited { citations, by_offer, of_all }
 }
 
-/// Where a citation stands.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    passage: usize,
-    /// The first passage of the list item that it stands in.
-    item: Option<usize>,
-}
-
 /// For each offer the citations that are its own.
-fn owners(offers: &[Offer], places: &[Place]) -> Vec<Vec<usize>> {
+fn owners(words: &Words<'_>, offers: &[Offer], places: &[Place]) -> Vec<Vec<usize>> {
     let mut by_offer = vec![Vec::new(); offers.len()];
     if places.len() > MAX_CITED {
         return by_offer;
     }
     let firsts: Vec<usize> = offers.iter().map(|offer| offer.own[0]).collect();
+    let ends = item_ends(words, places);
     let in_turn = places.len() > 1 && take_turns(&firsts, places);
     for (at, place) in places.iter().enumerate() {
-        let own = place.item.and_then(|item| firsts.iter().position(|first| *first == item));
-        match own.or(in_turn.then_some(at)) {
-            Some(offer) => by_offer[offer].push(at),
-            None => by_offer.iter_mut().for_each(|citations| citations.push(at)),
-        }
+        let of_item = |first: &usize| place.item.is_some_and(|item| (item..=ends[&item]).contains(first));
+        let own = firsts.iter().position(|first| Some(*first) == place.item).or(in_turn.then_some(at));
+        let nested: Vec<usize> = match own {
+            Some(offer) => vec![offer],
+            None => firsts.iter().enumerate().filter(|(_, first)| of_item(first)).map(|(offer, _)| offer).collect(),
+        };
+        let all = nested.is_empty();
+        by_offer
+            .iter_mut()
+            .enumerate()
+            .filter(|(offer, _)| all || nested.contains(offer))
+            .for_each(|(_, cited)| cited.push(at));
     }
     by_offer
+}
+
+/// For the list items that hold citations, by their first passages, their last passages.
+fn item_ends(words: &Words<'_>, places: &[Place]) -> HashMap<usize, usize> {
+    let mut ends: HashMap<usize, usize> =
+        places.iter().filter_map(|place| place.item).map(|item| (item, item)).collect();
+    for item in words.lists.iter().flat_map(|list| &list.items) {
+        if let (Some(first), Some(last)) = (item.first(), item.iter().max())
+            && let Some(end) = ends.get_mut(first)
+        {
+            *end = (*end).max(*last);
+        }
+    }
+    ends
 }
 
 /// Whether offers and citations, as many of the one as of the other, stand by turns.
@@ -79,14 +88,6 @@ fn take_turns(offers: &[usize], citations: &[Place]) -> bool {
     };
     let citations: Vec<usize> = citations.iter().map(|place| place.passage).collect();
     offers.len() == citations.len() && (before(offers, &citations) || before(&citations, offers))
-}
-
-/// The last paper that is linked in the paragraphs of a range; list items speak of other things.
-fn linked_paper(words: &Words<'_>, range: Range<usize>) -> Option<LinkedPaper> {
-    let papers = words
-        .paragraphs_in(range)
-        .filter_map(|passage| passage.text.links.iter().rfind(|link| links::kind(passage, link) == LinkKind::Paper));
-    papers.last().map(|link| LinkedPaper { url: link.url.clone(), span: link.span })
 }
 
 #[cfg(test)]
