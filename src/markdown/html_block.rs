@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::block::Block;
+use super::block::{Block, CodeBlock};
 use super::build::Builder;
 use super::html_table;
 use super::table::Table;
+use super::text::RichText;
 use crate::span::Span;
 
 /// Parts of a text that are parsed anew nest no deeper: each level reads its part once more.
@@ -161,8 +162,12 @@ impl Builder<'_> {
 
     /// Takes raw HTML, and behind it what its `<summary>` elements say.
     fn raw(&self, span: Span, range: Range<usize>, blocks: &mut VecDeque<Block>) {
-        blocks.push_back(Block::Html(span));
         let html = &self.normal.text[range.clone()];
+        if let Some(text) = self.preformatted(&range) {
+            blocks.push_back(Block::Code(CodeBlock { text, fenced: false, language: None, span }));
+            return;
+        }
+        blocks.push_back(Block::Html(span));
         let mut at = 0;
         while let Some(tag) = html[at..].find("<summary").map(|found| at + found) {
             let Some(from) = html[tag..].find('>').map(|found| tag + found + 1) else { return };
@@ -177,6 +182,35 @@ impl Builder<'_> {
                 blocks.push_back(Block::Summary(text));
             }
         }
+    }
+
+    /// The text of a `<pre>` element that a block of raw HTML is: code in other clothes.
+    fn preformatted(&self, range: &Range<usize>) -> Option<RichText> {
+        const ENTITIES: [(&str, &str); 5] =
+            [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'")];
+        let html = &self.normal.text[range.clone()];
+        let from = Some(html.find('>')? + 1).filter(|_| is_tag(html.trim_start(), "<pre"))?;
+        let inner = &html[from..];
+        let end = from + inner.find("</pre").unwrap_or(inner.len());
+        let mut text = RichText::with_room(self.file, end - from);
+        let mut at = from;
+        while at < end {
+            let rest = &html[at..end];
+            let entity = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity));
+            let tag = || rest.starts_with("</") || rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+            let (len, shown) = match (entity, rest.find('>')) {
+                (Some((entity, shown)), _) => (entity.len(), *shown),
+                (None, Some(close)) if rest.starts_with('<') && tag() => (close + 1, ""),
+                _ => {
+                    let first = rest.chars().next().map_or(1, char::len_utf8);
+                    let len = first + rest[first..].find(['<', '&']).unwrap_or(rest.len() - first);
+                    (len, &rest[..len])
+                }
+            };
+            self.push(shown, &(range.start + at..range.start + at + len), &mut text);
+            at += len;
+        }
+        Some(text)
     }
 
     /// Passes over an event that begins within an HTML table; what stands behind the table is read anew.

@@ -161,7 +161,7 @@ fn pipe_tables_under_tags_are_found() {
     check("<details>\r\n  |a|\r\n  |-|\r\n  |b|\r\n\r\nc", "x(<details>) [H:a/b] p(c)");
     check("<div>\na | b\n", "x(<div>\na | b)");
     check("<!--\n|a|\n|-|\n|b|\n-->\n", "x(<!--\n|a|\n|-|\n|b|\n-->)");
-    check("<pre>\n|a|\n|-|\n|b|\n</pre>\n", "x(<pre>\n|a|\n|-|\n|b|\n</pre>)");
+    check("<pre>\n|a|\n|-|\n|b|\n</pre>\n", "c(\n|a|\n|-|\n|b|\n)");
 }
 
 #[test]

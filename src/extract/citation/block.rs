@@ -110,7 +110,6 @@ mod tests {
     use super::*;
     use crate::extract::testing::of_passage;
     use crate::model::Year;
-    use crate::span::Span;
 
     /// Checks `title | authors | venue | venue id | year | arXiv id | DOI` of a block whose lines `/` separates.
     #[track_caller]
@@ -248,13 +247,16 @@ mod tests {
 
     #[test]
     fn what_is_linked_dates_a_citation_too() {
-        let linked =
-            LinkedPaper { url: "http://arxiv.org/abs/1312.4400".into(), span: Span::new(crate::span::FileId(0), 0, 0) };
+        let linked = of_passage("In this [NIPS 2014 paper](http://arxiv.org/abs/1312.4400):", |passage| {
+            LinkedPaper::of(passage, &passage.text.links[0])
+        });
         let found =
             of_passage("```\nA Title\nM. Lin, Q. Chen\n```", |p| in_block(p, Some(&linked), &mut Vec::new())).unwrap();
         assert_eq!(found.url.as_deref(), Some("http://arxiv.org/abs/1312.4400"));
         assert_eq!(found.arxiv_id.map(|id| id.value).as_deref(), Some("1312.4400"));
-        assert_eq!(found.year, Some(Year { value: 2013, inferred: true }));
+        // The words of the link say more than the identifier.
+        assert_eq!(found.year, Some(Year { value: 2014, inferred: false }));
+        assert_eq!(found.venue_id.as_deref(), Some("neurips"));
     }
 
     #[test]

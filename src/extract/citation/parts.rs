@@ -4,16 +4,31 @@ use std::ops::Range;
 
 use super::identifiers::{self, arxiv_in_url, year_of_arxiv};
 use super::marks::Marks;
-use super::venue::Venue;
+use super::venue::{self, Venue};
 use crate::extract::passage::{Passage, one_line};
+use crate::markdown::RichLink;
 use crate::model::{Citation, CitationKind, Person, Year};
 use crate::span::{Span, Spanned};
+use crate::vocabulary::TermKind;
 
 /// The paper that the words around a citation link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::extract) struct LinkedPaper {
     pub(in crate::extract) url: String,
     pub(in crate::extract) span: Span,
+    /// Where it appeared and when, as the words of the link say it: `this ICCV 2015 paper`.
+    venue: Option<Venue>,
+    year: Option<u16>,
+}
+
+impl LinkedPaper {
+    /// The paper that a link leads to.
+    pub(in crate::extract) fn of(passage: &Passage<'_>, link: &RichLink) -> Self {
+        let named = passage.within(TermKind::Venue, link.text.clone()).next();
+        let venue = named.and_then(|named| venue::venue(passage, std::slice::from_ref(&named.range)));
+        let year = venue.as_ref().and_then(|_| venue::year(passage.text.link_text(link)));
+        Self { url: link.url.clone(), span: link.span, venue, year }
+    }
 }
 
 /// What was read of a citation.
@@ -34,7 +49,10 @@ pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&Link
     let linked_doi = || linked.and_then(|l| identifiers::doi(&l.url).map(|(id, _)| Spanned::new(id, l.span)));
     let arxiv_id = marks.arxiv.or_else(|| linked_arxiv.clone());
     let inferred = arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
-    let year = marks.year.map(|value| Year { value, inferred: false });
+    let undated = venue.is_none() && marks.year.is_none();
+    let said = linked.filter(|_| undated);
+    let year = marks.year.or_else(|| said?.year).map(|value| Year { value, inferred: false });
+    let venue = venue.or_else(|| said?.venue.clone());
     let (venue_words, venue_id, kind) =
         venue.map_or((None, None, CitationKind::Misc), |v| (Some(v.words), v.id, v.kind));
     Citation {

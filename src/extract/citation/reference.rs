@@ -55,14 +55,16 @@ pub(in crate::extract) fn in_reference(
     let body = without_lead(passage, whole.clone());
     let mut marks = marks(passage, &body);
     let words = body.start..end_of_words(passage, &body);
-    let found = quoted(passage, &words)
-        .or_else(|| linked_title(passage, &words))
-        .or_else(|| authors_first(passage, &words))
-        .or_else(|| title_first(passage, &words))?;
+    let marked = || quoted(passage, &words).or_else(|| linked_title(passage, &words));
+    let unmarked = || authors_first(passage, &words).or_else(|| title_first(passage, &words));
+    // Where a paper's title is linked, no other words are one.
+    let found = marked().or_else(|| title_link(passage, &words).is_none().then(unmarked).flatten())?;
     let own = found.linked.or_else(|| paper_link(passage, &body));
     let linked = own.as_ref().or(linked);
-    marks.year = found.year.or_else(|| year_behind(passage, &found.rest)).or(marks.year);
-    let venue = venue(passage, &found.rest);
+    let tail = behind_links(passage, words.end..body.end);
+    let year = found.year.or_else(|| year_behind(passage, &found.rest)).or(marks.year);
+    marks.year = year.or_else(|| year_behind(passage, &tail));
+    let venue = venue(passage, &found.rest).or_else(|| venue(passage, &tail));
     let known = venue.as_ref().is_some_and(|venue| venue.id.is_some());
     let placed = marks.any() || known || linked.is_some();
     if !placed
@@ -160,16 +162,28 @@ fn quoted(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
     closed.then_some(Found { people: list.people, year, ..marked })
 }
 
-/// A title that is the text of a link, with the authors behind it.
-fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+/// The first link whose text may be a title.
+fn title_link<'a>(passage: &Passage<'a>, words: &Range<usize>) -> Option<&'a RichLink> {
     let is_title = |link: &&RichLink| {
         let text = passage.text.link_text(link);
         !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS
     };
-    let link = passage.links_within(words.clone()).iter().find(is_title)?;
+    passage.links_within(words.clone()).iter().find(is_title)
+}
+
+/// What stands behind the last link of a range: `([paper](…)). ICCV workshop, 2017.`
+fn behind_links(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    let last = passage.links_within(range.clone()).last().map_or(range.end, |link| link.text.end);
+    let behind = passage.slice(last..range.end);
+    let skipped = behind.len() - behind.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    last + skipped..range.end
+}
+
+/// A title that is the text of a link, with the authors behind it.
+fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+    let link = title_link(passage, words)?;
     let title = trimmed_title(passage, link.text.clone());
-    let linked =
-        (links::kind(passage, link) == LinkKind::Paper).then(|| LinkedPaper { url: link.url.clone(), span: link.span });
+    let linked = (links::kind(passage, link) == LinkKind::Paper).then(|| LinkedPaper::of(passage, link));
     let behind = link.text.end..words.end;
     let found = Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked };
     let before = passage.slice(words.start..link.text.start);
@@ -272,7 +286,8 @@ fn plausible(passage: &Passage<'_>, title: Range<usize>) -> Option<Range<usize>>
     // A compound counts as its parts: `Mask R-CNN`.
     let enough =
         text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() >= FEWEST_WORDS;
-    (enough && !venue::is_venue(passage, &title)).then_some(title)
+    let cut = text.matches('"').count() % 2 == 1 || text.matches('“').count() != text.matches('”').count();
+    (enough && !cut && !venue::is_venue(passage, &title)).then_some(title)
 }
 
 /// `Title, authors, venue year`, `Title. Authors. Venue`.
@@ -313,7 +328,7 @@ fn trimmed_title(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
 fn paper_link(passage: &Passage<'_>, body: &Range<usize>) -> Option<LinkedPaper> {
     let mut links = passage.links_within(body.clone()).iter();
     let paper = links.find(|link| links::kind(passage, link) == LinkKind::Paper)?;
-    Some(LinkedPaper { url: paper.url.clone(), span: paper.span })
+    Some(LinkedPaper::of(passage, paper))
 }
 
 /// The year of a publication in what stands behind its title: the last one, which pages do not look like.

@@ -72,7 +72,9 @@ pub(super) fn tidy(words: &str) -> String {
         r"(?i)(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+)?(?:\b(?:19[5-9]\d|20\d\d)\b|['\u{2019}]\d\d\b)"
     );
     pattern!(LEFT_OVER, r"\(\s*\)|\s+([,.;])|,(?:\s*,)+");
+    pattern!(AROUND, r"(?i)^\s*(?:in:|in\s+(?:the\s+)?)\s*|[\s,.;(]*\barxiv\s+(?:preprint|e-?print)\W*$");
     let words = YEAR.replace_all(words, "");
+    let words = AROUND.replace_all(&words, "");
     let words = LEFT_OVER.replace_all(&words, "$1");
     one_line(&words).trim_matches([' ', ',', '.', ';', ':', '-']).to_owned()
 }

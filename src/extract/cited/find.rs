@@ -144,12 +144,18 @@ fn in_sentence(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citatio
 fn linked_title(passage: &Passage<'_>) -> Option<Citation> {
     const FEWEST_WORDS: usize = 3;
     let [link] = passage.text.links.as_slice() else { return None };
-    let whole = trimmed(passage.plain(), 0..passage.plain().len());
+    pattern!(LEAD, r"^\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[-*•])?\s*");
+    let lead = LEAD.find(passage.plain()).map_or(0, |lead| lead.end());
+    let whole = trimmed(passage.plain(), lead..passage.plain().len());
     let title = passage.text.link_text(link);
     let alone = link.text.start <= whole.start + 2 && whole.end <= link.text.end + 2;
     let is_title = !link.bare && !is_generic(title) && title.split_whitespace().count() >= FEWEST_WORDS;
+    // `Our net on "A Title of Things"`
+    pattern!(QUOTED, r#"^[^"]{0,60}"([^"]{12,})"?$"#);
+    let inner = QUOTED.captures(title).and_then(|found| found.get(1)).map_or(0..title.len(), |inner| inner.range());
+    let named = link.text.start + inner.start..link.text.start + inner.end;
     (alone && is_title && links::kind(passage, link) == LinkKind::Paper)
-        .then(|| citation::titled(passage, link.text.clone(), &LinkedPaper { url: link.url.clone(), span: link.span }))
+        .then(|| citation::titled(passage, named, &LinkedPaper::of(passage, link)))
 }
 
 /// Gives the only entry of a block the paper that is linked before it.
@@ -191,8 +197,9 @@ impl Places {
 
 /// The last paper that is linked in the paragraphs of a range; list items speak of other things.
 fn linked_paper(words: &Words<'_>, range: Range<usize>) -> Option<LinkedPaper> {
-    let papers = words
-        .paragraphs_in(range)
-        .filter_map(|passage| passage.text.links.iter().rfind(|link| links::kind(passage, link) == LinkKind::Paper));
-    papers.last().map(|link| LinkedPaper { url: link.url.clone(), span: link.span })
+    let papers = words.paragraphs_in(range).filter_map(|passage| {
+        let paper = passage.text.links.iter().rfind(|link| links::kind(passage, link) == LinkKind::Paper)?;
+        Some(LinkedPaper::of(passage, paper))
+    });
+    papers.last()
 }

@@ -117,6 +117,25 @@ mod tests {
     }
 
     #[test]
+    fn bibtex_is_read_wherever_it_stands() {
+        let entry = "@misc{x,\n  title={A Title &amp; {\\'E}tudes},\n  author={Doe, Jane},\n  year={2015}\n}";
+        let written = entry.replace("&amp;", "\\&");
+        let quoted = |text: &str| text.lines().map(|line| format!("> {line}\n")).collect::<String>();
+        let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+        for block in [
+            format!("```latex\n{written}\n```"),
+            indented(&written),
+            format!("<pre>\n{entry}\n</pre>"),
+            format!("<pre><code>{entry}</code></pre>"),
+            quoted(&format!("```\n{written}\n```")),
+            written.replace("\\&", "&").replace("{\\'E}", "É"),
+        ] {
+            check_cited(&format!("Please cite:\n\n{block}"), "A Title & Études<>");
+        }
+        check_cited("```python\n@misc{x, title={A Title}}\n```", "");
+    }
+
+    #[test]
     fn a_bibliography_is_no_entrys_own() {
         let cite = |n: usize| format!("text\n\n    A Title Number {n}\n    M. Lin, Q. Chen\n    CVPR 2015\n\n");
         let cited = |count: usize| {

@@ -171,7 +171,6 @@ fn set_venue(passage: &Passage<'_>, fields: &Fields<'_>, citation: &mut Citation
     let named = ["booktitle", "journal", "journaltitle", "school", "institution", "howpublished"];
     let Some(value) = named.into_iter().find_map(|name| fields.words(name)) else { return };
     let words = venue::tidy(&value.value);
-    let words = words.strip_prefix("In ").unwrap_or(&words);
     let is_archive = ["arxiv", "corr", "computing research repository", "biorxiv", "ssrn"]
         .iter()
         .any(|archive| words.to_ascii_lowercase().contains(archive) && words.len() < archive.len() + 40);
@@ -185,7 +184,7 @@ fn set_venue(passage: &Passage<'_>, fields: &Fields<'_>, citation: &mut Citation
         }
         return;
     }
-    citation.venue = Some(Spanned::new(words.to_owned(), passage.span(value.range)));
+    citation.venue = Some(Spanned::new(words, passage.span(value.range)));
     citation.venue_id = found.id;
     if citation.kind == CitationKind::Misc && known {
         citation.kind = found.kind;

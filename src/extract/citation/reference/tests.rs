@@ -102,6 +102,7 @@ const CASES: &[Case] = &[
     Case("`Very Deep Convolutional Networks for Large-Scale Image Recognition', *Karen Simonyan and Andrew Zisserman,* arXiv technical report, 2014, ([paper](http://arxiv.org/abs/1409.1556/)).", "Very Deep Convolutional Networks for Large-Scale Image Recognition", "Simonyan Zisserman", "", "2014"),
     Case("\"TensorFlow-Slim image classification model library\" N. Silberman and S. Guadarrama, 2016. https://github.com/tensorflow/models/tree/master/research/slim", "TensorFlow-Slim image classification model library", "Silberman Guadarrama", "", "2016"),
     Case("Conditional Random Fields as Recurrent Neural Networks, S. Zheng, S. Jayasumana, B. Romera-Paredes, V. Vineet, Z. Su, D. Du, C. Huang, P. Torr, ICCV 2015", "Conditional Random Fields as Recurrent Neural Networks", "Zheng Jayasumana Romera-Paredes Vineet Su Du Huang Torr", "iccv", "2015"),
+    Case("Conditional Networks of Things. Jane Doe, Richard Roe. [[link]](http://x.org/COCO17.pdf). ICCV Workshop, 2017.", "Conditional Networks of Things", "Doe Roe", "iccv", "2017"),
     // Preprints.
     Case("Karen Simonyan, Andrew Zisserman. Very deep convolutional networks for large-scale image recognition. arXiv:1409.1556, 2014.", "Very deep convolutional networks for large-scale image recognition", "Simonyan Zisserman", "", "2014"),
     Case("F. N. Iandola, S. Han, M. W. Moskewicz, \"SqueezeNet: AlexNet-level accuracy with 50x fewer parameters\", arXiv preprint arXiv:1602.07360", "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters", "Iandola Han Moskewicz", "", "2016"),
@@ -131,6 +132,7 @@ fn other_words_are_no_references() {
         "Citation: please see the homepage.",
         "Thanks to J. Doe and R. Roe for their help with CVPR 2016.",
         "Version 2.0, 2016",
+        "[2] [Multilingual nets on \"Beto, Bentz, Becas: A Surprise\"](https://arxiv.org/pdf/1904.09077.pdf)",
         "“Deep learning” is a word of 2012.",
         "See \"the paper of CVPR\" for details.",
     ] {
