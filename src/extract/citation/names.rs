@@ -103,7 +103,7 @@ pub(super) fn leading(text: &str) -> Option<Leading> {
 fn parts(text: &str) -> Vec<Range<usize>> {
     pattern!(
         SEPARATOR,
-        r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|,?\s+et\.?\s+al\b\.?,?|,?\s+and\s+others\b\.?,?|,?\s*…\s*,?"
+        r"\s*[,;]?\s*(?:\.{3}|…)\s*[,;]?\s*(?:(?:and|&)\s+)?|\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|,?\s+et\.?\s+al\b\.?,?|,?\s+and\s+others\b\.?,?"
     );
     let mut parts = Vec::new();
     let mut start = 0;

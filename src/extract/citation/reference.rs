@@ -81,7 +81,7 @@ pub(in crate::extract) fn in_reference(
 fn without_lead(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     pattern!(
         LEAD,
-        r"(?i)^(?:\s*(?:\[[\w+-]{1,16}\]|\(?\d{1,3}[.)]|[-*•])\s+|\s*(?:(?:please\s+)?cite(?:\s+as)?|citations?|references?|papers?|bibtex|see)\s*:\s*)+"
+        r"(?i)^(?:\s*(?:\[\^?[\w+-]{1,16}\]:?|\(?\d{1,3}[.)]|[-*•])\s+|\s*(?:(?:please\s+)?cite(?:\s+as)?|citations?|references?|papers?|bibtex|see)\s*:\s*)+\[?"
     );
     let text = passage.slice(range.clone());
     range.start + LEAD.find(text).map_or(0, |lead| lead.end())..range.end
@@ -253,7 +253,7 @@ fn title_at(passage: &Passage<'_>, range: Range<usize>) -> Option<Range<usize>> 
     if !(first.is_uppercase() || first.is_numeric() || text.split(' ').next().is_some_and(|word| word.contains(':'))) {
         return None;
     }
-    let ends = text.char_indices().filter(|(at, c)| match c {
+    let mut ends = text.char_indices().filter(|(at, c)| match c {
         '.' => ends_title(text, *at),
         '?' | '!' => text[at + 1..].starts_with(char::is_whitespace) && text[..*at].contains(' '),
         ',' => {
@@ -264,7 +264,16 @@ fn title_at(passage: &Passage<'_>, range: Range<usize>) -> Option<Range<usize>> 
         }
         _ => false,
     });
-    let end = ends.map(|(at, c)| if matches!(c, '?' | '!') { at + 1 } else { at }).next().unwrap_or(text.len());
+    let (at, sign) = ends.next().unwrap_or((text.len(), ' '));
+    // With commas before the year, a venue may be among the words.
+    if sign == ','
+        && venue::year(&text[at..]).is_some()
+        && text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && text[..at].contains(',')
+    {
+        return None;
+    }
+    let end = at + usize::from(matches!(sign, '?' | '!'));
     plausible(passage, trimmed(passage.plain(), range.start..range.start + end))
 }
 

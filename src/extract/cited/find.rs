@@ -168,7 +168,7 @@ fn linked_to(mut citations: Vec<Citation>, linked: Option<&LinkedPaper>) -> Vec<
 
 /// The number that a reference begins with: `[3]`.
 fn number(text: &str) -> Option<u32> {
-    pattern!(NUMBER, r"^\s*\[(\d{1,3})\]");
+    pattern!(NUMBER, r"^\s*\[\^?(\d{1,3})\]");
     NUMBER.captures(text)?[1].parse().ok()
 }
 

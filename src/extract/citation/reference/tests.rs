@@ -68,6 +68,8 @@ const CASES: &[Case] = &[
     Case("Kingma, D. P., & Ba, J. (2015). Adam: A method for stochastic optimization. ICLR.", "Adam: A method for stochastic optimization", "Kingma Ba", "iclr", "2015"),
     Case("van den Oord, A., Dieleman, S., Zen, H. (2016). WaveNet: A generative model for raw audio. arXiv:1609.03499", "WaveNet: A generative model for raw audio", "van den Oord Dieleman Zen", "", "2016"),
     Case("Tan, M. and Le, Q., 2019, May. EfficientNet: Rethinking model scaling for convolutional neural networks. In International conference on machine learning (pp. 6105-6114).", "EfficientNet: Rethinking model scaling for convolutional neural networks", "Tan Le", "icml", "2019"),
+    Case("Szegedy, C., Liu, W., Jia, Y., ... & Rabinovich, A. (2015). Going deeper with convolutions. In Proceedings of the IEEE conference on computer vision and pattern recognition (pp. 1-9).", "Going deeper with convolutions", "Szegedy Liu Jia Rabinovich", "cvpr", "2015"),
+    Case("Viola, P., & Jones, M. (2001, December). Rapid object detection using a boosted cascade of simple features. In CVPR 2001 (Vol. 1, pp. I-I). Ieee.", "Rapid object detection using a boosted cascade of simple features", "Viola Jones", "cvpr", "2001"),
     // MLA.
     Case("He, Kaiming, et al. \"Deep residual learning for image recognition.\" Proceedings of the IEEE conference on computer vision and pattern recognition. 2016.", RESNET, "He", "cvpr", "2016"),
     Case("He, Kaiming, Xiangyu Zhang, Shaoqing Ren, and Jian Sun. \"Deep residual learning for image recognition.\" In Proceedings of the IEEE conference on computer vision and pattern recognition, pp. 770-778. 2016.", RESNET, HE, "cvpr", "2016"),
@@ -80,6 +82,9 @@ const CASES: &[Case] = &[
     Case("M. Everingham, L. Van Gool, C. K. I. Williams, J. Winn, and A. Zisserman, \"The Pascal Visual Object Classes (VOC) challenge,\" International Journal of Computer Vision, vol. 88, no. 2, pp. 303-338, 2010.", "The Pascal Visual Object Classes (VOC) challenge", "Everingham Van Gool Williams Winn Zisserman", "ijcv", "2010"),
     Case("T.-Y. Lin, P. Goyal, R. Girshick, K. He, and P. Dollár, “Focal loss for dense object detection,” ICCV 2017", "Focal loss for dense object detection", "Lin Goyal Girshick He Dollár", "iccv", "2017"),
     Case("C. Szegedy et al., \"Going deeper with convolutions,\" in CVPR, 2015.", "Going deeper with convolutions", "Szegedy", "cvpr", "2015"),
+    Case("[4]: K. Simonyan and A. Zisserman, “Very deep convolutional networks for large-scale image recognition,” arXiv preprint arXiv:1409.1556, 2014.", "Very deep convolutional networks for large-scale image recognition", "Simonyan Zisserman", "", "2014"),
+    Case("- [2] K. Simonyan, 'Very deep convolutional networks for large-scale image recognition,' 2014, arXiv preprint arXiv:1409.1556.", "Very deep convolutional networks for large-scale image recognition", "Simonyan", "", "2014"),
+    Case("[3] [Simonyan, Karen, and Andrew Zisserman. \"Very deep convolutional networks for large-scale image recognition.\" arXiv preprint arXiv:1409.1556 (2014).]", "Very deep convolutional networks for large-scale image recognition", "Simonyan Zisserman", "", "2014"),
     // Title first.
     Case("Deep face recognition, O. M. Parkhi and A. Vedaldi and A. Zisserman, Proceedings of the British Machine Vision Conference (BMVC), 2015", "Deep face recognition", "Parkhi Vedaldi Zisserman", "bmvc", "2015"),
     Case("'Fully Convolutional Models for Semantic Segmentation', *Jonathan Long, Evan Shelhamer and Trevor Darrell*, CVPR, 2015", "Fully Convolutional Models for Semantic Segmentation", "Long Shelhamer Darrell", "cvpr", "2015"),
@@ -132,6 +137,8 @@ fn other_words_are_no_references() {
         "Citation: please see the homepage.",
         "Thanks to J. Doe and R. Roe for their help with CVPR 2016.",
         "Version 2.0, 2016",
+        "Doe, J. A.; Roe, V. & Moe, C. Image quality of many things - definitions and more Things of Today, Institution of Things, 2015",
+        "Finlay, G.D., Gong, H. (**Co-first author**) and Fish, R., 2017. Things of colour: theory. ICCV.",
         "[2] [Multilingual nets on \"Beto, Bentz, Becas: A Surprise\"](https://arxiv.org/pdf/1904.09077.pdf)",
         "“Deep learning” is a word of 2012.",
         "See \"the paper of CVPR\" for details.",
