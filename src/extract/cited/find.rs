@@ -121,12 +121,14 @@ fn in_listed(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Citation> {
     found.or_else(|| in_sentence(passage, faults)).or_else(|| linked_title(passage)).into_iter().collect()
 }
 
-/// What is cited in prose: BibTeX, or what stands behind `please cite:`.
+/// What is cited in prose: BibTeX, what stands behind `please cite:`, or a reference whose title is quoted.
 fn in_prose(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Citation> {
     if citation::may_have_entries(passage.plain()) {
         return citation::in_text(passage);
     }
-    in_sentence(passage, faults).into_iter().collect()
+    let quotes = passage.plain().contains(['"', '“', '\u{2018}']);
+    let whole = || quotes.then(|| citation::in_reference(passage, 0..passage.plain().len(), None, &mut Vec::new()));
+    in_sentence(passage, faults).or_else(|| whole().flatten()).into_iter().collect()
 }
 
 /// The reference behind words that ask for it: `If you use these models, please cite: …`.
@@ -135,9 +137,12 @@ fn in_sentence(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citatio
         CUE,
         r"(?i)\b(?:cite|citing|citations?|references?|(?:described|introduced|presented|proposed)\s+in)\b[^.:\n]{0,80}:\s*"
     );
+    pattern!(CITE, r"(?i)\bcite\s+(?:as\s+)?");
     let text = passage.plain();
-    let cue = if text.contains(':') { CUE.find(text)? } else { return None };
-    citation::in_reference(passage, cue.end()..text.len(), None, faults)
+    let behind = |cue: &regex::Regex| Some(cue.find(text)?.end()..text.len());
+    let mut read = |range| citation::in_reference(passage, range, None, faults);
+    let found = if text.contains(':') { behind(&CUE).and_then(&mut read) } else { None };
+    found.or_else(|| behind(&CITE).and_then(&mut read))
 }
 
 /// The paper whose title is all of a passage, and linked: `[Focal Loss for Dense Object Detection](https://arxiv.org/…)`.

@@ -136,6 +136,24 @@ mod tests {
     }
 
     #[test]
+    fn references_are_read_in_prose_that_asks_for_them() {
+        let reference = "Jane Doe, Richard Roe, \"A Title of Things\", arXiv preprint arXiv:1801.01234.";
+        for prose in [
+            reference.to_owned(),
+            format!("Please cite {reference}"),
+            format!("If you use these nets, please cite: {reference}"),
+            format!("> {reference}"),
+            "These nets were introduced in: J. Doe, R. Roe. A Title of Things. ECCV 2018.".to_owned(),
+        ] {
+            check_cited(&prose, "A Title of Things<>");
+        }
+        for prose in ["J. Doe, R. Roe. A Title of Things. ECCV 2018.", "J. Doe said \"it runs in 2018\", and it does."]
+        {
+            check_cited(prose, "");
+        }
+    }
+
+    #[test]
     fn a_bibliography_is_no_entrys_own() {
         let cite = |n: usize| format!("text\n\n    A Title Number {n}\n    M. Lin, Q. Chen\n    CVPR 2015\n\n");
         let cited = |count: usize| {
