@@ -164,6 +164,11 @@ mod tests {
             &format!("## Models\n{}{}{}\n{references}", item("a", " [2]"), item("b", " of [1, 3]"), item("c", " [9]")),
             &["a: A Title of Birds", "b: A Title of Nets + A Title of Trees", "c: "],
         );
+        let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| Net-50 [1] | 76.1 | [w](a.pth) |\n| Net-101 [2,3] | 77.1 | [w](b.pth) |\n";
+        check(
+            &format!("## Models\n{table}\n{references}"),
+            &["Net-50: A Title of Nets", "Net-101: A Title of Birds + A Title of Trees"],
+        );
         assert_eq!(numbers("a [3,5] b [2-4] [[7]](#r) [8](x) v[1]s"), [3, 5, 2, 3, 4, 7]);
     }
 }

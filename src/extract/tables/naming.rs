@@ -301,7 +301,7 @@ fn without_remarks(text: &str, range: Range<usize>) -> Range<usize> {
     pattern!(PRAISE, r"(?i)^(?:best|new|newest|latest|default|recommended)\s*:\s*");
     pattern!(
         REMARK,
-        r"(?i)\s*[(\[]\s*(?:\d+(?:\.\d+)?\s*[KMG]i?B|(?:download|weights?|checkpoint|ckpt|link|url|model|paper|code|config|log)s?|\^\w+|\d{1,2}|new!*|latest|recommended)\s*[)\]]$"
+        r"(?i)\s*(?:[(\[]\s*(?:\d+(?:\.\d+)?\s*[KMG]i?B|(?:download|weights?|checkpoint|ckpt|link|url|model|paper|code|config|log)s?|\^\w+|\d{1,2}|new!*|latest|recommended)\s*[)\]]|\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+\])$"
     );
     let words = &text[range.clone()];
     // A link whose address is missing: `[Net]`.
