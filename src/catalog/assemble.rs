@@ -22,13 +22,20 @@ pub fn assemble(documents: Vec<Document>, sources: &Sources) -> Catalog {
             builder.zoo(document);
         }
     }
-    let mut index = joining::Index::new(&builder.catalog.models, sources);
+    let index = joining::Index::new(&builder.catalog.models, sources);
+    let mut in_folder: HashMap<&str, usize> = HashMap::new();
+    for card in &cards {
+        *in_folder.entry(sources.folder(card.file)).or_default() += 1;
+    }
     for mut card in cards {
         builder.catalog.faults.append(&mut card.faults);
-        let folder = sources.folder(card.file);
-        for entry in card.entries.drain(..) {
-            match index.page_entry(&entry, folder) {
-                Some(at) => joining::join(&mut builder.catalog.models[at], entry),
+        let citations: Vec<usize> = card.citations.drain(..).map(|citation| builder.citation(citation)).collect();
+        let is_of_one = card.entries.len() == 1;
+        for mut entry in card.entries.drain(..) {
+            remap(&mut entry.citations, &citations);
+            let (path, alone) = (&sources.file(card.file).path, in_folder.get(sources.folder(card.file)) == Some(&1));
+            match index.page_entry(&entry, path, alone).filter(|_| is_of_one) {
+                Some(at) => builder.join(at, entry),
                 None => builder.model(entry),
             }
         }
@@ -61,13 +68,9 @@ impl Builder {
 
     fn zoo(&mut self, document: Document) {
         let citations: Vec<usize> = document.citations.into_iter().map(|citation| self.citation(citation)).collect();
-        let remap = |list: &mut Vec<usize>| {
-            let mut seen = HashSet::new();
-            *list = list.iter().map(|at| citations[*at]).filter(|at| seen.insert(*at)).collect();
-        };
         let (first_collection, first_model) = (self.catalog.collections.len(), self.catalog.models.len());
         for mut section in document.collections {
-            remap(&mut section.citations);
+            remap(&mut section.citations, &citations);
             for result in &mut section.results {
                 result.entries.iter_mut().for_each(|entry| *entry += first_model);
             }
@@ -75,7 +78,7 @@ impl Builder {
             self.catalog.collections.push(CatalogCollection { id, section, models: Vec::new() });
         }
         for mut entry in document.entries {
-            remap(&mut entry.citations);
+            remap(&mut entry.citations, &citations);
             entry.collection = entry.collection.map(|at| at + first_collection);
             self.model(entry);
         }
@@ -96,6 +99,17 @@ impl Builder {
         }
         let bases = Vec::new();
         self.catalog.models.push(Model { bases, ..Model::new(id, entry) });
+    }
+
+    /// Joins a card with the entry of a page.
+    fn join(&mut self, at: usize, card: crate::model::Entry) {
+        for citation in &card.citations {
+            let models = &mut self.catalog.citations[*citation].models;
+            if !models.contains(&at) {
+                models.push(at);
+            }
+        }
+        joining::join(&mut self.catalog.models[at], card);
     }
 
     /// Adds a citation, or finds the same paper among those that are there.
@@ -121,6 +135,12 @@ impl Builder {
         lineage::resolve(&mut self.catalog.models, sources);
         self.catalog
     }
+}
+
+/// Makes a document's citations the catalog's, each once.
+fn remap(list: &mut Vec<usize>, citations: &[usize]) {
+    let mut seen = HashSet::new();
+    *list = list.iter().map(|at| citations[*at]).filter(|at| seen.insert(*at)).collect();
 }
 
 /// A title by which a paper is known: its letters and digits in lower case.

@@ -8,7 +8,7 @@ use crate::extract::is_generic;
 use crate::model::{Entry, EvalResult, Link, LinkKind};
 use crate::source::Sources;
 
-/// The page entries by the gist or the folder that they point at.
+/// The page entries by the gist, the folder or the file that they point at.
 pub(super) struct Index {
     gists: HashMap<String, usize>,
     folders: HashMap<String, usize>,
@@ -31,10 +31,14 @@ impl Index {
         index
     }
 
-    /// The page entry that a card in `folder` describes.
-    pub(super) fn page_entry(&mut self, card: &Entry, folder: &str) -> Option<usize> {
+    /// The page entry that a card at `path` describes: the one that points at its gist, its file, or its folder, where no
+    /// other card is in there (`alone`).
+    pub(super) fn page_entry(&self, card: &Entry, path: &str, alone: bool) -> Option<usize> {
         let by_gist = card.gist_id.as_ref().and_then(|id| self.gists.get(&id.value));
-        by_gist.or_else(|| self.folders.get(folder).filter(|_| !folder.is_empty())).copied()
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folders = [joined("", path), folder.to_owned()].into_iter().take(if alone { 2 } else { 1 });
+        let by_place = || folders.filter(|place| !place.is_empty()).find_map(|place| self.folders.get(&place));
+        by_gist.or_else(by_place).copied()
     }
 }
 
@@ -81,6 +85,7 @@ pub(super) fn join(model: &mut Model, card: Entry) {
     extend_new(&mut page.frameworks, card.frameworks, |a, b| a.id == b.id);
     extend_new(&mut page.datasets, card.datasets, |a, b| a.term.id == b.term.id);
     extend_new(&mut page.links, card.links, |a, b| a.url == b.url);
+    extend_new(&mut page.citations, card.citations, |a, b| a == b);
     extend_new(&mut page.base_models, card.base_models, |a, b| a.name == b.name && a.url == b.url);
     join_figures(model, card.results);
 }
@@ -168,6 +173,21 @@ mod tests {
         check_figures("58% top-1 accuracy", "58", 1);
         check_figures("80.2% top-5 accuracy", "80.2 57.1", 0);
         check_figures("57.4% top-1 accuracy on CIFAR-10", "57.4 57.1", 0);
+    }
+
+    #[test]
+    fn of_many_cards_in_a_folder_each_joins_the_entry_that_links_it() {
+        let card = |name: &str| format!("---\nname: {name}\ncaffemodel: a.caffemodel\nlicense: of {name}\n---\n");
+        let item = |n: u8, place: &str| {
+            format!("* [Net-{n}](https://gist.github.com/x/0123456789ab{n}), see its [model card]({place})\n")
+        };
+        let page = format!("## Our models\n{}{}{}", item(1, "cards/a.md"), item(2, "cards/b.md"), item(3, "cards"));
+        let (a, b, c) = (card("A"), card("B"), card("C"));
+        let files = [("zoo.md", page.as_str()), ("cards/a.md", a.as_str()), ("cards/b.md", &b), ("cards/c.md", &c)];
+        let catalog = catalog(&files);
+        let licence = |m: &Model| m.entry.license.as_ref().map_or_else(String::new, |l| l.value.clone());
+        let shown: Vec<_> = catalog.models.iter().map(|m| format!("{}<{}>", m.id, licence(m))).collect();
+        assert_eq!(shown, ["net-1<of A>", "net-2<of B>", "net-3<>", "c<of C>"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! 1. A section's text becomes `passage`s (names of the vocabulary, `cues` and sentences found once); 2. `offers`
 //!    says which words offer a model; 3. a file a concern reads its field from the words (`links`, `results`, `logs`,
 //!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`); 4. `section` puts entry and collection
-//!    together, with what is `shared` by the entries of a section; 5. `card` reads a model card's front matter.
+//!    together, with what is `shared` by the entries of a section; 5. `card` reads a model card by its keys.
 //!
 //! Rules name ways of writing, never the words of one document. Where the words do not say a thing, it is left out.
 
@@ -41,7 +41,7 @@ use rayon::prelude::*;
 pub(crate) use self::links::is_generic;
 use self::section::Extracted;
 
-use crate::markdown::{self, Section, Sections};
+use crate::markdown::{Section, Sections};
 use crate::model::{Document, DocumentKind};
 use crate::source::SourceFile;
 use crate::span::Spanned;
@@ -49,7 +49,8 @@ use crate::vocabulary::Vocabulary;
 
 /// Reads everything that a file says. Never fails: faults are in [`Document::faults`].
 pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
-    let mut parsed = markdown::parse(file);
+    let mut of_keys = Vec::new();
+    let card::Opened { mut parsed, keys } = card::open(file, &mut of_keys);
     let mut document = Document {
         file: file.id,
         kind: DocumentKind::Page,
@@ -60,12 +61,17 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         tables: Vec::new(),
         faults: std::mem::take(&mut parsed.faults),
     };
-    let front_matter = parsed.front_matter.and_then(|yaml| card::read(yaml, &mut document.faults));
-    if let Some(front_matter) = front_matter {
+    document.faults.append(&mut of_keys);
+    if !matches!(keys, card::Keys::Page) {
         let sections: Vec<Section> = parsed.sections().collect();
-        document.kind = DocumentKind::Card;
         document.title = sections.iter().find_map(title);
-        document.entries.push(card::entry(&front_matter, &sections, vocabulary));
+        if let card::Keys::Card(card) = keys {
+            let models = card.models(&sections, file, vocabulary, &mut document.faults);
+            (document.entries, document.citations) = (models.entries, models.citations);
+        }
+        if !document.entries.is_empty() {
+            document.kind = DocumentKind::Card;
+        }
         return document;
     }
     let mut of_document = Vec::new();

@@ -54,11 +54,16 @@ impl Parsed<'_> {
 
 /// Reads a file. Never fails: whatever the bytes are, they are some Markdown.
 pub fn parse(file: &SourceFile) -> Parsed<'_> {
-    let mut faults: Vec<_> = file.invalid_spans().into_iter().map(|span| Fault::InvalidUtf8 { span }).collect();
     let (front_matter, body_start) = front_matter::split(file);
+    Parsed { front_matter, ..parse_behind(file, body_start) }
+}
+
+/// Reads what stands behind an offset of a file that lies on a character boundary.
+pub fn parse_behind(file: &SourceFile, body_start: usize) -> Parsed<'_> {
+    let mut faults: Vec<_> = file.invalid_spans().into_iter().map(|span| Fault::InvalidUtf8 { span }).collect();
     let body = &file.text()[body_start..];
     let normal = normalise::normalise(body, body_start);
     faults.extend(normal.faults(file.id));
     let whole = Span::new(file.id, body_start, file.text().len());
-    Parsed { front_matter, faults, body: normal, whole }
+    Parsed { front_matter: None, faults, body: normal, whole }
 }

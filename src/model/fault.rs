@@ -10,12 +10,28 @@ pub enum Fault {
         /// The bytes.
         span: Span,
     },
-    /// Front matter that is not well-formed or has a value of the wrong type.
+    /// Front matter that is not well-formed, or is no keys with values.
     FrontMatter {
-        /// The place that the parser names, or the whole block.
+        /// The place where it goes wrong, up to the end of the line.
         span: Span,
-        /// What the parser says, one line.
+        /// What is wrong, one line.
         message: String,
+    },
+    /// A key of a card that means nothing.
+    UnknownCardKey {
+        /// The key.
+        span: Span,
+        /// The key that is probably meant, if there is one.
+        meant: Option<&'static str>,
+    },
+    /// A value of a card that was left out.
+    CardValue {
+        /// The value, or the key where there is none.
+        span: Span,
+        /// Why, one line.
+        message: String,
+        /// What to do.
+        help: String,
     },
     /// `###Title`: renders as text, was read as a heading.
     HeadingWithoutSpace {

@@ -131,6 +131,17 @@ impl Vocabulary {
         self.terms.tasks.get(self.index(TermKind::Task, id)?)
     }
 
+    /// Id and name of the task that hubs of models call so in the keys of a card, compared exactly.
+    pub fn task_of_hub(&self, id: &str) -> Option<(Arc<str>, Arc<str>)> {
+        let task = self.terms.tasks.iter().find(|task| task.hub_ids.iter().any(|known| known == id))?;
+        self.term(TermKind::Task, &task.id)
+    }
+
+    /// The ids of all terms of a kind, in the order of the files.
+    pub fn ids(&self, kind: TermKind) -> impl Iterator<Item = &str> {
+        self.names[kind as usize].iter().map(|(id, _)| &**id)
+    }
+
     /// The venue with this id.
     pub fn venue(&self, id: &str) -> Option<&VenueTerm> {
         self.terms.venues.get(self.index(TermKind::Venue, id)?)

@@ -103,6 +103,9 @@ pub struct TaskTerm {
     /// Other names.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// What hubs of models call it in a card's keys; common words in prose, where they are not looked for.
+    #[serde(default)]
+    pub hub_ids: Vec<String>,
     /// What it is, one sentence.
     #[serde(default)]
     pub description: Option<String>,

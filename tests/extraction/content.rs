@@ -36,6 +36,55 @@ fn cards_join_the_entries_that_point_at_them() {
     assert_eq!(own_cards, 3);
 }
 
+/// Each figure of a model as `metric value unit dataset split setting`.
+fn figures(model: &Value) -> Vec<String> {
+    let words = ["metric", "value", "unit", "dataset", "split", "setting", "verified"];
+    let show = |result: &Value| words.map(|key| result[key].to_string().replace('"', "")).join(" ");
+    list(model, "results").iter().map(show).collect()
+}
+
+#[test]
+fn a_card_written_by_hand_is_complete() {
+    let index = index(&vec![("card.md".into(), include_bytes!("pages/card.md").to_vec())]);
+    let [model] = list(&index, "models") else { panic!("{index}") };
+    let count = |key: &str| list(model, key).len();
+    assert_eq!((count("tasks"), count("architectures"), count("frameworks"), count("datasets")), (2, 1, 1, 2));
+    assert_eq!((count("links"), count("weights"), count("properties"), count("citations")), (5, 2, 1, 1));
+    assert_eq!(
+        figures(model),
+        [
+            "top-1-accuracy 76.1 % imagenet-1k val center crop null",
+            "accuracy 0.934 null oxford-flowers-102 test null null",
+            "top-5-accuracy 93.0 % imagenet-1k val null null",
+        ]
+    );
+    let paper = &list(&index, "citations")[0];
+    let authors: Vec<_> = list(paper, "authors").iter().map(|person| person["family"].as_str().unwrap()).collect();
+    assert_eq!((paper["venue_id"].as_str(), authors), (Some("cvpr"), vec!["Gardener", "Botanist"]));
+    assert!(list(&index, "diagnostics").is_empty(), "{}", index["diagnostics"]);
+}
+
+#[test]
+fn a_card_of_a_hub_is_complete() {
+    let index = index(&vec![("a/README.md".into(), include_bytes!("pages/hub.md").to_vec())]);
+    let [model] = list(&index, "models") else { panic!("{index}") };
+    assert_eq!((model["name"].as_str(), model["license"].as_str()), (Some("speech-meadow"), Some("meadow-licence")));
+    let [base] = list(model, "base_models") else { panic!("{model}") };
+    assert_eq!(
+        (&base["name"], &base["url"]),
+        (&"meadow/speech-base".into(), &"https://example.org/meadow/speech-base".into())
+    );
+    assert_eq!(
+        figures(model),
+        [
+            "word-error-rate 12.5 % common-voice test de true",
+            "character-error-rate 3.1 % common-voice test de null",
+            "word-error-rate 0.21 null null null Bird Song null",
+        ]
+    );
+    assert!(list(&index, "diagnostics").is_empty(), "{}", index["diagnostics"]);
+}
+
 #[test]
 fn the_example_of_tables_is_complete() {
     let index = index(&content_of("examples/tables/content"));

@@ -135,7 +135,7 @@ impl Change {
 }
 
 /// Pieces that mean something to some rule.
-const PIECES: [&str; 93] = [
+const PIECES: [&str; 99] = [
     "[",
     "]",
     "](",
@@ -229,6 +229,12 @@ const PIECES: [&str; 93] = [
     "| 模型 | 参数量（M） | 下载 |\n|---|---|---|\n",
     "**COCO (2017 val)**\n\n",
     "---\nname: A\nsha1: b\n---\n",
+    "---\nmodel: A\nresults: [{metric: accuracy, value: 0.9}]\n",
+    "---\nlibrary_name: timm\n",
+    "model-index:\n- name: A\n  results: [{metrics: [{type: accuracy, value: 7%}]}]\n",
+    "name: A\n\ncaffemodel: a\n",
+    "&a ",
+    "*a",
 ];
 
 fn change() -> impl Strategy<Value = Change> {
@@ -251,6 +257,10 @@ fn change() -> impl Strategy<Value = Change> {
 /// The pages that are mutated.
 fn pages() -> Files {
     let mut pages = content();
+    pages.extend([
+        ("cards/card.md".to_owned(), include_bytes!("pages/card.md").to_vec()),
+        ("cards/hub/README.md".to_owned(), include_bytes!("pages/hub.md").to_vec()),
+    ]);
     // Twice, since tables have the most ways to break.
     pages.extend(["a.md", "b.md"].map(|path| (path.to_owned(), include_bytes!("pages/tables.md").to_vec())));
     if let Some(corpus) = corpus("places") {

@@ -6,10 +6,10 @@ pub(super) const RULE: Rule = Rule {
     code: "ZX104",
     name: "broken-front-matter",
     severity: Severity::Deny,
-    summary: "Front matter that is not well-formed YAML or has a value of the wrong type",
+    summary: "Front matter that is not well-formed YAML, or is no keys with values",
     explanation: r#"
 ## What it does
-Finds the block between `---` lines at the top of a file where it cannot be read.
+Finds the block between `---` lines at the top of a file, or a card's keys in a comment there, where it cannot be read.
 
 ## Why it matters
 Nothing that it says would be published: neither name nor licence nor checksum. As this loses what was written, it stops

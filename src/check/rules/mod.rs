@@ -10,6 +10,8 @@ mod invalid_utf8;
 mod malformed_arxiv_id;
 mod split_link;
 mod table_delimiter_row;
+mod unknown_card_key;
+mod wrong_card_value;
 
 use super::Rule;
 
@@ -20,6 +22,8 @@ pub const RULES: &[Rule] = &[
     invalid_utf8::RULE,
     broken_front_matter::RULE,
     table_delimiter_row::RULE,
+    unknown_card_key::RULE,
+    wrong_card_value::RULE,
     malformed_arxiv_id::RULE,
     citation_of_another_paper::RULE,
     arxiv_id_with_two_titles::RULE,

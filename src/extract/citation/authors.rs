@@ -58,7 +58,7 @@ const SUFFIXES: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
 
 /// Reads a list of names: `M. Lin, Q. Chen and S. Yan`. `None` unless every part is a name and the whole reads like
 /// authors: two names or more, or one with initials.
-pub(super) fn author_list(text: &str) -> Option<Vec<Person>> {
+pub(in crate::extract) fn author_list(text: &str) -> Option<Vec<Person>> {
     let people: Vec<Person> = parts(text).into_iter().map(|(_, part)| person(part)).collect::<Option<_>>()?;
     (people.len() > 1 || (people.len() == 1 && has_initials(&people))).then_some(people)
 }
@@ -103,7 +103,7 @@ const MAX_WORDS: usize = 5;
 const MAX_LEN: usize = 120;
 
 /// Reads one name, given names first: `J. Long`, `L.Wang`, `Philipp Krähenbühl`, `Laurens van der Maaten`.
-pub(super) fn person(text: &str) -> Option<Person> {
+pub(in crate::extract) fn person(text: &str) -> Option<Person> {
     if text.len() > MAX_LEN {
         return None;
     }

@@ -1,0 +1,137 @@
+//! What is wrong with YAML that cannot be read, in words for people.
+
+use serde_yaml::granit_parser::{ErrorKind, Marker, ScanError};
+
+use crate::span::{FileId, Span};
+
+/// Why a YAML text cannot be read.
+#[derive(Debug)]
+pub(super) struct Broken {
+    /// Where.
+    pub(super) span: Span,
+    /// Why, one line.
+    pub(super) message: String,
+}
+
+/// A parser's complaint about a text that begins at the offset `start` of a file.
+pub(super) fn of_parser(error: &ScanError, text: &str, file: FileId, start: usize) -> Broken {
+    let at = offset(error.marker(), text);
+    let at = if is_about_tab(error) { tab_at(text, at) } else { at };
+    let rest = &text[at..];
+    let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let end = at + rest[..line].trim_end().len();
+    // At the end of the text stands nothing that could be marked; its last line says where it stops.
+    let (from, to) = if rest.trim().is_empty() { last_line(text) } else { (at, end.max(at)) };
+    Broken { span: Span::new(file, start + from, start + to), message: message(error, line_to(text, at)) }
+}
+
+/// The line that holds an offset, up to it.
+fn line_to(text: &str, at: usize) -> &str {
+    &text[text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)..at]
+}
+
+/// The tab right before an offset, or the next one behind it.
+fn tab_at(text: &str, at: usize) -> usize {
+    let before = text[..at].len() - text[..at].trim_end_matches('\t').len();
+    if before > 0 { at - before } else { at + text[at..].find('\t').unwrap_or(0) }
+}
+
+/// The bytes of the last line that is not blank.
+fn last_line(text: &str) -> (usize, usize) {
+    let end = text.trim_end().len();
+    let from = text[..end].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    (from, end)
+}
+
+/// The offset of a marker, on a character boundary within the text.
+pub(super) fn offset(marker: &Marker, text: &str) -> usize {
+    let at = marker.byte_offset().unwrap_or(0).min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Whether a tab is in the wrong place; the parser may mark what stands before it.
+fn is_about_tab(error: &ScanError) -> bool {
+    use ErrorKind::{TabInBlockIndentation, TabInIndentation, TabInPlainScalar, TabNotAllowed};
+    matches!(error.kind(), TabNotAllowed | TabInBlockIndentation | TabInIndentation | TabInPlainScalar)
+}
+
+/// What is wrong, for people who know YAML by sight only; `before` is the line up to the place.
+fn message(error: &ScanError, before: &str) -> String {
+    let words = match error.kind() {
+        ErrorKind::MappingValueNotAllowed if !before.contains(':') => "a line that is indented unlike those around it",
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => "a second `: ` in one line",
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => "a line without `key: `",
+        ErrorKind::UnclosedQuotedScalar => "a quote that is not closed",
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "words behind the closing quote"
+        }
+        ErrorKind::UnclosedFlowCollection { open: '{' }
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator => "a `{` that is not closed, or a missing comma",
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::ExpectedFlowSequenceSeparator => "a `[` that is not closed, or a missing comma",
+        _ if is_about_tab(error) => "a tab at the beginning of a line, where only blanks may stand",
+        ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey => {
+            "a line that is indented unlike those around it"
+        }
+        ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::ExpectedBlockSequenceEntry => {
+            "an item `- ` where no list is"
+        }
+        ErrorKind::UnknownAnchor => "an alias `*` of something that has no name; quote text that begins with `*`",
+        ErrorKind::UnexpectedCharacter { .. } => "a sign that text without quotes cannot begin with",
+        ErrorKind::RecursionLimitExceeded => "lists or keys that are nested too deeply",
+        _ => return error.info().lines().next().unwrap_or_default().to_owned(),
+    };
+    words.to_owned()
+}
+
+/// Words cut to a length that fits a message.
+pub(super) fn short(words: &str) -> String {
+    const MOST: usize = 60;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}\u{2026}", &line[..end]),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml::parse;
+    use super::*;
+
+    /// Shows what is wrong as `line:column message`, counted from 1.
+    fn shown(text: &str) -> String {
+        let Err(broken) = parse(text, FileId(0), 0) else { return "-".to_owned() };
+        let before = &text[..broken.span.range().start];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        assert!(text.get(broken.span.range()).is_some_and(|marked| !marked.is_empty()), "{text:?}: {broken:?}");
+        format!("{}:{} {}", before.matches('\n').count() + 1, before[start..].chars().count() + 1, broken.message)
+    }
+
+    #[test]
+    fn faults_are_told_where_they_are() {
+        let cases = [
+            ("name: a: b\n", "1:8 a second `: ` in one line"),
+            ("a: b\n\u{e4}\u{e4}: c: d\n", "2:6 a second `: ` in one line"),
+            ("a: b\nname: A\nname: B\n", "3:1 `name` is there twice"),
+            ("a: b\nc: [d, e\n", "2:4 a `[` that is not closed, or a missing comma"),
+            ("a: {b: c\nd: e\n", "2:2 a `{` that is not closed, or a missing comma"),
+            ("a: b\nc: \"d\ne: f\n", "2:4 a quote that is not closed"),
+            ("a: b\n\tc: d\n", "2:1 a tab at the beginning of a line, where only blanks may stand"),
+            ("a:\n\tc: d\n", "2:1 a tab at the beginning of a line, where only blanks may stand"),
+            ("a: b\n c: d\n", "2:3 a line that is indented unlike those around it"),
+            ("a:\n  b: c\n d: e\n", "3:2 a line that is indented unlike those around it"),
+            ("a: *b\n", "1:4 an alias `*` of something that has no name; quote text that begins with `*`"),
+            ("a: @b\n", "1:4 a sign that text without quotes cannot begin with"),
+            ("a: %b\n", "1:4 a sign that text without quotes cannot begin with"),
+            ("a: 'b' c\n", "1:8 words behind the closing quote"),
+            ("a: b\nc\n", "2:1 a line without `key: `"),
+            ("a: b\n- c\n", "2:3 a line that is indented unlike those around it"),
+            ("a: [b]]\n", "1:7 misplaced bracket"),
+        ];
+        let found: Vec<_> = cases.iter().map(|(text, _)| (*text, shown(text))).collect();
+        assert_eq!(found, cases.map(|(text, expected)| (text, expected.to_owned())));
+    }
+}

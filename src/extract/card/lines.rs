@@ -1,0 +1,120 @@
+//! Keys of a card that stand at the top of a document without fences: as plain lines, or in a comment.
+
+use std::rc::Rc;
+
+use super::broken::Broken;
+use super::front::{Dialect, looks_like_card};
+use super::yaml::{self, Map, Node};
+use super::{caffe, yaml::Value};
+use crate::extract::pattern::pattern;
+use crate::source::SourceFile;
+use crate::span::{Span, Spanned};
+
+/// Keys and where the text behind them begins.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) root: Result<Rc<Node>, Broken>,
+    pub(super) end: usize,
+}
+
+/// The keys of a card that open a document. Words that only look like keys are none: a card has a name, and a key that
+/// no other page has.
+pub(super) fn find(file: &SourceFile) -> Option<Found> {
+    let text = file.text();
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = start + (text[start..].len() - text[start..].trim_start_matches(['\n', '\r']).len());
+    if text[start..].trim_start_matches(' ').starts_with("<!--") {
+        return in_comment(file, start + text[start..].find("<!--")? + "<!--".len());
+    }
+    in_lines(file, start)
+}
+
+/// The YAML in a comment whose text begins at `start`.
+fn in_comment(file: &SourceFile, start: usize) -> Option<Found> {
+    let inner = &file.text()[start..];
+    let len = inner.find("-->")?;
+    let end = start + len + "-->".len();
+    let inner = &inner[..len];
+    // Fences within the comment are none of YAML's business.
+    let blank = inner.len() - inner.trim_start().len();
+    let fence = inner[blank..].strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r']));
+    let from = fence.map_or(blank, |rest| {
+        let rest_at = inner.len() - rest.len();
+        rest_at + (rest.len() - rest.trim_start_matches(['\n', '\r']).len())
+    });
+    let yaml = inner[from..].trim_end();
+    let yaml = yaml.strip_suffix("---").filter(|yaml| yaml.ends_with(['\n', '\r'])).unwrap_or(yaml);
+    pattern!(KEY, r"^[\w-]+\s*:(?:\s|$)");
+    if !KEY.is_match(yaml) {
+        return None;
+    }
+    match yaml::parse(yaml, file.id, start + from) {
+        Ok(root) => root.map().and_then(Dialect::of).is_some().then_some(Found { root: Ok(root), end }),
+        Err(broken) => looks_like_card(yaml).then_some(Found { root: Err(broken), end }),
+    }
+}
+
+/// Most lines among the keys and before them.
+const MOST_LINES: usize = 60;
+
+/// The keys in plain lines, with headings and rules before them and blank lines between.
+fn in_lines(file: &SourceFile, start: usize) -> Option<Found> {
+    let text = file.text();
+    let (mut keys, mut end, mut at) = (Map::default(), start, start);
+    for line in text[start..].split_inclusive('\n').take(MOST_LINES) {
+        let from = at;
+        at += line.len();
+        let words = line.trim();
+        if words.is_empty() {
+            continue;
+        }
+        match key(file, from, line).filter(|(key, _)| !keys.0.is_empty() || caffe::KEYS.contains(&key.value.as_str())) {
+            // What is there twice is a list of models.
+            Some((key, _)) if keys.0.iter().any(|(known, _)| known.value == key.value) => return None,
+            Some((key, value)) => {
+                keys.0.push((key, Rc::new(value)));
+                end = at;
+            }
+            None if keys.0.is_empty() && (words.starts_with('#') || is_rule(words)) => {}
+            None if !keys.0.is_empty() && is_rule(words) => {
+                end = at;
+                break;
+            }
+            None => break,
+        }
+    }
+    let span = Span::new(file.id, start, end);
+    caffe::is_card(&keys).then(|| Found { root: Ok(Rc::new(Node::of_value(Value::Map(keys), span))), end })
+}
+
+fn is_rule(words: &str) -> bool {
+    words.len() >= 3 && (words.bytes().all(|byte| byte == b'-') || words.bytes().all(|byte| byte == b'='))
+}
+
+/// A line that is a key with its value: `sha1: 0123`, `- license: x`, `**caffemodel_url**: http://…`.
+fn key(file: &SourceFile, start: usize, line: &str) -> Option<(Spanned<String>, Node)> {
+    pattern!(
+        LINE,
+        r"^ {0,3}(?:[-*+]\s+)?(?:\*\*|__|`)?([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)(?:\*\*|__|`)?\s*:(?:\*\*|__|`)?(?:[ \t]+(\S.*?))?\s*$"
+    );
+    // Values that Markdown or YAML put into signs.
+    pattern!(LINKED, r"^\[[^\[\]]*\]\(\s*([^()\s]+)\s*\)$");
+    pattern!(SIGNS, r#"^(?:<([^<>]*)>|`([^`]*)`|"([^"]*)"|'([^']*)')$"#);
+    let found = LINE.captures(line)?;
+    let name = found.get(1)?;
+    let key = name.as_str().to_ascii_lowercase();
+    let is_key = caffe::KEYS.contains(&key.as_str()) || (key == name.as_str() && key.contains('_'));
+    if !is_key {
+        return None;
+    }
+    let place = |from: usize, len: usize| Span::new(file.id, start + from, start + from + len);
+    let key = Spanned::new(key, place(name.start(), name.len()));
+    let Some(value) = found.get(2) else {
+        return Some((key, Node::of_value(Value::Null, place(name.start(), name.len()))));
+    };
+    let inner = LINKED.captures(value.as_str()).or_else(|| SIGNS.captures(value.as_str()));
+    let inner = inner.and_then(|found| found.iter().skip(1).flatten().next().map(|inner| inner.range()));
+    let inner = inner.unwrap_or(0..value.len());
+    let span = place(value.start() + inner.start, inner.len());
+    Some((key, Node::of_text(Spanned::new(value.as_str()[inner].to_owned(), span))))
+}

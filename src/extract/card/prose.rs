@@ -1,0 +1,107 @@
+//! What the prose under a card's keys adds: summary, links, figures, datasets, lineage.
+
+use std::collections::HashSet;
+
+use crate::extract::datasets;
+use crate::extract::entry::{evaluated, inherit_dataset};
+use crate::extract::lineage;
+use crate::extract::links;
+use crate::extract::logs;
+use crate::extract::passage::{Passage, term};
+use crate::extract::paths;
+use crate::extract::results;
+use crate::extract::summary;
+use crate::extract::terms;
+use crate::extract::words::Words;
+use crate::markdown::Section;
+use crate::model::{BaseModel, DatasetUse, Entry, EvalResult, Reason, Rule};
+use crate::span::Span;
+use crate::vocabulary::{TermKind, Vocabulary};
+
+/// Adds what the sections of a card say of its one model.
+pub(super) fn add(entry: &mut Entry, sections: &[Section], vocabulary: &Vocabulary) {
+    let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
+    let prose: Vec<&Passage<'_>> = sections.iter().flat_map(Words::body).collect();
+    entry.summary = prose.iter().find_map(|passage| summary::of_paragraph(passage));
+    let mut known: HashSet<String> = entry.links.iter().map(|link| link.url.clone()).collect();
+    let mut figures = Vec::new();
+    for passage in &prose {
+        let linked = passage.text.links.iter().map(|link| links::link(passage, link));
+        for link in linked.chain(paths::in_passage(passage)) {
+            // An address within the page leads nowhere else.
+            if !link.url.is_empty() && !link.url.starts_with('#') && known.insert(link.url.clone()) {
+                entry.links.push(link);
+            }
+        }
+        datasets::merge(&mut entry.datasets, datasets::in_passage(passage));
+        figures.extend(results::in_passage(passage));
+        for base in lineage::in_passage(passage) {
+            add_base(&mut entry.base_models, base);
+        }
+    }
+    entry.links.retain(|link| !entry.base_models.iter().any(|base| base.span == link.span));
+    let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
+    figures.extend(logs.flat_map(logs::in_log));
+    add_figures(&mut entry.results, figures);
+}
+
+/// Adds what the prose says that the model was built on. Where the keys name it with its owner (`owner/name`), it is the
+/// same and only gets its link.
+fn add_base(of_keys: &mut Vec<BaseModel>, of_prose: BaseModel) {
+    let is_owned = |known: &&mut BaseModel| {
+        known.name.rsplit_once('/').is_some_and(|(_, name)| name.eq_ignore_ascii_case(&of_prose.name))
+    };
+    match of_keys.iter_mut().find(is_owned) {
+        Some(known) if known.url.is_none() => *known = BaseModel { name: known.name.clone(), ..of_prose },
+        Some(_) => {}
+        None => lineage::merge(of_keys, [of_prose]),
+    }
+}
+
+/// Adds figures of the prose but for those that the keys give as well. Keys that give very many give all.
+fn add_figures(of_keys: &mut Vec<EvalResult>, of_prose: Vec<EvalResult>) {
+    const VERY_MANY: usize = 200;
+    let keys = of_keys.len();
+    if keys > VERY_MANY {
+        return;
+    }
+    for figure in of_prose {
+        let says_it = |key: &EvalResult| key.metric == figure.metric && key.agrees_with(&figure);
+        if !of_keys[..keys].iter().any(says_it) {
+            of_keys.push(figure);
+        }
+    }
+}
+
+/// Fills in what follows from the name and from what is there already.
+pub(super) fn conclude(entry: &mut Entry, vocabulary: &Vocabulary) {
+    from_name(entry, vocabulary);
+    inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);
+    datasets::merge(&mut entry.datasets, evaluated(&entry.results, vocabulary));
+    if entry.tasks.is_empty() {
+        entry.tasks = terms::tasks_of_datasets(&entry.datasets, vocabulary);
+    }
+}
+
+/// What a name says by itself.
+fn from_name(entry: &mut Entry, vocabulary: &Vocabulary) {
+    let name = entry.name.clone();
+    let is_literal = name.span.range().len() == name.value.len();
+    let place = |range: std::ops::Range<usize>| {
+        let start = name.span.range().start;
+        if is_literal { Span::new(name.span.file, start + range.start, start + range.end) } else { name.span }
+    };
+    let has_tasks = !entry.tasks.is_empty();
+    for mention in vocabulary.mentions(&name.value) {
+        let term = term(vocabulary, &mention, place(mention.range.clone()));
+        match mention.kind {
+            TermKind::Dataset => {
+                let reason = Reason::own(Rule::InName);
+                datasets::merge(&mut entry.datasets, vec![DatasetUse { term, role: None, reason }]);
+            }
+            TermKind::Architecture => terms::push_new(&mut entry.architectures, term),
+            TermKind::Task if !has_tasks => terms::push_new(&mut entry.tasks, term),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,195 @@
+use super::*;
+use crate::model::{DatasetRole, DocumentKind};
+
+const INDEX: &str = "\
+license: apache-2.0
+library_name: transformers
+pipeline_tag: image-classification
+base_model: owner/base-net
+datasets:
+- beans
+tags: [pytorch, image-segmentation, 'dataset:cifar10', 'arxiv:1234.56789', cats]
+model-index:
+- name: bean-net
+  results:
+  - task:
+      type: image-classification
+      name: Image Classification
+    dataset:
+      type: beans
+      name: Beans
+      config: small
+      split: validation
+      revision: 0123abc
+    metrics:
+    - type: accuracy
+      value: 0.912
+      verified: true
+      verifyToken: eyJ
+    - type: f1
+      name: F1 (macro)
+      value: \"90.1%\"
+";
+
+#[test]
+fn an_index_gives_figures_with_their_places() {
+    let (document, file) = read_at("a/README.md", &format!("---\n{INDEX}---\n# Another name\n\nIt knows beans.\n"));
+    assert_eq!(document.kind, DocumentKind::Card);
+    let entry = only(document);
+    assert_eq!(entry.name.value, "bean-net");
+    assert_eq!(figures(&entry), "accuracy=0.912@beans/val(small)+ f1=90.1%@beans/val(small, F1 (macro))");
+    assert_eq!(file.quote(entry.results[0].span), "accuracy\n      value: 0.912");
+    assert_eq!(file.quote(entry.results[0].placed_by.unwrap().words.unwrap()), "beans");
+    assert_eq!(entry.license.unwrap().value, "Apache-2.0");
+    assert_eq!(shown(&entry.tasks, |task| task.id.to_string()), "image-classification image-segmentation");
+    assert_eq!(shown(&entry.frameworks, |it| it.id.to_string()), "transformers pytorch");
+    assert_eq!(shown(&entry.datasets, |it| it.term.id.to_string()), "beans cifar-10");
+    assert!(entry.datasets.iter().all(|it| it.role == Some(DatasetRole::Train)));
+    assert_eq!(shown(&entry.base_models, |it| format!("{}<{:?}>", it.name, it.url)), "owner/base-net<None>");
+    assert_eq!(entry.summary.unwrap().value, "It knows beans.");
+}
+
+/// Checks the figures of an index that holds one result.
+#[track_caller]
+fn check_result(result: &str, expected: &str) {
+    let entry = only(read(&format!("model-index:\n- name: A\n  results:\n  - {result}\n")));
+    assert_eq!(figures(&entry), expected, "{result:?}");
+}
+
+#[test]
+fn figures_are_taken_as_they_are_written() {
+    let metric = |metric: &str| format!("{{dataset: {{type: mnist}}, metrics: [{{{metric}}}]}}");
+    check_result(&metric("type: accuracy, value: 91.2"), "accuracy=91.2%@mnist/-");
+    check_result(&metric("type: accuracy, value: 0.9347826086956522"), "accuracy=0.9347826086956522@mnist/-");
+    check_result(&metric("type: accuracy, value: '91.2 %'"), "accuracy=91.2%@mnist/-");
+    check_result(&metric("type: wer, name: Test WER, value: 12.5"), "word-error-rate=12.5%@mnist/test");
+    check_result(&metric("name: Accuracy, value: 1"), "accuracy=1@mnist/-");
+    check_result(&metric("type: accuracy, value: 0.9, verified: false"), "accuracy=0.9@mnist/--");
+    check_result(&metric("type: accuracy, value: 0.9, verified: maybe"), "accuracy=0.9@mnist/-");
+    for none in [
+        "type: accuracy, value: N/A",
+        "type: accuracy, value: [0.9]",
+        "type: accuracy, value: {a: 0.9}",
+        "type: accuracy, value: .nan",
+        "type: accuracy, value: 0123",
+        "type: accuracy, value: 4e10",
+        "type: accuracy, value: 912",
+        "type: accuracy",
+        "type: accuracy_of_cats, value: 0.9",
+        "value: 0.9",
+        "type: [accuracy], value: 0.9",
+    ] {
+        check_result(&metric(none), "");
+    }
+}
+
+#[test]
+fn places_are_known_or_told_as_they_are() {
+    let at = |place: &str| format!("{{dataset: {place}, metrics: [{{type: accuracy, value: 0.9}}]}}");
+    check_result(&at("{type: mnist, config: default, split: test}"), "accuracy=0.9@mnist/test");
+    check_result(&at("{type: glue, config: sst2, split: validation}"), "accuracy=0.9@sst-2/val");
+    check_result(&at("{type: my/cats, name: Cats 9, split: test}"), "accuracy=0.9@-/test(Cats 9)");
+    check_result(&at("{type: mnist, split: hard_part}"), "accuracy=0.9@mnist/-(hard_part)");
+    check_result(&at("{name: MNIST}"), "accuracy=0.9@mnist/-");
+    check_result(&at("mnist"), "accuracy=0.9@mnist/-");
+    check_result(&at("mnist-like"), "accuracy=0.9(mnist-like)");
+    // An unknown dataset is not the one that the card was trained on.
+    let entry = only(read(
+        "datasets: mnist\nmodel-index:\n- name: A\n  results:\n  - dataset: {type: cats}\n    metrics: [{type: accuracy, value: 0.9}]\n",
+    ));
+    assert_eq!(figures(&entry), "accuracy=0.9(cats)");
+}
+
+#[track_caller]
+fn check_kind(front_matter: &str, is_card: bool) {
+    let (document, _) = read_at("a/README.md", &format!("---\n{front_matter}---\n# Title\n"));
+    let kind = if is_card { DocumentKind::Card } else { DocumentKind::Page };
+    assert_eq!(document.kind, kind, "{front_matter:?}");
+    assert!(document.faults.is_empty(), "{:?}", document.faults);
+}
+
+#[test]
+fn pages_and_cards_are_told_apart() {
+    check_kind("library_name: timm\n", true);
+    check_kind("pipeline_tag: fill-mask\nlanguage: [en, de]\n", true);
+    check_kind("base_model: owner/name\nlicense: mit\n", true);
+    check_kind("language: en\nlicense: mit\ndatasets: [mnist]\n", true);
+    check_kind("title: A post\ntags: [vision]\nlicense: mit\nlanguage: en\n", false);
+    check_kind("tags: [pytorch]\nlicense: mit\nlanguage: en\n", false);
+    check_kind("title: Sets of pictures\ndatasets: [mnist]\nlicense: mit\n", false);
+    check_kind("title: Demo\nsdk: gradio\nlicense: mit\nlibrary_name: timm\n", false);
+    check_kind("pretty_name: Cats\nlicense: mit\ntask_categories: [image-classification]\ndatasets: [mnist]\n", false);
+    check_kind("model-index: []\ntitle: x\n", false);
+    check_kind("model-index: soon\nlibrary_name:\n", true);
+    check_kind("library_name:\nlicense: mit\n", false);
+}
+
+#[track_caller]
+fn check_name(path: &str, keys: &str, title: &str, expected: &str) {
+    let (document, file) = read_at(path, &format!("---\n{keys}library_name: timm\n---\n{title}\n"));
+    let show = |entry: &Entry| {
+        let quote = file.quote(entry.name.span);
+        assert!(quote == entry.name.value || quote.is_empty(), "{quote:?}");
+        entry.name.value.clone()
+    };
+    assert_eq!(shown(&document.entries, show), expected, "{path} {keys:?} {title:?}");
+}
+
+#[test]
+fn names_come_from_keys_then_the_title_then_the_path() {
+    check_name("a/README.md", "model_name: B\n", "# C\n", "B");
+    check_name("a/README.md", "", "# Model Card for C d\n", "C d");
+    check_name("a/README.md", "", "# C: Model card\n", "C");
+    check_name("a/README.md", "", "# Model card\n", "a");
+    check_name("a/README.md", "", "## C\n", "a");
+    check_name("a/b-net.md", "", "text", "b-net");
+    check_name("README.md", "", "text", "");
+    check_name("a/README.md", "model-index: [{results: []}]\n", "# C\n", "C");
+    check_name("a/README.md", "model-index: [{name: 7}]\n", "# C\n", "7");
+}
+
+#[test]
+fn several_items_are_several_models() {
+    let item = |name: &str, value: &str| {
+        format!("- name: {name}\n  results:\n  - metrics:\n    - {{type: accuracy, value: {value}}}\n")
+    };
+    let text = format!(
+        "---\nlicense: mit\nmodel-index:\n{}{}{}- nothing\n---\n# T\n\nIt has 99% accuracy. See http://x.org/a.\n",
+        item("A", "0.7"),
+        item("B", "0.8"),
+        item("A", "0.9"),
+    );
+    let (document, file) = read_at("a/README.md", &text);
+    let show = |entry: &Entry| {
+        assert!(file.quote(entry.span).starts_with("name: "), "{:?}", file.quote(entry.span));
+        format!("{}[{}]{}", entry.name.value, figures(entry), entry.license.as_ref().unwrap().value)
+    };
+    assert_eq!(shown(&document.entries, show), "A[accuracy=0.7 accuracy=0.9]MIT B[accuracy=0.8]MIT");
+}
+
+#[track_caller]
+fn check_licence(keys: &str, expected: &str) {
+    let entry = only(read(&format!("library_name: timm\n{keys}")));
+    let links = shown(&entry.links, |link| link.url.clone());
+    assert_eq!(format!("{}<{links}>", entry.license.map_or("-".to_owned(), |it| it.value)), expected, "{keys:?}");
+}
+
+#[test]
+fn licences_are_named_or_linked() {
+    check_licence("license: cc-by-nc-4.0\n", "CC-BY-NC-4.0<>");
+    check_licence("license: other\nlicense_name: cat-licence\nlicense_link: LICENSE\n", "cat-licence<LICENSE>");
+    check_licence("license: other\n", "other<>");
+    check_licence("license: no\n", "no<>");
+    check_licence("license: [mit, apache-2.0]\n", "MIT, Apache-2.0<>");
+    check_licence("tags: ['license:mit']\n", "MIT<>");
+    check_licence("license: {name: mit}\n", "-<>");
+}
+
+#[test]
+fn what_keys_and_prose_say_is_said_once() {
+    let text =
+        format!("---\n{INDEX}---\nIt has an accuracy of 0.91 and a top-5 accuracy of 99.1%. See [usage](#usage).\n");
+    let entry = only(read_at("a/README.md", &text).0);
+    assert_eq!(shown(&entry.results, |it| it.metric.to_string()), "accuracy f1 top-5-accuracy");
+    assert!(entry.links.is_empty(), "{:?}", entry.links);
+}
