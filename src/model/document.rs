@@ -8,7 +8,7 @@ use crate::span::{FileId, Spanned};
 pub enum DocumentKind {
     /// A page that lists models.
     Zoo,
-    /// A card that describes one model, known by its front matter.
+    /// A card that describes a model by keys at its top, or the few that its index lists.
     Card,
     /// A page that lists no models.
     Page,

@@ -10,31 +10,42 @@ use crate::extract::pattern::pattern;
 use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
 
-/// Keys and where the text behind them begins.
+/// Keys that stand in a document without fences.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) root: Result<Rc<Node>, Broken>,
-    pub(super) end: usize,
+    /// Where the text behind them begins; a comment is no text anyway.
+    pub(super) end: Option<usize>,
 }
 
-/// The keys of a card that open a document. Words that only look like keys are none: a card has a name, and a key that
-/// no other page has.
+/// The keys of a card that open a document, behind headings and rules. Words that only look like keys are none: a card has
+/// a name, and a key that no other page has.
 pub(super) fn find(file: &SourceFile) -> Option<Found> {
     let text = file.text();
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let start = start + (text[start..].len() - text[start..].trim_start_matches(['\n', '\r']).len());
-    if text[start..].trim_start_matches(' ').starts_with("<!--") {
-        return in_comment(file, start + text[start..].find("<!--")? + "<!--".len());
+    let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for _ in 0..MOST_LINES {
+        let rest = &text[at..];
+        let line = rest.split_inclusive('\n').next()?;
+        let words = line.trim();
+        if words.starts_with("<!--") {
+            let start = at + line.find("<!--")? + "<!--".len();
+            if let Some(found) = in_comment(file, start) {
+                return Some(found);
+            }
+            at = start + text[start..].find("-->")? + "-->".len();
+        } else if words.is_empty() || words.starts_with('#') || is_rule(words) {
+            at += line.len();
+        } else {
+            return in_lines(file, at);
+        }
     }
-    in_lines(file, start)
+    None
 }
 
 /// The YAML in a comment whose text begins at `start`.
 fn in_comment(file: &SourceFile, start: usize) -> Option<Found> {
     let inner = &file.text()[start..];
-    let len = inner.find("-->")?;
-    let end = start + len + "-->".len();
-    let inner = &inner[..len];
+    let inner = &inner[..inner.find("-->")?];
     // Fences within the comment are none of YAML's business.
     let blank = inner.len() - inner.trim_start().len();
     let fence = inner[blank..].strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r']));
@@ -49,15 +60,15 @@ fn in_comment(file: &SourceFile, start: usize) -> Option<Found> {
         return None;
     }
     match yaml::parse(yaml, file.id, start + from) {
-        Ok(root) => root.map().and_then(Dialect::of).is_some().then_some(Found { root: Ok(root), end }),
-        Err(broken) => looks_like_card(yaml).then_some(Found { root: Err(broken), end }),
+        Ok(root) => root.map().and_then(Dialect::of).is_some().then_some(Found { root: Ok(root), end: None }),
+        Err(broken) => looks_like_card(yaml).then_some(Found { root: Err(broken), end: None }),
     }
 }
 
 /// Most lines among the keys and before them.
 const MOST_LINES: usize = 60;
 
-/// The keys in plain lines, with headings and rules before them and blank lines between.
+/// The keys in plain lines from `start` on, with blank ones between them.
 fn in_lines(file: &SourceFile, start: usize) -> Option<Found> {
     let text = file.text();
     let (mut keys, mut end, mut at) = (Map::default(), start, start);
@@ -68,23 +79,19 @@ fn in_lines(file: &SourceFile, start: usize) -> Option<Found> {
         if words.is_empty() {
             continue;
         }
-        match key(file, from, line).filter(|(key, _)| !keys.0.is_empty() || caffe::KEYS.contains(&key.value.as_str())) {
-            // What is there twice is a list of models.
-            Some((key, _)) if keys.0.iter().any(|(known, _)| known.value == key.value) => return None,
-            Some((key, value)) => {
-                keys.0.push((key, Rc::new(value)));
-                end = at;
-            }
-            None if keys.0.is_empty() && (words.starts_with('#') || is_rule(words)) => {}
-            None if !keys.0.is_empty() && is_rule(words) => {
-                end = at;
-                break;
-            }
-            None => break,
+        let Some((key, value)) = key(file, from, line) else {
+            end = if is_rule(words) { at } else { end };
+            break;
+        };
+        // What is there twice is a list of models.
+        if keys.0.iter().any(|(known, _)| known.value == key.value) {
+            return None;
         }
+        keys.0.push((key, Rc::new(value)));
+        end = at;
     }
     let span = Span::new(file.id, start, end);
-    caffe::is_card(&keys).then(|| Found { root: Ok(Rc::new(Node::of_value(Value::Map(keys), span))), end })
+    caffe::is_card(&keys).then(|| Found { root: Ok(Rc::new(Node::of_value(Value::Map(keys), span))), end: Some(end) })
 }
 
 fn is_rule(words: &str) -> bool {
@@ -103,8 +110,8 @@ fn key(file: &SourceFile, start: usize, line: &str) -> Option<(Spanned<String>, 
     let found = LINE.captures(line)?;
     let name = found.get(1)?;
     let key = name.as_str().to_ascii_lowercase();
-    let is_key = caffe::KEYS.contains(&key.as_str()) || (key == name.as_str() && key.contains('_'));
-    if !is_key {
+    let is_like_a_key = key == name.as_str() && key.contains('_');
+    if !(caffe::KEYS.contains(&key.as_str()) || is_like_a_key) {
         return None;
     }
     let place = |from: usize, len: usize| Span::new(file.id, start + from, start + from + len);

@@ -67,11 +67,14 @@ pub(super) fn open<'a>(file: &'a SourceFile, faults: &mut Vec<Fault>) -> Opened<
     let found = match parsed.front_matter {
         Some(yaml) => {
             let start = yaml.span.range().start;
-            Some((yaml.text, yaml::parse(yaml.text, file.id, start)))
+            Some((Some(yaml.text), yaml::parse(yaml.text, file.id, start)))
         }
         None => lines::find(file).map(|found| {
-            parsed = markdown::parse_behind(file, found.end);
-            (&file.text()[..found.end], found.root)
+            if let Some(end) = found.end {
+                parsed = markdown::parse_behind(file, end);
+            }
+            // What is found without fences is nothing else than a card.
+            (None, found.root)
         }),
     };
     let Some((text, root)) = found else { return Opened { parsed, keys: Keys::Page } };
@@ -89,7 +92,8 @@ pub(super) fn open<'a>(file: &'a SourceFile, faults: &mut Vec<Fault>) -> Opened<
         },
         Err(Broken { span, message }) => {
             faults.push(Fault::FrontMatter { span, message });
-            if looks_like_card(text) { Keys::Unreadable } else { Keys::Page }
+            let is_card = text.is_none_or(looks_like_card);
+            if is_card { Keys::Unreadable } else { Keys::Page }
         }
     };
     Opened { parsed, keys }

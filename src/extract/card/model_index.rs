@@ -1,12 +1,14 @@
 //! The figures of a hub's `model-index`: for each task and dataset a list of metrics.
 
+use std::sync::Arc;
+
 use super::figure::{self, Said};
 use super::known;
 use super::yaml::{Map, Node};
 use crate::extract::terms::push_new;
 use crate::model::{EvalResult, Term};
 use crate::span::{Span, Spanned};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{TermKind, Vocabulary};
 
 /// What an item of the index says.
 #[derive(Debug, Default)]
@@ -42,7 +44,7 @@ fn task(result: &Map, vocabulary: &Vocabulary) -> Option<Term> {
 #[derive(Debug, Default)]
 struct Place<'c> {
     dataset: Option<Term>,
-    split: Option<std::sync::Arc<str>>,
+    split: Option<Arc<str>>,
     /// What the vocabulary has no word for: an unknown dataset or split, a configuration.
     unknown: Vec<&'c Spanned<String>>,
     /// The words that name the dataset.
@@ -71,7 +73,11 @@ impl<'c> Place<'c> {
         let split = written.and_then(|split| known::split(vocabulary, split, dataset.as_ref()));
         let unknown_name = name.or(kind).filter(|_| dataset.is_none());
         let unknown_split = written.filter(|_| split.is_none());
-        let unknown = [unknown_name, config.filter(|_| !is_part), unknown_split].into_iter().flatten().collect();
+        // A configuration that is called like its dataset says nothing.
+        let says_more =
+            |config: &&Spanned<String>| ![kind, name].into_iter().flatten().any(|it| same_words(it, config));
+        let config = config.filter(|_| !is_part).filter(says_more);
+        let unknown = [unknown_name, config, unknown_split].into_iter().flatten().collect();
         Self { dataset, split, unknown, words }
     }
 }
@@ -84,6 +90,9 @@ fn measured(metric: &Map, task: Option<&Term>, place: &Place<'_>, vocabulary: &V
     // A name that is no metric's says more than the type does: `F1 (macro)`.
     let remark = name.filter(|name| by_name.is_none() && kind.is_none_or(|kind| !same_words(kind, name)));
     let known = by_name.or_else(|| figure::metric(vocabulary, kind?, task))?;
+    if remark.is_some_and(|name| names_another(name, &known.id, vocabulary)) {
+        return None;
+    }
     let setting: Vec<&str> = place.unknown.iter().copied().chain(remark).map(|words| words.value.trim()).collect();
     let said = Said {
         metric: known.id,
@@ -97,6 +106,13 @@ fn measured(metric: &Map, task: Option<&Term>, place: &Place<'_>, vocabulary: &V
         named: kind.or(name)?.span,
     };
     figure::result(vocabulary, said).ok()
+}
+
+/// Whether a name holds metrics and none of them is the one of the type: `mAP@0.5 (box)` of the type `precision`.
+fn names_another(name: &Spanned<String>, id: &str, vocabulary: &Vocabulary) -> bool {
+    let mentions = vocabulary.mentions(&name.value).into_iter().filter(|mention| mention.kind == TermKind::Metric);
+    let named: Vec<_> = mentions.map(|mention| vocabulary.id_of(&mention)).collect();
+    !named.is_empty() && named.iter().all(|named| **named != *id)
 }
 
 /// Whether two texts differ in letter case and signs only.

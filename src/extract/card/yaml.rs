@@ -126,7 +126,8 @@ const MOST_BY_ALIAS: usize = 10_000;
 pub(super) fn parse(text: &str, file: FileId, start: usize) -> Result<Rc<Node>, Broken> {
     let mut options = Options::default();
     options.emit_comments = false;
-    let mut builder = Builder { text, file, start, open: Vec::new(), anchors: HashMap::new(), root: None, nodes: 0 };
+    let (open, anchors) = (Vec::new(), HashMap::new());
+    let mut builder = Builder { text, file, start, open, anchors, root: None, nodes: 0, merged: 0 };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, at) = event.map_err(|error| broken::of_parser(&error, text, file, start))?;
         builder.take(event, at)?;
@@ -137,9 +138,13 @@ pub(super) fn parse(text: &str, file: FileId, start: usize) -> Result<Rc<Node>, 
     let root = builder.root.take();
     let root = root.unwrap_or_else(|| builder.node(Value::Null, Span::new(file, start, start)));
     if root.size > builder.nodes.saturating_add(MOST_BY_ALIAS) {
-        return Err(Broken { span: root.span, message: "the aliases in it stand for too much".to_owned() });
+        return Err(too_much(root.span));
     }
     Ok(root)
+}
+
+fn too_much(span: Span) -> Broken {
+    Broken { span, message: "the aliases in it stand for too much".to_owned() }
 }
 
 /// Puts a parser's events together.
@@ -153,6 +158,8 @@ struct Builder<'t> {
     root: Option<Rc<Node>>,
     /// How many nodes are written.
     nodes: usize,
+    /// How many keys were taken over by merge keys.
+    merged: usize,
 }
 
 /// A list or a map that is not closed yet.
@@ -231,6 +238,10 @@ impl Builder<'_> {
         let value = match closed.content {
             Content::List(items) => Value::List(items),
             Content::Map { mut entries, mut known, merged, .. } => {
+                self.merged += merged.iter().filter_map(|node| node.map()).map(|map| map.0.len()).sum::<usize>();
+                if self.merged > MOST_BY_ALIAS {
+                    return Err(too_much(closed.span));
+                }
                 for (key, node) in merged.iter().filter_map(|node| node.map()).flat_map(|map| &map.0) {
                     if known.insert(key.value.clone()) {
                         entries.0.push((key.clone(), Rc::clone(node)));

@@ -1,5 +1,7 @@
 //! `results`: figures with metric, value, dataset, split and setting.
 
+use std::sync::Arc;
+
 use super::super::figure::{self, Metric, Refused, Said};
 use super::super::model_index::truth;
 use super::super::yaml::Node;
@@ -67,7 +69,7 @@ fn metric<'k>(fields: &mut Fields<'k, '_>, node: &Node, task: Option<&Term>) -> 
     Some((named, metric?))
 }
 
-fn split(fields: &mut Fields<'_, '_>, dataset: Option<&Term>) -> Option<std::sync::Arc<str>> {
+fn split(fields: &mut Fields<'_, '_>, dataset: Option<&Term>) -> Option<Arc<str>> {
     let value = fields.text("split")?;
     let known = super::super::known::split(fields.vocabulary, value, dataset);
     if known.is_none() {

@@ -117,10 +117,13 @@ fn yaml_in_a_comment_is_a_card() {
         format!("<!-- {keys}-->\n\nIt tells flowers apart.\n"),
         format!("\n<!--\n---\n{keys}---\n-->\nIt tells flowers apart.\n"),
         format!("\u{feff}<!--\n{keys}-->\nIt tells flowers apart.\n").replace('\n', "\r\n"),
+        format!("# Title\n\n<!--\n{keys}\n\n-->\nIt tells flowers apart.\n"),
+        format!("<!-- lint: off -->\n\n{keys}\nIt tells flowers apart.\n"),
     ] {
         check_open(&text, "A|http://x.org/a|BSD|It tells flowers apart.");
     }
     check_open("<!-- a comment: nothing more -->\ntext\n", "");
+    check_open(&format!("text\n<!--\n{keys}-->\n"), "");
     check_open("<!-- markdownlint-disable -->\ntext\n", "");
     check_open("<!--\nname: A\ncaffemodel: a\n", "");
     let (document, file) = read_at("zoo.md", "<!--\nname: A: B\ncaffemodel: a\n-->\n* [A](a.caffemodel)\n");

@@ -64,6 +64,7 @@ fn figures_are_taken_as_they_are_written() {
     check_result(&metric("type: accuracy, value: '91.2 %'"), "accuracy=91.2%@mnist/-");
     check_result(&metric("type: wer, name: Test WER, value: 12.5"), "word-error-rate=12.5%@mnist/test");
     check_result(&metric("name: Accuracy, value: 1"), "accuracy=1@mnist/-");
+    check_result(&metric("type: f_score, name: NER F Score, value: 1"), "f1=1@mnist/-(NER F Score)");
     check_result(&metric("type: accuracy, value: 0.9, verified: false"), "accuracy=0.9@mnist/--");
     check_result(&metric("type: accuracy, value: 0.9, verified: maybe"), "accuracy=0.9@mnist/-");
     for none in [
@@ -78,6 +79,7 @@ fn figures_are_taken_as_they_are_written() {
         "type: accuracy_of_cats, value: 0.9",
         "value: 0.9",
         "type: [accuracy], value: 0.9",
+        "type: precision, name: mAP@0.5 (box), value: 0.9",
     ] {
         check_result(&metric(none), "");
     }
@@ -89,6 +91,7 @@ fn places_are_known_or_told_as_they_are() {
     check_result(&at("{type: mnist, config: default, split: test}"), "accuracy=0.9@mnist/test");
     check_result(&at("{type: glue, config: sst2, split: validation}"), "accuracy=0.9@sst-2/val");
     check_result(&at("{type: my/cats, name: Cats 9, split: test}"), "accuracy=0.9@-/test(Cats 9)");
+    check_result(&at("{type: my/cats, name: Cats, config: cats}"), "accuracy=0.9(Cats)");
     check_result(&at("{type: mnist, split: hard_part}"), "accuracy=0.9@mnist/-(hard_part)");
     check_result(&at("{name: MNIST}"), "accuracy=0.9@mnist/-");
     check_result(&at("mnist"), "accuracy=0.9@mnist/-");

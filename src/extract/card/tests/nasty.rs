@@ -94,6 +94,11 @@ fn large_and_deep_keys_are_read_in_time() {
         many("library_name: timm\n", "\n"),
         many("", "a: "),
         many("", "? "),
+        format!(
+            "{}}}\n{}",
+            numbered("library_name: timm\nm: &m {a: b", &|n| format!(", k{n}: 1")),
+            many("x:\n", "- {<<: *m}\n")
+        ),
     ] {
         let (document, _) = read_at("a/README.md", &format!("---\n{keys}\n---\n"));
         assert!(document.entries.len() <= SIZE);
