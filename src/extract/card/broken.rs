@@ -1,5 +1,7 @@
 //! What is wrong with YAML that cannot be read, in words for people.
 
+use std::ops::Range;
+
 use serde_yaml::granit_parser::{ErrorKind, Marker, ScanError};
 
 use crate::span::{FileId, Span};
@@ -13,16 +15,62 @@ pub(super) struct Broken {
     pub(super) message: String,
 }
 
-/// A parser's complaint about a text that begins at the offset `start` of a file.
-pub(super) fn of_parser(error: &ScanError, text: &str, file: FileId, start: usize) -> Broken {
+/// What is wrong at a place in a YAML text.
+pub(super) struct Complaint {
+    place: Range<usize>,
+    message: String,
+}
+
+impl Complaint {
+    /// The fault in a file in which the text begins at the offset `start`.
+    pub(super) fn moved(self, file: FileId, start: usize) -> Broken {
+        let span = Span::new(file, start + self.place.start, start + self.place.end);
+        Broken { span, message: self.message }
+    }
+}
+
+/// A parser's complaint about a text; `bracket` is where the innermost one that is open stands.
+pub(super) fn of_parser(error: &ScanError, text: &str, bracket: Option<usize>) -> Complaint {
     let at = offset(error.marker(), text);
     let at = if is_about_tab(error) { tab_at(text, at) } else { at };
+    // A bracket that is not closed is noticed lines later, at something that cannot stand within it.
+    let opened = bracket.filter(|bracket| is_about_order(error) && text[*bracket..at.max(*bracket)].contains('\n'));
+    if let Some(bracket) = opened {
+        let message = if text[bracket..].starts_with('{') { BRACE } else { BRACKET };
+        return Complaint { place: bracket..line_end(text, bracket), message: message.to_owned() };
+    }
+    // At the end of the text stands nothing that could be marked; its last line says where it stops.
+    let place = if text[at..].trim().is_empty() { last_line(text) } else { at..line_end(text, at) };
+    Complaint { place, message: message(error, line_to(text, at)) }
+}
+
+const BRACE: &str = "a `{` that is not closed, or a missing comma";
+const BRACKET: &str = "a `[` that is not closed, or a missing comma";
+
+/// Whether a complaint is about what may stand behind what.
+fn is_about_order(error: &ScanError) -> bool {
+    use ErrorKind as Kind;
+    matches!(
+        error.kind(),
+        Kind::MappingValueNotAllowed
+            | Kind::InvalidColonPlacement
+            | Kind::SimpleKeyExpected
+            | Kind::InvalidSimpleKey
+            | Kind::ExpectedFlowMappingSeparator
+            | Kind::ExpectedFlowSequenceSeparator
+            | Kind::BlockEntryInFlowCollection
+            | Kind::UnexpectedEofFlowMapping
+            | Kind::UnexpectedEofFlowSequence
+            | Kind::UnclosedFlowCollection { .. }
+            | Kind::InvalidFlowScalarIndent
+    )
+}
+
+/// Where the line of an offset ends, without blanks.
+fn line_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let end = at + rest[..line].trim_end().len();
-    // At the end of the text stands nothing that could be marked; its last line says where it stops.
-    let (from, to) = if rest.trim().is_empty() { last_line(text) } else { (at, end.max(at)) };
-    Broken { span: Span::new(file, start + from, start + to), message: message(error, line_to(text, at)) }
+    at + rest[..line].trim_end().len()
 }
 
 /// The line that holds an offset, up to it.
@@ -37,10 +85,10 @@ fn tab_at(text: &str, at: usize) -> usize {
 }
 
 /// The bytes of the last line that is not blank.
-fn last_line(text: &str) -> (usize, usize) {
+fn last_line(text: &str) -> Range<usize> {
     let end = text.trim_end().len();
     let from = text[..end].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    (from, end)
+    from..end
 }
 
 /// The offset of a marker, on a character boundary within the text.
@@ -67,10 +115,10 @@ fn message(error: &ScanError, before: &str) -> String {
         }
         ErrorKind::UnclosedFlowCollection { open: '{' }
         | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator => "a `{` that is not closed, or a missing comma",
+        | ErrorKind::ExpectedFlowMappingSeparator => BRACE,
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::ExpectedFlowSequenceSeparator => "a `[` that is not closed, or a missing comma",
+        | ErrorKind::ExpectedFlowSequenceSeparator => BRACKET,
         _ if is_about_tab(error) => "a tab at the beginning of a line, where only blanks may stand",
         ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey => {
             "a line that is indented unlike those around it"
@@ -117,7 +165,7 @@ mod tests {
             ("a: b\n\u{e4}\u{e4}: c: d\n", "2:6 a second `: ` in one line"),
             ("a: b\nname: A\nname: B\n", "3:1 `name` is there twice"),
             ("a: b\nc: [d, e\n", "2:4 a `[` that is not closed, or a missing comma"),
-            ("a: {b: c\nd: e\n", "2:2 a `{` that is not closed, or a missing comma"),
+            ("a: {b: c\nd: e\n", "1:4 a `{` that is not closed, or a missing comma"),
             ("a: b\nc: \"d\ne: f\n", "2:4 a quote that is not closed"),
             ("a: b\n\tc: d\n", "2:1 a tab at the beginning of a line, where only blanks may stand"),
             ("a:\n\tc: d\n", "2:1 a tab at the beginning of a line, where only blanks may stand"),
@@ -129,6 +177,9 @@ mod tests {
             ("a: 'b' c\n", "1:8 words behind the closing quote"),
             ("a: b\nc\n", "2:1 a line without `key: `"),
             ("a: b\n- c\n", "2:3 a line that is indented unlike those around it"),
+            ("a: [b, c\nd: e\n", "1:4 a `[` that is not closed, or a missing comma"),
+            ("a: [b,\n  @c]\n", "2:3 a sign that text without quotes cannot begin with"),
+            ("a:\n- [b\n- c\n", "2:3 a `[` that is not closed, or a missing comma"),
             ("a: [b]]\n", "1:7 misplaced bracket"),
         ];
         let found: Vec<_> = cases.iter().map(|(text, _)| (*text, shown(text))).collect();

@@ -60,7 +60,11 @@ fn in_comment(file: &SourceFile, start: usize) -> Option<Found> {
         return None;
     }
     match yaml::parse(yaml, file.id, start + from) {
-        Ok(root) => root.map().and_then(Dialect::of).is_some().then_some(Found { root: Ok(root), end: None }),
+        // One key alone is a remark to a program or a colleague.
+        Ok(root) => {
+            let is_card = root.map().is_some_and(|keys| keys.0.len() > 1 && Dialect::of(keys).is_some());
+            is_card.then_some(Found { root: Ok(root), end: None })
+        }
         Err(broken) => looks_like_card(yaml).then_some(Found { root: Err(broken), end: None }),
     }
 }

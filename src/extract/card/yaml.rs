@@ -129,7 +129,10 @@ pub(super) fn parse(text: &str, file: FileId, start: usize) -> Result<Rc<Node>, 
     let (open, anchors) = (Vec::new(), HashMap::new());
     let mut builder = Builder { text, file, start, open, anchors, root: None, nodes: 0, merged: 0 };
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, at) = event.map_err(|error| broken::of_parser(&error, text, file, start))?;
+        let (event, at) = event.map_err(|error| {
+            let bracket = builder.open_bracket();
+            broken::of_parser(&error, text, bracket).moved(file, start)
+        })?;
         builder.take(event, at)?;
         if builder.root.is_some() {
             break;
@@ -211,6 +214,12 @@ impl Builder<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The offset of the innermost bracket that is open.
+    fn open_bracket(&self) -> Option<usize> {
+        let at = self.open.last()?.span.range().start - self.start;
+        self.text[at..].starts_with(['[', '{']).then_some(at)
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, at: Marked) -> Rc<Node> {

@@ -92,7 +92,11 @@ impl<'k> Fields<'k, '_> {
     pub(super) fn wrong_form(&mut self, key: &Spanned<String>, node: &Node, expected: &str) {
         let message = format!("`{}` is {} where {} is expected", short(&key.value), node.kind(), expected);
         let span = if node.span.range().is_empty() { key.span } else { node.span };
-        self.wrong(span, message, format!("write {expected}"));
+        let help = match expected {
+            "a text" => "write one value, without brackets and dashes".to_owned(),
+            _ => format!("write {expected}"),
+        };
+        self.wrong(span, message, help);
     }
 
     /// Reports a value that is left out.

@@ -16,7 +16,7 @@ const KEYS: [&str; 7] = ["metric", "value", "unit", "dataset", "split", "setting
 /// Adds the figures that the keys give.
 pub(super) fn take(entry: &mut Entry, fields: &mut Fields<'_, '_>) {
     let task = entry.tasks.first().cloned();
-    let form = "a list of figures, each with `metric` and `value`";
+    let form = "a list of figures with `metric` and `value`";
     for (node, keys) in fields.items(["result", "results"], form, |node| Some((node, node.map()?))) {
         let mut fields = Fields { keys, vocabulary: fields.vocabulary, faults: &mut *fields.faults };
         report_unknown(&mut fields, &KEYS, &[]);

@@ -123,6 +123,7 @@ fn yaml_in_a_comment_is_a_card() {
         check_open(&text, "A|http://x.org/a|BSD|It tells flowers apart.");
     }
     check_open("<!-- a comment: nothing more -->\ntext\n", "");
+    check_open("<!-- model: of last year -->\ntext\n", "");
     check_open(&format!("text\n<!--\n{keys}-->\n"), "");
     check_open("<!-- markdownlint-disable -->\ntext\n", "");
     check_open("<!--\nname: A\ncaffemodel: a\n", "");

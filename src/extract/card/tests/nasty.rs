@@ -12,9 +12,12 @@ fn a_card_that_cannot_be_read_is_a_fault_and_no_model() {
         ("model: A\nlicense: @b\n", "3:10"),
     ] {
         let (document, file) = read_at("zoo.md", &format!("---\n{keys}---\n{list}"));
+        assert!(document.entries.is_empty() && document.kind == DocumentKind::Page, "{keys:?}");
         let [fault] = <[String; 1]>::try_from(faults(&document, &file)).unwrap();
         assert!(fault.starts_with(&format!("{place} ")), "{keys:?}: {fault}");
-        assert!(document.entries.is_empty() && document.kind == DocumentKind::Page, "{keys:?}");
+        let twin = format!("\u{feff}---\n{keys}---\n{list}").replace('\n', "\r\n");
+        let (document, file) = read_at("zoo.md", &twin);
+        assert_eq!(faults(&document, &file), [fault], "{keys:?}");
     }
     // What is broken over an ordinary page costs nothing but itself.
     let (document, file) = read_at("zoo.md", &format!("---\ntitle: a: b\n---\n{list}"));

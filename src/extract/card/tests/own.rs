@@ -97,7 +97,7 @@ fn values_of_another_form_are_left_out_and_reported() {
     check("model: A\ndataset: [MNIST, Meadow]\n", &["3:18 no dataset is known as `Meadow`"]);
     check(
         "model: A\nresults: 0.9\n",
-        &["3:10 `results` is a text where a list of figures, each with `metric` and `value` is expected"],
+        &["3:10 `results` is a text where a list of figures with `metric` and `value` is expected"],
     );
     let result = |keys: &str| format!("model: A\nresults:\n- {{{keys}}}\n");
     check(&result("metric: accuracy, value: high"), &["4:29 a figure's value is no number"]);
