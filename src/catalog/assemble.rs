@@ -236,6 +236,18 @@ mod tests {
     }
 
     #[test]
+    fn a_paper_of_a_card_is_the_pages_paper() {
+        let gist = "0123456789abc";
+        let page = format!("## M\n{}Models:\n* [A](https://gist.github.com/a/{gist})\n", cited("A Title"));
+        let card = |keys: &str| format!("---\nmodel: B\n{keys}paper: {{title: a title, year: 2015}}\n---\n");
+        let (joined, own) = (card(&format!("gist_id: {gist}\n")), card("license: MIT\n"));
+        let catalog = catalog(&[("zoo.md", &page), ("cards/a.md", &joined), ("cards/b.md", &own)]);
+        assert_eq!(catalog.models.iter().map(|m| m.entry.citations.as_slice()).collect::<Vec<_>>(), [[0], [0]]);
+        let [paper] = catalog.citations.as_slice() else { panic!("{:?}", catalog.citations) };
+        assert_eq!((paper.models.as_slice(), paper.further.len()), ([0, 1].as_slice(), 2));
+    }
+
+    #[test]
     fn a_document_without_models_is_a_page() {
         let catalog = catalog(&[("docs/about_us.md", "text\n"), ("b.md", "# The B\n")]);
         let pages: Vec<_> = catalog.pages.iter().map(|p| (p.slug.as_str(), p.title.value.as_str())).collect();

@@ -79,7 +79,7 @@ fn a_card_of_a_hub_is_complete() {
         [
             "word-error-rate 12.5 % common-voice test de true",
             "character-error-rate 3.1 % common-voice test de null",
-            "word-error-rate 0.21 null null null Bird Song null",
+            "word-error-rate 0.21 null null null on Bird Song null",
         ]
     );
     assert!(list(&index, "diagnostics").is_empty(), "{}", index["diagnostics"]);

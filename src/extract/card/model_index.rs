@@ -42,48 +42,46 @@ fn task(result: &Map, vocabulary: &Vocabulary) -> Option<Term> {
 
 /// What figures were measured on.
 #[derive(Debug, Default)]
-struct Place<'c> {
+struct Place {
     dataset: Option<Term>,
     split: Option<Arc<str>>,
     /// What the vocabulary has no word for: an unknown dataset or split, a configuration.
-    unknown: Vec<&'c Spanned<String>>,
+    unknown: Vec<String>,
     /// The words that name the dataset.
     words: Option<Span>,
 }
 
-impl<'c> Place<'c> {
-    fn of(result: &'c Map, vocabulary: &Vocabulary) -> Self {
-        let Some(keys) = result.map("dataset") else {
-            let named = result.text("dataset");
-            let dataset = named.and_then(|value| known::dataset(vocabulary, value));
-            let unknown = named.filter(|_| dataset.is_none()).into_iter().collect();
-            return Self { dataset, split: None, unknown, words: named.map(|value| value.span) };
-        };
-        let (kind, name) = (keys.text("type"), keys.text("name"));
+impl Place {
+    fn of(result: &Map, vocabulary: &Vocabulary) -> Self {
+        let nothing = Map::default();
+        let keys = result.map("dataset").unwrap_or(&nothing);
+        let names = [keys.text("type"), keys.text("name"), result.text("dataset")];
+        let names: Vec<_> = names.into_iter().flatten().collect();
         let config = keys.text("config").filter(|config| config.value != "default");
-        // A configuration that is a dataset is the part of a collection that was measured on.
-        let part = config.and_then(|config| Some((known::dataset(vocabulary, config)?, config)));
-        let whole =
-            || [kind, name].into_iter().flatten().find_map(|value| Some((known::dataset(vocabulary, value)?, value)));
-        let is_part = part.is_some();
-        let found = part.or_else(whole);
-        let words = found.as_ref().map(|(_, value)| *value).or(name).or(kind).map(|value| value.span);
-        let dataset = found.map(|(term, _)| term);
+        let known = |value| Some((known::dataset(vocabulary, value)?, value));
+        let whole = names.iter().copied().find_map(known);
+        // A configuration that is a dataset is the part of a known collection that was measured on.
+        let part = whole.as_ref().and(config).and_then(known);
+        // One that is called like its dataset says nothing.
+        let says_more = |config: &&Spanned<String>| part.is_none() && !names.iter().any(|it| same_words(it, config));
+        let config = config.filter(says_more).map(|config| config.value.clone());
+        // The name is what people call it, the type how it is filed.
+        let words = whole.as_ref().map(|(_, value)| *value).or(names.get(1).or(names.first()).copied());
+        let unknown_name = words.filter(|_| whole.is_none()).map(|words| format!("on {}", words.value));
+        let (dataset, words) = match part.or(whole) {
+            Some((dataset, value)) => (Some(dataset), Some(value)),
+            None => (None, words),
+        };
         let written = keys.text("split");
         let split = written.and_then(|split| known::split(vocabulary, split, dataset.as_ref()));
-        let unknown_name = name.or(kind).filter(|_| dataset.is_none());
-        let unknown_split = written.filter(|_| split.is_none());
-        // A configuration that is called like its dataset says nothing.
-        let says_more =
-            |config: &&Spanned<String>| ![kind, name].into_iter().flatten().any(|it| same_words(it, config));
-        let config = config.filter(|_| !is_part).filter(says_more);
+        let unknown_split = written.filter(|_| split.is_none()).map(|split| split.value.clone());
         let unknown = [unknown_name, config, unknown_split].into_iter().flatten().collect();
-        Self { dataset, split, unknown, words }
+        Self { dataset, split, unknown, words: words.map(|value| value.span) }
     }
 }
 
 /// A figure; none where the metric is not known or the value is no number.
-fn measured(metric: &Map, task: Option<&Term>, place: &Place<'_>, vocabulary: &Vocabulary) -> Option<EvalResult> {
+fn measured(metric: &Map, task: Option<&Term>, place: &Place, vocabulary: &Vocabulary) -> Option<EvalResult> {
     let (kind, name) = (metric.text("type"), metric.text("name"));
     let value = metric.text("value")?;
     let by_name = name.and_then(|name| figure::metric(vocabulary, name, task));
@@ -93,7 +91,8 @@ fn measured(metric: &Map, task: Option<&Term>, place: &Place<'_>, vocabulary: &V
     if remark.is_some_and(|name| names_another(name, &known.id, vocabulary)) {
         return None;
     }
-    let setting: Vec<&str> = place.unknown.iter().copied().chain(remark).map(|words| words.value.trim()).collect();
+    let remark = remark.map(|words| words.value.as_str());
+    let setting: Vec<&str> = place.unknown.iter().map(String::as_str).chain(remark).collect();
     let said = Said {
         metric: known.id,
         value,

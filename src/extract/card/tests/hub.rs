@@ -90,17 +90,18 @@ fn places_are_known_or_told_as_they_are() {
     let at = |place: &str| format!("{{dataset: {place}, metrics: [{{type: accuracy, value: 0.9}}]}}");
     check_result(&at("{type: mnist, config: default, split: test}"), "accuracy=0.9@mnist/test");
     check_result(&at("{type: glue, config: sst2, split: validation}"), "accuracy=0.9@sst-2/val");
-    check_result(&at("{type: my/cats, name: Cats 9, split: test}"), "accuracy=0.9@-/test(Cats 9)");
-    check_result(&at("{type: my/cats, name: Cats, config: cats}"), "accuracy=0.9(Cats)");
+    check_result(&at("{type: my/cats, name: Cats 9, split: test}"), "accuracy=0.9@-/test(on Cats 9)");
+    check_result(&at("{type: my/cats, name: Cats, config: cats}"), "accuracy=0.9(on Cats)");
+    check_result(&at("{type: my/hard-things, config: mnist}"), "accuracy=0.9(on my/hard-things, mnist)");
     check_result(&at("{type: mnist, split: hard_part}"), "accuracy=0.9@mnist/-(hard_part)");
     check_result(&at("{name: MNIST}"), "accuracy=0.9@mnist/-");
     check_result(&at("mnist"), "accuracy=0.9@mnist/-");
-    check_result(&at("mnist-like"), "accuracy=0.9(mnist-like)");
+    check_result(&at("mnist-like"), "accuracy=0.9(on mnist-like)");
     // An unknown dataset is not the one that the card was trained on.
     let entry = only(read(
         "datasets: mnist\nmodel-index:\n- name: A\n  results:\n  - dataset: {type: cats}\n    metrics: [{type: accuracy, value: 0.9}]\n",
     ));
-    assert_eq!(figures(&entry), "accuracy=0.9(cats)");
+    assert_eq!(figures(&entry), "accuracy=0.9(on cats)");
 }
 
 #[track_caller]

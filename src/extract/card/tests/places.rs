@@ -111,6 +111,10 @@ const PIECES: [&str; 40] = [
     "<!--",
 ];
 
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 #[test]
 fn twins_say_the_same() {
     for card in CARDS {
@@ -125,9 +129,8 @@ fn twins_say_the_same() {
 
 #[test]
 fn mutated_cards_keep_their_places() {
-    let config = ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() };
     let change = (any::<Index>(), any::<Index>(), select(PIECES.to_vec()));
-    proptest!(config, |(card in select(CARDS.to_vec()), changes in prop::collection::vec(change, 1..6))| {
+    proptest!(config(), |(card in select(CARDS.to_vec()), changes in prop::collection::vec(change, 1..6))| {
         let mut text = card.to_owned();
         for (at, len, piece) in changes {
             let bounds: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
@@ -136,5 +139,15 @@ fn mutated_cards_keep_their_places() {
             text.replace_range(bounds[from]..bounds[to.max(from)], piece);
         }
         check(&text);
+    });
+}
+
+#[test]
+fn soup_of_keys_has_places() {
+    const OPENINGS: [&str; 5] = ["---\n", "<!--\n", "", "---\nlibrary_name: x\n", "---\nmodel: A\npaper:\n"];
+    let pieces = prop::collection::vec(select(PIECES.to_vec()), 0..30);
+    let close = select(vec!["\n---\n", "-->", ""]);
+    proptest!(config(), |(open in select(OPENINGS.to_vec()), pieces in pieces, close in close)| {
+        check(&format!("{open}{}{close}", pieces.concat()));
     });
 }
