@@ -122,7 +122,11 @@ impl Card {
         }
         // Of several models the prose does not say which one it means.
         if let [only] = models.entries.as_mut_slice() {
-            prose::add(only, sections, vocabulary);
+            let cited = prose::add(only, sections, vocabulary, faults);
+            // Where the keys name a paper, it is the one.
+            if models.citations.is_empty() {
+                models.citations = cited;
+            }
         }
         for entry in &mut models.entries {
             prose::conclude(entry, vocabulary);

@@ -1,7 +1,8 @@
-//! What the prose under a card's keys adds: summary, links, figures, datasets, lineage.
+//! What the prose under a card's keys adds: summary, links, figures, datasets, lineage, papers.
 
 use std::collections::HashSet;
 
+use crate::extract::cited;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
 use crate::extract::lineage;
@@ -14,12 +15,17 @@ use crate::extract::summary;
 use crate::extract::terms;
 use crate::extract::words::Words;
 use crate::markdown::Section;
-use crate::model::{BaseModel, DatasetUse, Entry, EvalResult, Reason, Rule};
+use crate::model::{BaseModel, Citation, DatasetUse, Entry, EvalResult, Fault, Reason, Rule};
 use crate::span::Span;
 use crate::vocabulary::{TermKind, Vocabulary};
 
-/// Adds what the sections of a card say of its one model.
-pub(super) fn add(entry: &mut Entry, sections: &[Section], vocabulary: &Vocabulary) {
+/// Adds what the sections of a card say of its one model, and returns the papers that they ask to cite for it.
+pub(super) fn add(
+    entry: &mut Entry,
+    sections: &[Section],
+    vocabulary: &Vocabulary,
+    faults: &mut Vec<Fault>,
+) -> Vec<Citation> {
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
     let prose: Vec<&Passage<'_>> = sections.iter().flat_map(Words::body).collect();
     entry.summary = prose.iter().find_map(|passage| summary::of_paragraph(passage));
@@ -43,6 +49,7 @@ pub(super) fn add(entry: &mut Entry, sections: &[Section], vocabulary: &Vocabula
     let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
     figures.extend(logs.flat_map(logs::in_log));
     add_figures(&mut entry.results, figures);
+    sections.iter().flat_map(|words| cited::apart(words, false, faults).for_models()).collect()
 }
 
 /// Adds what the prose says that the model was built on. Where the keys name it with its owner (`owner/name`), it is the

@@ -48,6 +48,11 @@ pub(in crate::extract) struct Shared {
 }
 
 impl Apart {
+    /// The citations, if they are meant for the models of the page.
+    pub(in crate::extract) fn for_models(self) -> Vec<Citation> {
+        if self.for_all { self.citations } else { Vec::new() }
+    }
+
     /// Moves the citations to the end of the document's list.
     pub(in crate::extract) fn append_to(self, scope: Vec<u32>, document: &mut Document) -> Shared {
         let first = document.citations.len();

@@ -189,6 +189,21 @@ fn licences_are_named_or_linked() {
     check_licence("license: {name: mit}\n", "-<>");
 }
 
+#[track_caller]
+fn check_cited(prose: &str, expected: &str) {
+    let (document, _) = read_at("a/README.md", &format!("---\nlibrary_name: timm\n---\n# T\n\n{prose}"));
+    let cited = |entry: &Entry| shown(&entry.citations, |at| document.citations[*at].title.value.clone());
+    assert_eq!(shown(&document.entries, cited), expected, "{prose:?}");
+}
+
+#[test]
+fn the_paper_that_the_prose_asks_to_cite_is_the_models() {
+    let entry = |n: u8| format!("@article{{k{n}, title={{Paper {n}}}, author={{Bee, Ann}}, year={{2020}}}}\n");
+    check_cited(&format!("## Citation\n\n```bibtex\n{}```\n", entry(1)), "Paper 1");
+    check_cited(&format!("## References\n\n```\n{}```\n", (0..9).map(entry).collect::<String>()), "");
+    check_cited("## Uses\n\nNothing is cited.\n", "");
+}
+
 #[test]
 fn what_keys_and_prose_say_is_said_once() {
     let text =
