@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "A key of a model card that means nothing",
     explanation: r"
 ## What it does
-Finds keys of hand-written model cards, those that begin with `model:`, that zoodex does not know. Keys of Caffe's and
+Finds keys of hand-written model cards, those with a key `model`, that zoodex does not know. Keys of Caffe's and
 Hugging Face's cards are not looked at.
 
 ## Why it matters

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "A value of a model card that was left out",
     explanation: r"
 ## What it does
-Finds values of hand-written model cards, those that begin with `model:`, that have another form than their key asks for,
+Finds values of hand-written model cards, those with a key `model`, that have another form than their key asks for,
 that no metric can have, or that name a task, dataset, metric and the like which zoodex does not know.
 
 ## Why it matters

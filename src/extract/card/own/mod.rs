@@ -21,7 +21,7 @@ use crate::nearest::nearest;
 use crate::span::Spanned;
 use crate::vocabulary::{TermKind, Vocabulary};
 
-/// The key that makes a document a card, and those that may stand beside it, each in singular and plural.
+/// The key that makes a document a card, and those that may stand beside it, each with its other spelling, if it has one.
 const KEYS: [(&str, &str); 13] = [
     ("model", "model"),
     ("task", "tasks"),
