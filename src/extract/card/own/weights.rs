@@ -63,8 +63,10 @@ fn read_size(entry: &mut Entry, fields: &mut Fields<'_, '_>, size: &Spanned<Stri
     let number = found.as_ref().and_then(|found| Number::parse(&found[1]));
     let unit = found.as_ref().and_then(|found| found.get(2)).map(|unit| unit.as_str());
     let units = || fields.vocabulary.property("model-size").into_iter().flat_map(|property| &property.units);
-    let known =
-        |unit: &str| units().find(|known| known.unit.eq_ignore_ascii_case(unit)).map(|known| known.unit.clone());
+    // As it is written, or in small letters.
+    let exact = |unit: &str| units().find(|known| known.unit == unit);
+    let lazy = |unit: &str| units().find(|known| known.unit.to_lowercase() == unit);
+    let known = |unit: &str| exact(unit).or_else(|| lazy(unit)).map(|known| known.unit.clone());
     match (number, unit) {
         (Some(number), None | Some("B" | "bytes")) if number.decimals == 0 && number.value >= 0.0 => {
             size.value.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()

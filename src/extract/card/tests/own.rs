@@ -109,6 +109,8 @@ fn values_of_another_form_are_left_out_and_reported() {
     check("model: A\nweights: {size: 5}\n", &["3:10 weights without `url` or `file`"]);
     check("model: A\nweights: {file: a, sha1: 12}\n", &["3:26 no sha1 checksum: it has 40 hexadecimal digits"]);
     check("model: A\nweights: {file: a, size: huge}\n", &["3:26 this is no size of a file"]);
+    check("model: A\nweights: {file: a, size: 12 cats}\n", &["3:26 this is no size of a file"]);
+    check("model: A\nweights: {file: a, size: 12 mb}\n", &[]);
     check("model: A\npaper: {authors: A. Bee}\n", &["3:8 a paper without `title`"]);
     check("model: A\npaper: {title: T, arxiv: 14.1}\n", &["3:26 this is no arXiv identifier"]);
     check("model: A\npaper: {title: T, year: last}\n", &["3:25 this is no year"]);
