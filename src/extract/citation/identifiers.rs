@@ -37,7 +37,7 @@ pub(super) fn arxiv(text: &str) -> Option<ArxivId> {
 }
 
 /// The arXiv identifier that an address leads to, without version.
-pub(crate) fn arxiv_in_url(url: &str) -> Option<String> {
+pub(in crate::extract) fn arxiv_in_url(url: &str) -> Option<String> {
     pattern!(
         URL,
         r"(?i)^arxiv\.org/(?:abs|pdf|html|format|e-print)/((?:[a-z-]+(?:\.[a-z]{2})?/\d{7})|(?:\d{4}\.\d{4,5}))"
@@ -60,14 +60,14 @@ fn is_new_style(number: &str) -> bool {
 }
 
 /// The year in which an identifier was given: `1409.1556` is of 2014, `cs/0501001` of 2005.
-pub(super) fn year_of_arxiv(id: &str) -> Option<u16> {
+pub(in crate::extract) fn year_of_arxiv(id: &str) -> Option<u16> {
     let digits = id.rsplit('/').next()?;
     let two: u16 = digits.get(..2)?.parse().ok()?;
     Some(if two >= 91 { 1900 + two } else { 2000 + two })
 }
 
 /// The first DOI, without a resolver and closing punctuation, with the words that announce it.
-pub(super) fn doi(text: &str) -> Option<(String, Range<usize>)> {
+pub(in crate::extract) fn doi(text: &str) -> Option<(String, Range<usize>)> {
     pattern!(DOI, r#"(?i)(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?\b(10\.\d{4,9}/[^\s"<>]+)"#);
     let named = |at: usize| text.as_bytes()[at..].starts_with(b"10.") && !text[..at].ends_with(char::is_alphanumeric);
     let may_be = text.bytes().enumerate().any(|(at, byte)| byte == b'1' && named(at));

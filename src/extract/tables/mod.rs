@@ -6,7 +6,8 @@
 //!    column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and
 //!    `figure` read and `row_place` knows; 7. `repeated` joins those of one model that was measured on several datasets.
 //!
-//! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `context` finds
+//! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `keyed` reads
+//! keys and values of metafiles in the same way; `context` finds
 //! what the words around say of dataset and split, which `place` reads.
 
 mod cell;
@@ -16,6 +17,7 @@ mod context;
 mod figure;
 mod head;
 mod judge;
+mod keyed;
 mod naming;
 mod place;
 mod placed;
@@ -31,6 +33,7 @@ mod turn;
 mod value;
 
 pub(super) use context::Context;
+pub(super) use keyed::{Key, Measured, number};
 
 use self::columns::Columns;
 use self::judge::Judgement;
