@@ -48,42 +48,50 @@ impl Index {
     /// For each entry of a metafile the model that it describes, if a page or a card lists it.
     pub(super) fn models(&self, document: &Document, sources: &Sources) -> Vec<Option<usize>> {
         let folder = sources.folder(document.file);
-        let addresses = |entry: &Entry| files(entry).map(|url| address(folder, url)).collect::<Vec<_>>();
+        // A path may be counted from the root as well.
+        let addresses = |entry: &Entry| -> Vec<String> {
+            let mut all: Vec<_> = files(entry).flat_map(|url| [address(folder, url), address("", url)]).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
         let (own_files, own_names) = (owners(&document.entries, addresses), owners(&document.entries, names));
         let by_file = |entry: &Entry| {
             let keys = addresses(entry).into_iter().filter(|key| matches!(own_files.get(key), Some(Some(_))));
             only(keys.filter_map(|key| self.files.get(&key).copied()))
         };
+        // A name counts in the metafile's folder, and on the page that it or its collection calls the readme.
+        let of_collections: Vec<Vec<String>> =
+            document.collections.iter().map(|section| readmes(&section.links, folder)).collect();
+        let home = folder.to_owned();
         let by_name = |entry: &Entry| {
             let mut known = names(entry);
             known.retain(|key| matches!(own_names.get(key), Some(Some(_))));
             let in_scope = |scope: &String| {
                 only(known.iter().filter_map(|name| self.names.get(&(scope.clone(), name.clone())).copied()))
             };
-            self.scopes_of(document, entry, folder).iter().find_map(in_scope)
+            let of_collection = entry.collection.map_or(&[][..], |at| of_collections[at].as_slice());
+            let own = readmes(&entry.links, folder);
+            std::iter::once(&home).chain(&own).chain(of_collection).find_map(in_scope)
         };
         let found: Vec<_> = document.entries.iter().map(|entry| (by_file(entry), by_name(entry))).collect();
         settle(&found)
     }
 
-    /// Where the models of an entry's name may be listed: the metafile's folder, and the page that it calls its readme.
-    fn scopes_of(&self, document: &Document, entry: &Entry, folder: &str) -> Vec<String> {
-        let of_section = entry.collection.map_or(&[][..], |at| &document.collections[at].links);
-        let readmes = entry.links.iter().chain(of_section).filter(|link| link.kind == LinkKind::Doc);
-        let named = readmes.flat_map(|link| [joined(folder, &link.url), joined("", &link.url)]);
-        std::iter::once(folder.to_owned()).chain(named).collect()
-    }
-
     /// The section that is about a collection of a metafile, in its folder or on the page that it calls its readme.
     pub(super) fn section(&self, document: &Document, collection: usize, sources: &Sources) -> Option<usize> {
         let folder = sources.folder(document.file);
-        let of = &document.collections[collection];
-        let readmes = of.links.iter().filter(|link| link.kind == LinkKind::Doc);
-        let named = readmes.flat_map(|link| [joined(folder, &link.url), joined("", &link.url)]);
-        let title = letters(&of.title.value);
-        let mut scopes = std::iter::once(folder.to_owned()).chain(named);
+        let section = &document.collections[collection];
+        let title = letters(&section.title.value);
+        let mut scopes = std::iter::once(folder.to_owned()).chain(readmes(&section.links, folder));
         scopes.find_map(|scope| self.sections.get(&(scope, title.clone())).copied().flatten())
     }
+}
+
+/// What pages may be looked for under that are called readmes: paths are counted from the metafile, or from the root.
+fn readmes(links: &[Link], folder: &str) -> Vec<String> {
+    let readmes = links.iter().filter(|link| link.kind == LinkKind::Doc);
+    readmes.flat_map(|link| [joined(folder, &link.url), joined("", &link.url)]).collect()
 }
 
 /// The models of a collection of a metafile.

@@ -1,5 +1,7 @@
 //! Sizes, costs, data and building blocks of a model: OpenMMLab's `Metadata`.
 
+use std::collections::HashSet;
+
 use super::reader::Reader;
 use super::value::{Node, Value, get, is_key};
 use crate::extract::pattern::pattern;
@@ -20,7 +22,8 @@ pub(super) enum Says {
 
 /// Gives an entry what the metadata of it, or of its collection, say.
 pub(super) fn give(reader: &mut Reader<'_>, metadata: &Node, entry: &mut Entry, says: Says) {
-    let own: Vec<String> = entry.properties.iter().map(|property| property.name.clone()).collect();
+    let own: HashSet<String> = entry.properties.iter().map(|property| property.name.clone()).collect();
+    let before = entry.properties.len();
     let has_architectures = !entry.architectures.is_empty();
     for (key, node) in metadata.entries() {
         if is_key(&key.value, "Architecture") {
@@ -31,18 +34,22 @@ pub(super) fn give(reader: &mut Reader<'_>, metadata: &Node, entry: &mut Entry, 
             }
             continue;
         }
-        one(reader, key, node, entry);
+        one(reader, key, node, entry, says);
     }
     let mut at = 0;
     entry.properties.retain(|property| {
         at += 1;
-        at <= own.len() || !own.contains(&property.name)
+        at <= before || !own.contains(&property.name)
     });
 }
 
-fn one(reader: &mut Reader<'_>, key: &Spanned<String>, node: &Node, entry: &mut Entry) {
+fn one(reader: &mut Reader<'_>, key: &Spanned<String>, node: &Node, entry: &mut Entry, says: Says) {
     let meaning = Key::read(&key.value, reader.vocabulary);
     let reason = Reason::by(Rule::MetafileKey, key.span);
+    // Several datasets of a collection are some of this model and some of that.
+    if meaning.is_dataset() && says == Says::ForMany && (node.items().len() > 1 || !entry.datasets.is_empty()) {
+        return;
+    }
     for item in node.items() {
         let properties = entry.properties.len();
         match &item.value {

@@ -1,10 +1,10 @@
 //! The ONNX Hub's manifest: a list of models, each a file.
 
-use super::reader::{Reader, checksum, give_weights, one_line};
+use super::reader::{Reader, checksum, link, one_line, weights_at};
 use super::value::{Node, Value, is_key};
 use crate::extract::tables::number;
 use crate::extract::terms::push_new;
-use crate::model::{Document, Entry, Property, Reason, Rule};
+use crate::model::{Document, Entry, LinkKind, Property, Reason, Rule};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::TermKind;
 
@@ -32,7 +32,9 @@ fn model(reader: &mut Reader<'_>, item: &Node) -> Option<Entry> {
     let mut entry = Entry::named(one_line(name), Rule::MetafileKey, item.span);
     reader.terms(name, TermKind::Architecture).into_iter().for_each(|term| push_new(&mut entry.architectures, term));
     if let Some(path) = reader.text(entries, "model_path") {
-        give_weights(&mut entry, path, place(item, "model_path").unwrap_or(path.span));
+        let key = place(item, "model_path").unwrap_or(path.span);
+        entry.links.push(link(path, LinkKind::Weights, key));
+        entry.weights.extend(weights_at(path));
         entry.frameworks.extend(reader.term(TermKind::Framework, "onnx", path.span));
     }
     if let Some(opset) = reader.text(entries, "opset_version") {

@@ -4,14 +4,19 @@ use std::collections::HashMap;
 
 use super::metadata::{self, Says};
 use super::paper;
-use super::reader::{Reader, give_weights, link, one_line};
+use super::reader::{Reader, link, one_line, weights_at};
 use super::results;
 use super::value::{Entries, Node, Value, get, is_key};
 use crate::extract::entry::{evaluated, inherit_dataset};
+use crate::extract::tables::Key;
 use crate::extract::{datasets, terms};
-use crate::model::{Citation, Collection, Document, Entry, Link, LinkKind, Rule};
+use crate::model::{Citation, Collection, Document, Entry, Link, LinkKind, Reason, Rule, Term, WeightsFile};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::TermKind;
+
+/// How much a collection lends to its models: more values are none that hold for each of them, nor are more papers.
+const MOST_LENT: usize = 200;
+const MOST_CITED: usize = 16;
 
 /// Reads a metafile into its document.
 pub(super) fn read(reader: &mut Reader<'_>, root: &Node, document: &mut Document) {
@@ -46,18 +51,26 @@ fn list<'n>(reader: &mut Reader<'_>, entries: &'n Entries, key: &str) -> Vec<&'n
     good
 }
 
-/// What collections lend to their models, by the collections' names.
+/// What collections lend to their models.
 #[derive(Default)]
 struct Known<'n> {
+    /// Their places by their names.
     places: HashMap<String, usize>,
-    metadata: Vec<Option<&'n Node>>,
+    lent: Vec<Lent<'n>>,
+}
+
+/// What a collection says for its models.
+struct Lent<'n> {
+    metadata: Option<&'n Node>,
+    frameworks: Vec<Term>,
+    license: Option<Spanned<String>>,
 }
 
 fn collection<'n>(reader: &mut Reader<'_>, node: &'n Node, document: &mut Document, known: &mut Known<'n>) {
     let entries = node.entries();
     let Some(name) = name(reader, node, "collection") else { return };
     known.places.entry(name.value.clone()).or_insert(document.collections.len());
-    known.metadata.push(get(entries, "Metadata"));
+    known.lent.push(lent(reader, entries, &name));
     let papers = paper::read(reader, entries);
     let citations = add_citations(document, papers.citations);
     let mut links = papers.links;
@@ -73,35 +86,43 @@ fn collection<'n>(reader: &mut Reader<'_>, node: &'n Node, document: &mut Docume
     });
 }
 
+fn lent<'n>(reader: &mut Reader<'_>, entries: &'n Entries, name: &Spanned<String>) -> Lent<'n> {
+    let mut lent = Entry::named(name.clone(), Rule::MetafileKey, name.span);
+    other_keys(reader, entries, &mut lent);
+    let metadata = get(entries, "Metadata").filter(|metadata| metadata.measure().0 <= MOST_LENT);
+    Lent { metadata, frameworks: lent.frameworks, license: lent.license }
+}
+
 fn model(reader: &mut Reader<'_>, node: &Node, document: &mut Document, known: &Known<'_>) {
     let entries = node.entries();
     let Some(name) = name(reader, node, "model") else { return };
-    let mut entry = Entry::named(name, Rule::MetafileKey, node.span);
-    let named = Spanned::new(entry.name.value.clone(), entry.name.span);
-    entry.architectures = reader.terms(named.as_deref(), TermKind::Architecture);
-    entry.architectures.dedup_by(|a, b| a.id == b.id);
+    let mut entry = Entry::named(name.clone(), Rule::MetafileKey, node.span);
+    for term in reader.terms(name.as_deref(), TermKind::Architecture) {
+        terms::push_new(&mut entry.architectures, term);
+    }
     let papers = paper::read(reader, entries);
     entry.citations = add_citations(document, papers.citations);
-    entry.links = keyed(entries, "Config").map_or_else(Vec::new, |key| {
-        reader.texts(entries, "Config").into_iter().map(|url| link(url, LinkKind::Config, key)).collect()
-    });
-    if let Some(key) = keyed(entries, "Weights") {
-        reader.texts(entries, "Weights").into_iter().for_each(|url| give_weights(&mut entry, url, key));
-    }
+    entry.links = files(reader, entries, &mut entry.weights);
     entry.links.extend(papers.links);
     entry.links.extend(links_of(reader, entries));
     entry.links.extend(converted_from(reader, entries));
+    other_keys(reader, entries, &mut entry);
     if let Some(metadata) = metadata_at(reader, entries) {
         metadata::give(reader, metadata, &mut entry, Says::Itself);
     }
     let place = reader.text(entries, "In Collection").and_then(|name| known.places.get(name.value).copied());
     if let Some(at) = place {
-        entry.collection = Some(at);
-        if let Some(metadata) = known.metadata.get(at).copied().flatten() {
+        let Lent { metadata, frameworks, license } = &known.lent[at];
+        if let Some(metadata) = metadata {
             metadata::give(reader, metadata, &mut entry, Says::ForMany);
         }
-        let shared = document.collections[at].citations.clone();
-        entry.citations.extend(shared.into_iter().filter(|at| !entry.citations.contains(at)).collect::<Vec<_>>());
+        if entry.frameworks.is_empty() {
+            entry.frameworks.clone_from(frameworks);
+        }
+        entry.license = entry.license.take().or_else(|| license.clone());
+        // Each citation of a file is one of its own; which are of one paper is found out later.
+        entry.citations.extend(document.collections[at].citations.iter().take(MOST_CITED));
+        entry.collection = Some(at);
     }
     // Behind the metadata: of a dataset that a model was trained and measured on, the former says more.
     if let Some(node) = get(entries, "Results") {
@@ -110,12 +131,48 @@ fn model(reader: &mut Reader<'_>, node: &Node, document: &mut Document, known: &
     document.entries.push(entry);
 }
 
+/// The links at `Config` and `Weights`, and the files of the latter.
+fn files(reader: &mut Reader<'_>, entries: &Entries, weights: &mut Vec<WeightsFile>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (key, kind) in [("Config", LinkKind::Config), ("Weights", LinkKind::Weights)] {
+        let Some(place) = keyed(entries, key) else { continue };
+        for url in reader.texts(entries, key) {
+            links.push(link(url, kind, place));
+            if kind == LinkKind::Weights {
+                weights.extend(weights_at(url));
+            }
+        }
+    }
+    links
+}
+
 fn metadata_at<'n>(reader: &mut Reader<'_>, entries: &'n Entries) -> Option<&'n Node> {
     let node = get(entries, "Metadata")?;
     if !matches!(node.value, Value::Map(_)) {
         reader.wrong("Metadata", node, "keys with values");
     }
     Some(node)
+}
+
+/// Keys that have readers of their own.
+const READ: [&str; 10] =
+    ["Name", "In Collection", "Metadata", "Results", "Config", "Weights", "Paper", "Code", "README", "Converted From"];
+
+/// Gives an entry what further keys say that are words of tables as well: `Training Log`, `Framework`, `License`.
+fn other_keys(reader: &mut Reader<'_>, entries: &Entries, entry: &mut Entry) {
+    for (key, node) in entries.iter().filter(|(key, _)| READ.iter().all(|read| !is_key(&key.value, read))) {
+        let meaning = Key::read(&key.value, reader.vocabulary);
+        for text in node.texts() {
+            match meaning.link() {
+                Some(kind) if text.value.contains("://") => entry.links.push(link(text, kind, key.span)),
+                Some(_) => {}
+                None => {
+                    let reason = Reason::by(Rule::MetafileKey, key.span);
+                    reader.with_passage(text, |passage| meaning.give(entry, passage, reason));
+                }
+            }
+        }
+    }
 }
 
 /// Fills in what follows from all that is said of a model.

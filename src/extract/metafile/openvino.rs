@@ -1,11 +1,15 @@
 //! `model.yml` of OpenVINO's Open Model Zoo: one model a file, which its folder names.
 
+use std::collections::HashSet;
+
 use super::reader::{Reader, checksum, link};
 use super::value::{Entries, Node, Value, get};
+use crate::extract::passage::Passage;
+use crate::extract::pattern::pattern;
 use crate::extract::summary;
 use crate::extract::terms::push_new;
 use crate::extract::{datasets, links::path_of};
-use crate::model::{Document, Entry, LinkKind, Rule, Term, WeightsFile};
+use crate::model::{Document, Entry, Link, LinkKind, Rule, Term, WeightsFile};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::TermKind;
 
@@ -37,6 +41,7 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &Node, document: &mut Document
         reader.with_passage(words, |passage| {
             entry.summary = summary::of_paragraph(passage);
             datasets::merge(&mut entry.datasets, datasets::in_passage(passage));
+            entry.links = papers(passage, words.span);
         });
     }
     let in_name = reader.vocabulary.mentions(&named.value);
@@ -48,6 +53,16 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &Node, document: &mut Document
     entry.license = reader.text(entries, "license").map(|words| licence(reader, words));
     files(reader, root, &mut entry);
     document.entries.push(entry);
+}
+
+/// The papers whose addresses a description gives.
+fn papers(passage: &Passage<'_>, description: Span) -> Vec<Link> {
+    pattern!(URL, r#"https?://[^\s<>"'()\[\]]+[^\s<>"'()\[\].,;:]"#);
+    let found = URL.find_iter(passage.plain());
+    let papers = found.filter(|url| passage.vocabulary.kind_of_address(url.as_str()) == Some(LinkKind::Paper));
+    papers
+        .map(|url| link(Spanned::new(url.as_str(), passage.span(url.range())), LinkKind::Paper, description))
+        .collect()
 }
 
 /// The terms that a key gives by one of OpenVINO's codes, or by their names.
@@ -85,6 +100,7 @@ fn licence(reader: &Reader<'_>, words: Spanned<&str>) -> Spanned<String> {
 /// Gives an entry its files: weights with size and checksum, configurations as links.
 fn files(reader: &mut Reader<'_>, root: &Node, entry: &mut Entry) {
     let Some(node) = root.get("files") else { return };
+    let mut known = HashSet::new();
     for item in node.items() {
         if !matches!(item.value, Value::Map(_)) {
             reader.wrong("files", item, "a list of files with `name` and `source`");
@@ -96,8 +112,7 @@ fn files(reader: &mut Reader<'_>, root: &Node, entry: &mut Entry) {
         let kind = addresses.into_iter().flatten().find_map(|address| reader.vocabulary.kind_of_address(address));
         let Some(kind @ (LinkKind::Weights | LinkKind::Config)) = kind else { continue };
         let key = item.entries().first().map_or(item.span, |(key, _)| key.span);
-        let is_new = |url: &Spanned<&str>| entry.links.iter().all(|known| known.url != url.value);
-        if let Some(url) = source.as_ref().map(Spanned::as_deref).filter(is_new) {
+        if let Some(url) = source.as_ref().map(Spanned::as_deref).filter(|url| known.insert(url.value.to_owned())) {
             entry.links.push(link(url, kind, key));
         }
         if kind == LinkKind::Weights {

@@ -4,7 +4,7 @@ use super::value::{Entries, Node, Value, get};
 use crate::extract::links::path_of;
 use crate::extract::passage::{self, Passage};
 use crate::markdown::RichText;
-use crate::model::{Checksum, Entry, Fault, Link, LinkKind, Reason, Rule, Term, WeightsFile};
+use crate::model::{Checksum, Fault, Link, LinkKind, Reason, Rule, Term, WeightsFile};
 use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
@@ -73,18 +73,12 @@ pub(super) fn link(url: Spanned<&str>, kind: LinkKind, key: Span) -> Link {
     Link { url: text.clone(), kind, text, span: url.span, reason: Reason::by(Rule::MetafileKey, key) }
 }
 
-/// Gives an entry a file of weights and the link to it.
-pub(super) fn give_weights(entry: &mut Entry, url: Spanned<&str>, key: Span) {
-    let file = path_of(url.value).trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-    if !entry.links.iter().any(|known| known.url == url.value) {
-        entry.links.push(link(url, LinkKind::Weights, key));
-    }
-    // The addresses of cloud folders end with no file's name.
-    if file.contains('.') {
-        let url = Spanned::new(Some(url.value.to_owned()), url.span);
-        let (size_bytes, checksums) = (None, Vec::new());
-        entry.weights.push(WeightsFile { file, url: url.value, size_bytes, checksums, span: url.span });
-    }
+/// The file of weights at an address; the addresses of cloud folders end with no file's name.
+pub(super) fn weights_at(url: Spanned<&str>) -> Option<WeightsFile> {
+    let file = path_of(url.value).rsplit('/').next()?.to_owned();
+    let (size_bytes, checksums) = (None, Vec::new());
+    let is_file = file.contains('.');
+    is_file.then(|| WeightsFile { file, url: Some(url.value.to_owned()), size_bytes, checksums, span: url.span })
 }
 
 /// A checksum, whose length tells the algorithm; anything else than such digits is none.

@@ -50,6 +50,10 @@ fn one(reader: &mut Reader<'_>, item: &Node, entry: &mut Entry) {
             result.dataset = place.dataset.as_ref().map(|term| term.id.clone());
             result.placed_by = place.reason;
         }
+        // Nothing at all stands where nobody has measured yet.
+        if result.value.value == 0.0 && is_higher_better(reader, &result) {
+            continue;
+        }
         result.split = result.split.take().or_else(|| place.split.clone());
         entry.results.push(result);
     }
@@ -57,6 +61,10 @@ fn one(reader: &mut Reader<'_>, item: &Node, entry: &mut Entry) {
         let used = DatasetUse { term, role: Some(DatasetRole::Eval), reason };
         crate::extract::datasets::merge(&mut entry.datasets, vec![used]);
     }
+}
+
+fn is_higher_better(reader: &Reader<'_>, result: &EvalResult) -> bool {
+    reader.vocabulary.metric(&result.metric).is_some_and(|term| term.higher_is_better)
 }
 
 /// Names of metrics with their values: as keys, as keys of a list's items, or as `Name` and `Value` of each.

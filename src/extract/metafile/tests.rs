@@ -88,6 +88,9 @@ fn what_is_no_figure_is_left_out() {
         check_results(&format!("      - Dataset: COCO\n        Metrics:\n          box AP: {value}\n"), "");
     }
     check_results("      - Dataset: COCO\n        Metrics: {box AP: 317}\n", "");
+    // Nobody has measured this yet; of an error, nothing at all is a figure.
+    check_results("      - Dataset: COCO\n        Metrics: {box AP: 0.0}\n", "");
+    check_results("      - Dataset: MNIST\n        Metrics: {Error rate: 0.0}\n", "error-rate=0.0% mnist/-;");
     check_results("      - Dataset: COCO\n", "");
 }
 
@@ -144,7 +147,10 @@ fn metadata_are_sizes_and_costs() {
         "memory=1.7GB; epochs=12; batch-size=16;",
     );
     check_metadata("      Parameters: 25557032\n      FLOPs: 4109464576\n", "params=25557032; flops=4109464576;");
+    check_metadata("      FLOPs: 1027G\n      Parameters: 24.33M\n", "flops=1027G; params=24.33M;");
     check_metadata("      Training Resources: 8x V100 GPUs\n", "gpus=8[V100];");
+    check_metadata("      Training Resources: 8x Tesla V100\n", "gpus=8[Tesla V100];");
+    check_metadata("      Training Resources: V100\n", "");
     check_metadata("      Training Resources: 4 GPUs\n", "gpus=4;");
     check_metadata("      Training Resources: several GPUs\n", "");
     check_metadata("      Training Techniques:\n        - Weight Decay\n      Colour: 12\n      Epochs: '-'\n", "");
@@ -215,6 +221,29 @@ fn a_collection_lends_paper_and_metadata_to_its_models() {
         models,
         "a:Some(0):[0]:epochs=24; gpus=8[V100];resnet| vgg_a:Some(0):[0]:gpus=8[V100]; epochs=12;vgg| c:None:[]:| d:None:[]:|"
     );
+}
+
+#[test]
+fn what_a_collection_says_of_all_is_not_said_of_each() {
+    let of = |of_collection: &str, of_model: &str| {
+        let (document, _) = read(&format!(
+            "Collections:\n  - Name: N\n    License: Apache License 2.0\n    Frameworks:\n      - PyTorch\n    Metadata:\n      Training Data: {of_collection}\nModels:\n  - Name: a\n    In Collection: N\n{of_model}"
+        ));
+        assert_eq!(document.faults, []);
+        let entry = &document.entries[0];
+        assert_eq!(entry.license.as_ref().map(|it| it.value.as_str()), Some("Apache-2.0"));
+        let frameworks = shown(&entry.frameworks, |it| it.id.to_string());
+        format!("{frameworks} {}", shown(&entry.datasets, |it| it.term.id.to_string()))
+    };
+    assert_eq!(of("COCO", ""), "pytorch ms-coco");
+    assert_eq!(of("[COCO, LVIS]", ""), "pytorch ");
+    assert_eq!(of("COCO", "    Metadata: {Training Data: LVIS}\n    Framework: Caffe\n"), "caffe lvis");
+}
+
+#[test]
+fn further_keys_of_a_model_are_read_as_heads_of_tables_are() {
+    let (entry, _) = model("    Training Log: https://x.org/a.log.json\n    Modality: RGB\n    Demo: none\n");
+    assert_eq!(shown(&entry.links, |it| format!("{}:{}", it.kind, it.url)), "log:https://x.org/a.log.json");
 }
 
 #[test]
@@ -342,7 +371,7 @@ fn places_are_those_of_the_file_with_its_marks_and_line_ends() {
 fn openvino_describes_one_model_that_its_folder_names() {
     let sha = "a".repeat(96);
     let text = format!(
-        "description: >-\n  \"squeezebloom\" is a small network for flowers. It was trained on ImageNet.\ntask_type: classification\nfiles:\n  - name: squeezebloom.prototxt\n    size: 10\n    source: https://x.org/deploy.prototxt\n  - name: squeezebloom.caffemodel\n    size: 4950080\n    checksum: {sha}\n    original_source: https://z.org/a\n    source: https://x.org/squeezebloom.caffemodel\n  - name: models/net.py\n    size: 3\n    source: https://x.org/net.py\n  - name: b.bin\n    size: many\n    source: {{$type: google_drive, id: abc}}\nframework: caffe\nlicense: https://x.org/LICENSE\n"
+        "description: >-\n  \"squeezebloom\" is a small network for flowers. It was trained on ImageNet.\n  For details see paper <https://arxiv.org/abs/2401.01234>.\ntask_type: classification\nfiles:\n  - name: squeezebloom.prototxt\n    size: 10\n    source: https://x.org/deploy.prototxt\n  - name: squeezebloom.caffemodel\n    size: 4950080\n    checksum: {sha}\n    original_source: https://z.org/a\n    source: https://x.org/squeezebloom.caffemodel\n  - name: models/net.py\n    size: 3\n    source: https://x.org/net.py\n  - name: b.bin\n    size: many\n    source: {{$type: google_drive, id: abc}}\nframework: caffe\nlicense: https://x.org/LICENSE\n"
     );
     let (document, file) = read_as("public/squeezebloom/model.yml", &text);
     let [entry] = document.entries.as_slice() else { panic!("{document:?}") };
@@ -360,7 +389,8 @@ fn openvino_describes_one_model_that_its_folder_names() {
         )),
         "squeezebloom.caffemodel Some(4950080) sha384 Some(\"https://x.org/squeezebloom.caffemodel\"); b.bin None  Some(\"https://drive.google.com/uc?id=abc\");"
     );
-    assert_eq!(shown(&entry.links, |it| it.kind.to_string()), "config weights weights");
+    assert_eq!(shown(&entry.links, |it| it.kind.to_string()), "paper config weights weights");
+    assert_eq!(file.quote(entry.links[1].span), "https://x.org/deploy.prototxt");
     assert!(
         entry.summary.as_ref().is_some_and(|it| it.value.contains("small network for flowers")),
         "{:?}",

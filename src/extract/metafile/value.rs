@@ -64,6 +64,18 @@ impl Node {
         self.items().iter().filter_map(Self::text)
     }
 
+    /// How many values it consists of, and how deep they lie.
+    pub(super) fn measure(&self) -> (usize, usize) {
+        let children: Vec<&Self> = match &self.value {
+            Value::List(items) => items.iter().collect(),
+            Value::Map(entries) => entries.iter().map(|(_, node)| node).collect(),
+            _ => return (1, 1),
+        };
+        let add = |(size, depth): (usize, usize), (more, deep): (usize, usize)| (size + more, depth.max(deep));
+        let (size, depth) = children.into_iter().map(Self::measure).fold((0, 0), add);
+        (size + 1, depth + 1)
+    }
+
     /// What it is, in a word or two for a message.
     pub(super) fn kind(&self) -> &'static str {
         match &self.value {

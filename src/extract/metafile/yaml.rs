@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 use super::value::{Node, Value};
 use crate::model::Fault;
@@ -151,7 +151,7 @@ impl<'t> Builder<'t> {
     /// Puts a complete value that ends at `end` where it belongs.
     fn add(&mut self, node: Node, anchor: usize, end: usize) {
         if anchor != 0 {
-            let (size, depth) = measure(&node);
+            let (size, depth) = node.measure();
             if size <= self.budget {
                 self.budget -= size;
                 self.anchors.insert(anchor, Anchored { node: node.clone(), size, depth });
@@ -214,9 +214,26 @@ impl<'t> Builder<'t> {
             if self.text[at..].trim().is_empty() { self.text.trim_end().rfind('\n').map_or(0, |n| n + 1) } else { at };
         let line = self.text[start..].lines().next().unwrap_or_default().trim_end();
         self.forget_line_of(at);
-        let message = error.info().lines().next().unwrap_or_default().to_owned();
+        let message = in_words(error);
         self.faults.push(Fault::Metafile { span: self.span(start, start + line.len()), message });
     }
+}
+
+/// What is wrong, in words that need no knowledge of how YAML is parsed where it is one of the usual slips.
+fn in_words(error: &ScanError) -> String {
+    let words = match error.kind() {
+        ErrorKind::MappingValueNotAllowed => "a `: ` is one too many here; text that holds one belongs in quotes",
+        ErrorKind::UnclosedQuotedScalar => "a quote is opened and not closed",
+        ErrorKind::BlockSequenceEntryNotAllowed => "a list item `- ` cannot stand here; a lone `-` belongs in quotes",
+        ErrorKind::TabInIndentation | ErrorKind::TabNotAllowed => "a tab stands where YAML wants blanks",
+        ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey => {
+            "this is not indented like what it belongs to"
+        }
+        ErrorKind::SimpleKeyExpected => "a key without `: ` and a value",
+        ErrorKind::UnknownAnchor => "an alias of something that has not been named with `&`",
+        _ => return error.info().lines().next().unwrap_or_default().to_owned(),
+    };
+    words.to_owned()
 }
 
 impl Map {
@@ -240,16 +257,4 @@ impl Map {
         self.entries.extend(lent.filter(|(key, _)| self.known.insert(key.value.clone())).cloned());
         self.entries
     }
-}
-
-/// How many values a value consists of, and how deep they lie.
-fn measure(node: &Node) -> (usize, usize) {
-    let children: Vec<&Node> = match &node.value {
-        Value::List(items) => items.iter().collect(),
-        Value::Map(entries) => entries.iter().map(|(_, node)| node).collect(),
-        _ => return (1, 1),
-    };
-    let add = |(size, depth): (usize, usize), (more, deep): (usize, usize)| (size + more, depth.max(deep));
-    let (size, depth) = children.into_iter().map(measure).fold((0, 0), add);
-    (size + 1, depth + 1)
 }

@@ -6,7 +6,7 @@ use super::head::{self, Head, MetricHead};
 use super::place::Place;
 use super::value::{self, Value};
 use crate::extract::passage::Passage;
-use crate::model::{Entry, EvalResult, Reason};
+use crate::model::{Entry, EvalResult, LinkKind, Reason};
 use crate::vocabulary::Vocabulary;
 
 /// What a key says of its value.
@@ -34,6 +34,16 @@ impl Key {
     /// Whether it names a size, a cost or a schedule.
     pub(in crate::extract) fn is_property(&self) -> bool {
         matches!(self.0, Head::Property(_))
+    }
+
+    /// The kind of the links that it heads, where it heads links of one kind.
+    pub(in crate::extract) fn link(&self) -> Option<LinkKind> {
+        if let Head::Link(kind) = self.0 { Some(kind) } else { None }
+    }
+
+    /// Whether it names data.
+    pub(in crate::extract) fn is_dataset(&self) -> bool {
+        matches!(self.0, Head::Dataset { .. })
     }
 
     /// Gives an entry what a value under the key says of its sizes and costs, its data, its framework, its task, its licence
