@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::ids::{Ids, slug};
-use super::papers::Papers;
+use super::papers::{self, Papers};
 use super::{Catalog, CatalogCitation, CatalogCollection, Model, Page, joining, lineage, metafiles};
 use crate::model::{Citation, Document, DocumentKind, Fault, LinkKind};
 use crate::source::Sources;
@@ -220,11 +220,21 @@ impl Builder {
         }
     }
 
+    /// Makes one of papers that later citations show to be one.
+    fn unite_papers(&mut self) {
+        let places = papers::unite(&self.papers, &mut self.catalog.citations);
+        let of_models = self.catalog.models.iter_mut().map(|model| &mut model.entry.citations);
+        let of_sections = self.catalog.collections.iter_mut().map(|listed| &mut listed.section.citations);
+        of_models.chain(of_sections).for_each(|list| remap(list, &places));
+    }
+
     fn finish(mut self, sources: &Sources) -> Catalog {
+        self.unite_papers();
         let mut keys = Ids::default();
         for paper in &mut self.catalog.citations {
             paper.key = keys.take_lettered(&key(&paper.citation));
             paper.models.sort_unstable();
+            paper.models.dedup();
         }
         lineage::resolve(&mut self.catalog.models, sources);
         self.catalog

@@ -29,9 +29,12 @@ impl Index {
             let file = model.entry.name.span.file;
             for url in files(&model.entry) {
                 own(&mut index.files, address(sources.folder(file), url), at);
+                if let Some(path) = in_repository(url) {
+                    own(&mut index.files, path, at);
+                }
             }
             for scope in scopes(sources, file) {
-                for name in names(&model.entry) {
+                for name in names(&model.entry).chain(file_names(&model.entry)).filter(|name| !name.is_empty()) {
                     own(&mut index.names, (scope.clone(), name), at);
                 }
             }
@@ -55,7 +58,8 @@ impl Index {
             all.dedup();
             all
         };
-        let (own_files, own_names) = (owners(&document.entries, addresses), owners(&document.entries, names));
+        let long_names = |entry: &Entry| -> Vec<String> { names(entry).filter(|name| !name.is_empty()).collect() };
+        let (own_files, own_names) = (owners(&document.entries, addresses), owners(&document.entries, long_names));
         let by_file = |entry: &Entry| {
             let keys = addresses(entry).into_iter().filter(|key| matches!(own_files.get(key), Some(Some(_))));
             only(keys.filter_map(|key| self.files.get(&key).copied()))
@@ -65,7 +69,7 @@ impl Index {
             document.collections.iter().map(|section| readmes(&section.links, folder)).collect();
         let home = folder.to_owned();
         let by_name = |entry: &Entry| {
-            let mut known = names(entry);
+            let mut known = long_names(entry);
             known.retain(|key| matches!(own_names.get(key), Some(Some(_))));
             let in_scope = |scope: &String| {
                 only(known.iter().filter_map(|name| self.names.get(&(scope.clone(), name.clone())).copied()))
@@ -170,41 +174,44 @@ fn files(entry: &Entry) -> impl Iterator<Item = &str> {
     linked.chain(entry.weights.iter().filter_map(|file| file.url.as_deref()))
 }
 
-/// An address as equal ones are equal; a path of a document in `folder`, and the address of a file in a repository, as the
-/// path from the root.
+/// An address as equal ones are equal; a path of a document in `folder` as that from the root.
 fn address(folder: &str, url: &str) -> String {
-    if !url.contains("://") {
-        return format!("path:{}", joined(folder, url));
-    }
+    if url.contains("://") { canonical(url) } else { format!("path:{}", joined(folder, url)) }
+}
+
+/// The path of a file in the repository that its address names. Metafiles give such paths alone.
+fn in_repository(url: &str) -> Option<String> {
     let canonical = canonical(url);
-    let in_repository = canonical.strip_prefix("github.com/").and_then(|rest| {
-        let mut parts = rest.splitn(5, '/').skip(2);
-        let (kind, path) = (parts.next()?, parts.nth(1)?);
-        matches!(kind, "raw" | "blob").then(|| format!("path:{}", joined("", path)))
-    });
-    in_repository.unwrap_or(canonical)
+    let mut parts = canonical.strip_prefix("github.com/")?.splitn(5, '/').skip(2);
+    let (kind, path) = (parts.next()?, parts.nth(1)?);
+    matches!(kind, "raw" | "blob").then(|| format!("path:{}", joined("", path)))
 }
 
-/// What an entry may be called: its name, and the names of its configuration and its weights without what dates them.
-fn names(entry: &Entry) -> Vec<String> {
-    let configs = entry.links.iter().filter(|link| link.kind == LinkKind::Config).map(|link| link.url.as_str());
-    let stems = configs.chain(files(entry)).map(|url| letters(undated(stem(url))));
-    let mut names: Vec<String> = std::iter::once(letters(&entry.name.value)).chain(stems).collect();
-    names.retain(|name| !name.is_empty());
-    names.sort_unstable();
-    names.dedup();
-    names
+/// What an entry is called: its name, and those of its configurations.
+fn names(entry: &Entry) -> impl Iterator<Item = String> {
+    let configs = entry.links.iter().filter(|link| link.kind == LinkKind::Config);
+    std::iter::once(letters(&entry.name.value)).chain(configs.map(|link| letters(stem(&link.url))))
 }
 
-/// Letters and digits in lower case.
+/// The names of an entry's weights without what dates them. One called `model` says of no two that they are the same, but
+/// a metafile's name may be that of the file on a page.
+fn file_names(entry: &Entry) -> impl Iterator<Item = String> {
+    files(entry).map(|url| letters(undated(stem(url))))
+}
+
+/// Letters and digits in lower case; a plus makes another name.
 fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| c.is_alphanumeric() || *c == '+').flat_map(char::to_lowercase).collect()
 }
 
-/// A file's name without its folder and its endings.
+/// A file's name without its folder and its endings; the number of a version (`net1.1.onnx`) is none.
 fn stem(url: &str) -> &str {
     let file = path_of(url).rsplit('/').next().unwrap_or(url);
-    file.split_once('.').map_or(file, |(stem, _)| stem)
+    let is_ending = |ending: &str| ending.len() <= 12 && ending.starts_with(|c: char| c.is_ascii_alphabetic());
+    let without =
+        |name: &'_ str| name.rsplit_once('.').filter(|(_, ending)| is_ending(ending)).map(|(stem, _)| stem.len());
+    let once = without(file).map_or(file, |len| &file[..len]);
+    without(once).map_or(once, |len| &file[..len])
 }
 
 /// A file's name without the date and the checksum that end it: `net_1x_20200131-fdb43119`.
@@ -268,6 +275,7 @@ fn join_weights(page: &mut Vec<WeightsFile>, more: Vec<WeightsFile>) {
 
 #[cfg(test)]
 mod tests {
+    use super::stem;
     use crate::catalog::Catalog;
     use crate::catalog::testing::catalog;
 
@@ -353,6 +361,25 @@ mod tests {
         // Of two that share a file, the one that is called like the model is meant.
         let keys = metafile(&[("a", WEIGHTS, "36.5"), ("two", WEIGHTS, "36.5")]);
         check(&[("README.md", &shared), ("metafile.yml", &keys)], "a:36.5/0+1 two:36.5/0+0 | models-on-coco(2)");
+    }
+
+    #[test]
+    fn names_that_differ_in_a_sign_or_a_number_are_two() {
+        for (row, name, config) in [
+            ("| Net+ | 36.5 | [w](https://x.org/a.pth) |\n", "Net", "a/b.py"),
+            ("| A | 36.5 | [config](net1.1.py) |\n", "b", "net1.0.py"),
+            ("| A | 36.5 | [w](https://x.org/model.pth) |\n", "b", "c.py"),
+            ("| A | 36.5 | [w](https://github.com/a/b/raw/main/w.pth) |\n", "b", "c.py"),
+        ] {
+            let weights = "    Weights: https://github.com/c/d/raw/main/w.pth\n    Config: ".to_owned() + config + "\n";
+            let more = weights.clone() + "    Converted From: {Weights: https://y.org/model.pth}\n";
+            let catalog = catalog(&[("README.md", &page(row)), ("metafile.yml", &metafile(&[(name, &more, "36.5")]))]);
+            assert_eq!(catalog.models.len(), 2, "{row}: {}", shown(&catalog));
+        }
+        assert_eq!(
+            [stem("a/net1.1.onnx"), stem("b.pth.tar?x#y"), stem("c"), stem("d.log.json")],
+            ["net1.1", "b", "c", "d"]
+        );
     }
 
     #[test]

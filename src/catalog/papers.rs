@@ -13,6 +13,8 @@ pub(super) struct Papers {
     titles: HashMap<String, usize>,
     /// By DOI and by arXiv identifier.
     identifiers: HashMap<String, usize>,
+    /// Papers that a later citation shows to be one, by its title the one and by its identifier the other.
+    same: Vec<(usize, usize)>,
 }
 
 impl Papers {
@@ -22,18 +24,58 @@ impl Papers {
     /// be wrong, and must not make one paper of two.
     pub(super) fn place(&mut self, citation: &Citation, known: &[CatalogCitation]) -> usize {
         let title = plain_title(&citation.title.value);
-        let by_identifier = || identifiers(citation).find_map(|id| self.identifiers.get(&id).copied());
         let alike = |at: &usize| {
             let other = &known[*at].citation.title.value;
             same_title(&words(other), &words(&citation.title.value))
         };
-        let at = self.titles.get(&title).copied().or_else(|| by_identifier().filter(alike)).unwrap_or(known.len());
+        let by_identifier = identifiers(citation).filter_map(|id| self.identifiers.get(&id).copied()).filter(alike);
+        let mut found = self.titles.get(&title).copied().into_iter().chain(by_identifier);
+        let at = found.next().unwrap_or(known.len());
+        self.same.extend(found.filter(|other| *other != at).map(|other| (at, other)));
         self.titles.entry(title).or_insert(at);
         for id in identifiers(citation) {
             self.identifiers.entry(id).or_insert(at);
         }
         at
     }
+}
+
+/// Makes one of the papers that are one. Returns for each place that there was the place that it is now.
+pub(super) fn unite(papers: &Papers, citations: &mut Vec<CatalogCitation>) -> Vec<usize> {
+    let mut first: Vec<usize> = (0..citations.len()).collect();
+    for (one, other) in &papers.same {
+        let (one, other) = (root(&mut first, *one), root(&mut first, *other));
+        first[one.max(other)] = one.min(other);
+    }
+    let mut places = Vec::with_capacity(citations.len());
+    let mut united: Vec<CatalogCitation> = Vec::new();
+    for (at, cited) in citations.drain(..).enumerate() {
+        let root = root(&mut first, at);
+        // The first of those that are one comes first.
+        let Some(place) = places.get(root).copied() else {
+            places.push(united.len());
+            united.push(cited);
+            continue;
+        };
+        places.push(place);
+        let into = &mut united[place];
+        into.citation.complete_from(&cited.citation);
+        into.further.push(cited.citation);
+        into.further.extend(cited.further);
+        into.models.extend(cited.models);
+    }
+    *citations = united;
+    places
+}
+
+/// The first of the papers that are one with another; shortens the way there.
+fn root(first: &mut [usize], at: usize) -> usize {
+    let mut root = at;
+    while first[root] != root {
+        first[root] = first[first[root]];
+        root = first[root];
+    }
+    root
 }
 
 /// The identifiers that a citation gives; where it names one paper and links another, neither is sure.
@@ -86,6 +128,27 @@ mod tests {
         check(&["Nets of Nets <2401.01234>", "Nets of Nets: A Study <2401.01234>"], &[0, 0]);
         check(&["Nets of Nets <|10.1/A>", "Nets of Netz <|10.1/a>"], &[0, 0]);
         check(&["Nets <2401.01234>", "Nets: A Study"], &[0, 1]);
+    }
+
+    #[test]
+    fn a_citation_may_show_that_two_papers_are_one() {
+        let (mut papers, mut known) = (Papers::default(), Vec::new());
+        for words in ["Nets", "Other", "Nets: A Study <2401.01234>", "More", "Nets <2401.01234>"] {
+            let citation = citation(words);
+            let at = papers.place(&citation, &known);
+            if at == known.len() {
+                let (key, further, models) = (String::new(), Vec::new(), vec![at]);
+                known.push(CatalogCitation { key, citation, further, models });
+            } else {
+                known[at].further.push(citation);
+            }
+        }
+        assert_eq!(known.len(), 4);
+        assert_eq!(unite(&papers, &mut known), [0, 1, 0, 2]);
+        let shown: Vec<_> =
+            known.iter().map(|it| (it.citation.title.value.as_str(), it.further.len(), it.models.len())).collect();
+        assert_eq!(shown, [("Nets", 2, 2), ("Other", 0, 1), ("More", 0, 1)]);
+        assert!(known[0].citation.arxiv_id.is_some());
     }
 
     #[test]

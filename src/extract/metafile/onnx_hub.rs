@@ -1,5 +1,7 @@
 //! The ONNX Hub's manifest: a list of models, each a file.
 
+use std::collections::HashMap;
+
 use super::reader::{Reader, checksum, link, one_line, weights_at};
 use super::value::{Node, Value, is_key};
 use crate::extract::tables::number;
@@ -8,6 +10,9 @@ use crate::model::{Document, Entry, LinkKind, Property, Reason, Rule};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::TermKind;
 
+/// The property that tells for which operators a file was exported.
+const OPSET: &str = "opset-version";
+
 /// Reads a metafile into its document.
 pub(super) fn read(reader: &mut Reader<'_>, root: &Node, document: &mut Document) {
     for item in root.items() {
@@ -15,6 +20,20 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &Node, document: &mut Document
             document.entries.extend(model(reader, item));
         } else {
             reader.wrong("a manifest", item, "a list of models with `model` and `model_path`");
+        }
+    }
+    tell_apart(&mut document.entries);
+}
+
+/// Tells models of one name apart by what they were exported for: `ResNet-9 opset 8`.
+fn tell_apart(entries: &mut [Entry]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for entry in entries.iter() {
+        *counts.entry(entry.name.value.clone()).or_default() += 1;
+    }
+    for entry in entries.iter_mut().filter(|entry| counts[&entry.name.value] > 1) {
+        if let Some(opset) = entry.properties.iter().find(|property| property.name == OPSET) {
+            entry.name.value = format!("{} opset {}", entry.name.value, opset.value);
         }
     }
 }
@@ -43,7 +62,7 @@ fn model(reader: &mut Reader<'_>, item: &Node) -> Option<Entry> {
             reader.fault(opset.span, "`opset_version` should be a number".to_owned());
         }
         entry.properties.extend(value.map(|value| Property {
-            name: "opset-version".to_owned(),
+            name: OPSET.to_owned(),
             value,
             unit: None,
             setting: None,

@@ -1,5 +1,6 @@
 //! Figures: OpenMMLab's `Results`, each with a task, a dataset and metrics.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::reader::Reader;
@@ -180,7 +181,6 @@ fn dataset(reader: &Reader<'_>, words: Spanned<&str>) -> Option<Term> {
 /// Settles for each metric of a file whether its figures are fractions or percentages, where they do not say so
 /// themselves: a lone `0.9` may be either.
 pub(super) fn settle(entries: &mut [Entry], text: &str, vocabulary: &Vocabulary) {
-    use std::collections::HashMap;
     let is_open = |result: &EvalResult| {
         let written = text.get(result.span.range()).is_some_and(|words| words.contains('%'));
         !written && vocabulary.metric(&result.metric).is_some_and(|term| term.fraction)

@@ -419,3 +419,16 @@ fn the_onnx_hub_lists_models_with_their_files() {
     );
     assert_eq!(document.faults.len(), 2, "{:?}", document.faults);
 }
+
+#[test]
+fn models_of_one_name_are_told_apart_by_their_opsets() {
+    let model = |name: &str, opset: u8| {
+        format!(
+            "{{\"model\": \"{name}\", \"model_path\": \"{name}-{opset}.onnx\", \"opset_version\": {opset}, \"metadata\": {{}}}}"
+        )
+    };
+    let text = format!("[{}, {}, {}]", model("A", 7), model("A", 9), model("B", 9));
+    let (document, file) = read_as("hub.json", &text);
+    assert_eq!(shown(&document.entries, |it| format!("{};", it.name.value)), "A opset 7; A opset 9; B;");
+    assert_eq!(file.quote(document.entries[0].name.span), "A");
+}
