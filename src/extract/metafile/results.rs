@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::value::{Node, Value, get, is_key};
 use crate::catalog::slug;
 use crate::extract::pattern::pattern;
-use crate::extract::tables::{Key, Measured, number};
+use crate::extract::tables::{Key, number};
 use crate::extract::terms::push_new;
 use crate::model::{DatasetRole, DatasetUse, Entry, EvalResult, Origin, Reason, Rule, Term};
 use crate::span::Spanned;
@@ -100,7 +100,7 @@ fn figure(
     let reason = Reason::by(Rule::MetafileKey, key.span);
     reader.with_passage(text, |passage| {
         if meaning.is_metric() {
-            return meaning.figure(passage, Measured { task }, reason);
+            return meaning.figure(passage, task, reason);
         }
         if meaning.is_property() {
             meaning.give(entry, passage, reason);

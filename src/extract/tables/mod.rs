@@ -6,9 +6,9 @@
 //!    column names them; 5. `naming` tells rows of one name apart; 6. `row` makes an entry of a row, of what `cell` and
 //!    `figure` read and `row_place` knows; 7. `repeated` joins those of one model that was measured on several datasets.
 //!
-//! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `keyed` reads
-//! keys and values of metafiles in the same way; `context` finds
-//! what the words around say of dataset and split, which `place` reads.
+//! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `context` finds
+//! what the words around say of dataset and split, which `place` reads. `key` reads the keys and values of metafiles as
+//! heads and cells.
 
 mod cell;
 mod checksum;
@@ -17,7 +17,7 @@ mod context;
 mod figure;
 mod head;
 mod judge;
-mod keyed;
+mod key;
 mod naming;
 mod place;
 mod placed;
@@ -33,7 +33,7 @@ mod turn;
 mod value;
 
 pub(super) use context::Context;
-pub(super) use keyed::{Key, Measured, number};
+pub(super) use key::{Key, number};
 
 use self::columns::Columns;
 use self::judge::Judgement;

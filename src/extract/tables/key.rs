@@ -13,13 +13,6 @@ use crate::vocabulary::Vocabulary;
 #[derive(Debug, Clone)]
 pub(in crate::extract) struct Key(Head);
 
-/// What a metric's figure is measured for, as far as it is known.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::extract) struct Measured<'a> {
-    /// The task's id.
-    pub(in crate::extract) task: Option<&'a str>,
-}
-
 impl Key {
     /// Reads a key.
     pub(in crate::extract) fn read(words: &str, vocabulary: &Vocabulary) -> Self {
@@ -63,16 +56,17 @@ impl Key {
         entry.properties.iter_mut().skip(properties).for_each(|property| property.reason = reason);
     }
 
-    /// The figure of a metric, if the value is one; dataset and split are those that the key names.
+    /// The figure of a metric, if the value is one; dataset and split are those that the key names. `task` is the id of what
+    /// it is measured for, as far as that is known.
     pub(in crate::extract) fn figure(
         &self,
         passage: &Passage<'_>,
-        measured: Measured<'_>,
+        task: Option<&str>,
         reason: Reason,
     ) -> Option<EvalResult> {
         let Head::Metric(head) = &self.0 else { return None };
         let term = passage.vocabulary.metric(&head.metric);
-        let by_task = measured.task.and_then(|task| term?.by_task.get(task));
+        let by_task = task.and_then(|task| term?.by_task.get(task));
         let metric = by_task.map_or_else(|| head.metric.clone(), |meant| meant.as_str().into());
         let Value::Quantities(quantities) = value::read(passage.plain()) else { return None };
         let [quantity] = quantities.as_slice() else { return None };
