@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use super::addresses::canonical;
 use super::joining::{extend_new, joined};
 use super::{Catalog, Model, rivals};
-use crate::extract::path_of;
-use crate::model::{Document, Entry, Link, LinkKind, Term, WeightsFile};
+use crate::extract::{merge_datasets, path_of};
+use crate::model::{DatasetRole, DatasetUse, Document, Entry, Link, LinkKind, Rule, Term, WeightsFile};
 use crate::source::Sources;
 use crate::vocabulary::Vocabulary;
 
@@ -240,12 +240,25 @@ pub(super) fn join(model: &mut Model, entry: Entry, vocabulary: &Vocabulary) {
     extend_new(&mut page.tasks, more, |a, b| a.id == b.id);
     extend_new(&mut page.architectures, entry.architectures, |a, b| a.id == b.id);
     extend_new(&mut page.frameworks, entry.frameworks, |a, b| a.id == b.id);
-    crate::extract::merge_datasets(&mut page.datasets, entry.datasets);
+    join_datasets(&mut page.datasets, entry.datasets);
     extend_new(&mut page.links, entry.links, same_link);
     extend_new(&mut page.base_models, entry.base_models, |a, b| a.name == b.name && a.url == b.url);
     join_weights(&mut page.weights, entry.weights);
     rivals::join_results(model, entry.results);
     rivals::join_properties(model, entry.properties, vocabulary);
+}
+
+/// Adds datasets. That a model was trained on one says more than a figure that was measured on it.
+fn join_datasets(page: &mut Vec<DatasetUse>, more: Vec<DatasetUse>) {
+    let is_trained = |used: &DatasetUse| matches!(used.role, Some(DatasetRole::Train | DatasetRole::Finetune));
+    let trained: HashMap<_, _> =
+        more.iter().filter(|used| is_trained(used)).map(|used| (&used.term.id, used)).collect();
+    for used in page.iter_mut().filter(|used| used.reason.rule == Rule::MeasuredOn) {
+        if let Some(trained) = trained.get(&used.term.id) {
+            *used = (*trained).clone();
+        }
+    }
+    merge_datasets(page, more);
 }
 
 /// Whether two links lead to one thing: metafiles give paths from the root of the repository, pages from where they are.
@@ -275,7 +288,7 @@ fn join_weights(page: &mut Vec<WeightsFile>, more: Vec<WeightsFile>) {
 
 #[cfg(test)]
 mod tests {
-    use super::stem;
+    use super::{DatasetRole, stem};
     use crate::catalog::Catalog;
     use crate::catalog::testing::catalog;
 
@@ -402,12 +415,13 @@ mod tests {
     #[test]
     fn what_a_page_leaves_open_is_filled() {
         let page = "## Models\n\n| Model | box AP | Params (M) | Mem (GB) | Download |\n|---|---|---|---|---|\n| R-50 | 36.5 | 25.6 | 3.8 | [model](https://x.org/w/net_1x_20240131-fdb43119.pth) |\n";
-        let more = "    Config: configs/net_1x.py\n    Metadata: {Parameters: 25557032, Training Memory (GB): 4.1, Epochs: 12}\n";
+        let more = "    Config: configs/net_1x.py\n    Metadata: {Training Data: COCO, Parameters: 25557032, Training Memory (GB): 4.1, Epochs: 12}\n";
         let keys = metafile(&[("net_1x", &format!("{WEIGHTS}{more}"), "36.5")]);
         let catalog = catalog(&[("README.md", page), ("metafile.yml", &keys)]);
         let [model] = catalog.models.as_slice() else { panic!("{}", shown(&catalog)) };
         let entry = &model.entry;
         assert_eq!(entry.results[0].dataset.as_deref(), Some("ms-coco"));
+        assert_eq!((entry.datasets.len(), entry.datasets[0].role), (1, Some(DatasetRole::Train)));
         let properties: Vec<_> = entry.properties.iter().map(|it| format!("{}={}", it.name, it.value)).collect();
         assert_eq!(properties.join(" "), "params=25.6 memory=3.8 epochs=12");
         assert_eq!(model.contradictions.len(), 1, "the memory differs");
@@ -430,6 +444,17 @@ mod tests {
         };
         assert_eq!(of(""), "digit-recognition");
         assert_eq!(of("\n        Task: Image Classification"), "image-classification");
+    }
+
+    #[test]
+    fn training_on_a_dataset_says_more_than_a_figure_that_was_measured_on_it() {
+        let page = page("| R-50 | 36.5 | [model](https://x.org/w/net_1x_20240131-fdb43119.pth) |\n");
+        for (metadata, role) in [("{Training Data: COCO}", DatasetRole::Train), ("{Epochs: 12}", DatasetRole::Eval)] {
+            let keys = metafile(&[("net_1x", &format!("{WEIGHTS}    Metadata: {metadata}\n"), "36.5")]);
+            let catalog = catalog(&[("README.md", &page), ("metafile.yml", &keys)]);
+            let datasets = &catalog.models[0].entry.datasets;
+            assert_eq!((datasets.len(), datasets[0].role), (1, Some(role)), "{metadata}");
+        }
     }
 
     #[test]
