@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::reader::Reader;
 use super::value::{Node, Value, get, is_key};
 use crate::extract::pattern::pattern;
-use crate::extract::tables::Key;
 use crate::extract::terms::push_new;
 use crate::model::{Entry, Number, Property, Reason, Rule};
 use crate::span::{Span, Spanned};
@@ -44,7 +43,7 @@ pub(super) fn give(reader: &mut Reader<'_>, metadata: &Node, entry: &mut Entry, 
 }
 
 fn one(reader: &mut Reader<'_>, key: &Spanned<String>, node: &Node, entry: &mut Entry, says: Says) {
-    let meaning = Key::read(&key.value, reader.vocabulary);
+    let meaning = reader.key(&key.value);
     let reason = Reason::by(Rule::MetafileKey, key.span);
     // Several datasets of a collection are some of this model and some of that.
     if meaning.is_dataset() && says == Says::ForMany && (node.items().len() > 1 || !entry.datasets.is_empty()) {

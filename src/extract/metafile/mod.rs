@@ -46,7 +46,7 @@ pub(super) fn extract(file: &SourceFile, format: Format, vocabulary: &Vocabulary
     }
     document.faults.append(&mut read.faults);
     if let Some(root) = read.root {
-        let mut reader = Reader { file, vocabulary, faults: Vec::new() };
+        let mut reader = Reader::new(file, vocabulary);
         match format {
             Format::OpenMmlab => open_mmlab::read(&mut reader, &root, &mut document),
             Format::OpenVino => openvino::read(&mut reader, &root, &mut document),

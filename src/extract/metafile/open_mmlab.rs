@@ -8,7 +8,6 @@ use super::reader::{Reader, link, one_line, weights_at};
 use super::results;
 use super::value::{Entries, Node, Value, get, is_key};
 use crate::extract::entry::{evaluated, inherit_dataset};
-use crate::extract::tables::Key;
 use crate::extract::{datasets, terms};
 use crate::model::{Citation, Collection, Document, Entry, Link, LinkKind, Reason, Rule, Term, WeightsFile};
 use crate::span::{Span, Spanned};
@@ -161,7 +160,7 @@ const READ: [&str; 10] =
 /// Gives an entry what further keys say that are words of tables as well: `Training Log`, `Framework`, `License`.
 fn other_keys(reader: &mut Reader<'_>, entries: &Entries, entry: &mut Entry) {
     for (key, node) in entries.iter().filter(|(key, _)| READ.iter().all(|read| !is_key(&key.value, read))) {
-        let meaning = Key::read(&key.value, reader.vocabulary);
+        let meaning = reader.key(&key.value);
         for text in node.texts() {
             match meaning.link() {
                 Some(kind) if text.value.contains("://") => entry.links.push(link(text, kind, key.span)),

@@ -1,8 +1,12 @@
 //! What the readers of all formats share: words as passages, faults, links, files of weights.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::value::{Entries, Node, Value, get};
 use crate::extract::links::path_of;
 use crate::extract::passage::{self, Passage};
+use crate::extract::tables::Key;
 use crate::markdown::RichText;
 use crate::model::{Checksum, Fault, Link, LinkKind, Reason, Rule, Term, WeightsFile};
 use crate::source::SourceFile;
@@ -14,9 +18,25 @@ pub(super) struct Reader<'a> {
     pub(super) file: &'a SourceFile,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) faults: Vec<Fault>,
+    /// What keys mean; a metafile repeats a few of them for each model.
+    keys: RefCell<HashMap<String, Key>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(file: &'a SourceFile, vocabulary: &'a Vocabulary) -> Self {
+        Self { file, vocabulary, faults: Vec::new(), keys: RefCell::default() }
+    }
+
+    /// What a key means.
+    pub(super) fn key(&self, words: &str) -> Key {
+        if let Some(key) = self.keys.borrow().get(words) {
+            return key.clone();
+        }
+        let key = Key::read(words, self.vocabulary);
+        self.keys.borrow_mut().insert(words.to_owned(), key.clone());
+        key
+    }
+
     /// The words of a value as the rules of extraction read text.
     pub(super) fn with_passage<T>(&self, text: Spanned<&str>, read: impl FnOnce(&Passage<'_>) -> T) -> T {
         let whole = text.span.range();

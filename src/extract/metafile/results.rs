@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::value::{Node, Value, get, is_key};
 use crate::catalog::slug;
 use crate::extract::pattern::pattern;
-use crate::extract::tables::{Key, number};
+use crate::extract::tables::number;
 use crate::extract::terms::push_new;
 use crate::model::{DatasetRole, DatasetUse, Entry, EvalResult, Origin, Reason, Rule, Term};
 use crate::span::Spanned;
@@ -96,7 +96,7 @@ fn figure(
         reader.wrong(&key.value, value, "a number");
     }
     let text = value.text()?;
-    let meaning = Key::read(&key.value, reader.vocabulary);
+    let meaning = reader.key(&key.value);
     let reason = Reason::by(Rule::MetafileKey, key.span);
     reader.with_passage(text, |passage| {
         if meaning.is_metric() {
