@@ -16,7 +16,7 @@ use clap_complete::Shell;
     long_about = "\
 Turns the Markdown in which a model zoo is kept into a searchable catalog site and a JSON index.
 
-A site is a folder with a site.toml and Markdown in content/. Without a command, zoodex builds the site of the current \
+A site is a folder with a site.toml and Markdown, or metafiles, in content/. Without a command, zoodex builds the site of the current \
 folder into _site/.",
     after_long_help = "\
 Examples:
@@ -52,7 +52,7 @@ pub(crate) enum Command {
         long_about = "\
 Builds the site and its JSON index.
 
-Reads site.toml and the Markdown in content/, and writes the site to _site/. Files that have not changed are not \
+Reads site.toml and the Markdown and metafiles in content/, and writes the site to _site/. Files that have not changed are not \
 touched; each file is replaced as a whole, so that a site can be rebuilt while it is being served. What zoodex did not \
 make is never deleted.",
         after_long_help = "\
@@ -96,15 +96,17 @@ Exit codes:
     )]
     Serve(ServeArgs),
 
-    /// Reads Markdown files and prints what they say as JSON
+    /// Reads Markdown files and metafiles and prints what they say as JSON
     #[command(
         long_about = "\
-Reads Markdown files and prints what they say as JSON. No site is needed: any page that lists models, and any model \
-card, will do.",
+Reads Markdown files and metafiles and prints what they say as JSON. No site is needed: any page that lists models, any \
+model card, and any metafile (metafile.yml and model-index.yml of OpenMMLab, model.yml of OpenVINO, the manifest of the \
+ONNX Hub) will do.",
         after_long_help = "\
 Examples:
   zoodex extract README.md
   zoodex extract docs/*.md | jq '.models[].name'
+  zoodex extract configs/net/README.md configs/net/metafile.yml
   curl -s https://example.org/zoo.md | zoodex extract - --format ndjson
   zoodex extract --explain README.md | less
 
@@ -120,7 +122,7 @@ Exit codes:
     )]
     Extract(ExtractArgs),
 
-    /// Looks for faults in a site's pages, or in any Markdown files
+    /// Looks for faults in a site's pages, or in any Markdown files and metafiles
     #[command(
         long_about = "\
 Looks for faults in a site's pages: headings that do not render, citations of another paper, models that nothing leads \
@@ -236,7 +238,7 @@ pub(crate) struct ServeArgs {
 /// What `extract` is told.
 #[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
-    /// Markdown files; `-` is standard input
+    /// Markdown files and metafiles; `-` is standard input, Markdown
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
@@ -267,7 +269,7 @@ pub(crate) enum ExtractFormat {
 /// What `check` is told.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Markdown files to check in place of a site; `-` is standard input
+    /// Markdown files and metafiles to check in place of a site; `-` is standard input, Markdown
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 

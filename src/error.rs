@@ -56,8 +56,8 @@ pub enum Error {
     },
     /// There is nothing to build from.
     #[error(
-        "there is no Markdown in {}\nhelp: a site keeps its pages there, at least one file that ends in .md; \
-         if the site is elsewhere, name its folder with `--root DIR`", .folder.display()
+        "there is no Markdown and no metafile in {}\nhelp: a site keeps its pages there, at least one file that ends in \
+         .md or a metafile.yml; if the site is elsewhere, name its folder with `--root DIR`", .folder.display()
     )]
     NoContent {
         /// The folder that should hold the content.
@@ -82,6 +82,15 @@ pub enum Error {
         path: PathBuf,
         /// Its size.
         bytes: u64,
+    },
+    /// A file of keys and values that describes no models.
+    #[error(
+        "{} is no metafile that zoodex knows\nhelp: it knows metafile.yml and model-index.yml of OpenMMLab, model.yml of \
+         OpenVINO, and the manifest of the ONNX Hub; anything else should be Markdown", .path.display()
+    )]
+    NoMetafile {
+        /// The file.
+        path: PathBuf,
     },
     /// A file name that cannot be carried over to the site.
     #[error("the file name {} is not valid UTF-8\nhelp: rename the file; its name becomes part of a URL", .path.display())]

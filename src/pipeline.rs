@@ -83,7 +83,7 @@ pub fn read(sources: Sources, settings: &Settings) -> Zoo {
 
 fn join(documents: Vec<Document>, sources: Sources, settings: &Settings) -> Zoo {
     let vocabulary = &settings.vocabulary;
-    let catalog = catalog::assemble(documents, &sources);
+    let catalog = catalog::assemble(documents, &sources, vocabulary);
     let facts = Facts { sources: &sources, catalog: &catalog, vocabulary };
     let diagnostics = check::run(&facts, &settings.severities);
     Zoo { sources, vocabulary: Arc::clone(vocabulary), catalog, diagnostics }

@@ -48,7 +48,7 @@ impl Span {
 }
 
 /// A value together with the bytes it was read from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
@@ -65,6 +65,13 @@ impl<T> Spanned<T> {
     /// Changes the value and keeps the place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+impl<T: std::ops::Deref> Spanned<T> {
+    /// The same place with the value borrowed.
+    pub fn as_deref(&self) -> Spanned<&T::Target> {
+        Spanned { value: &self.value, span: self.span }
     }
 }
 

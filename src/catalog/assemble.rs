@@ -1,25 +1,29 @@
 //! Joins what the documents say.
 //!
-//! 1. Cards join the page entries that point at them; 2. collections and models get their ids; 3. citations of one
-//!    paper become one; 4. base models that are linked become lineage.
+//! 1. Cards join the page entries that point at them, metafiles the models of pages and cards that they describe;
+//!    2. collections and models get their ids; 3. citations of one paper become one; 4. base models that are linked become
+//!    lineage.
 
 use std::collections::{HashMap, HashSet};
 
 use super::ids::{Ids, slug};
-use super::{Catalog, CatalogCitation, CatalogCollection, Model, Page, joining, lineage};
-use crate::model::{Citation, Document, DocumentKind};
+use super::papers::{self, Papers};
+use super::{Catalog, CatalogCitation, CatalogCollection, Model, Page, joining, lineage, metafiles};
+use crate::model::{Citation, Document, DocumentKind, Fault, LinkKind};
 use crate::source::Sources;
 use crate::span::Spanned;
+use crate::vocabulary::Vocabulary;
 
 /// Makes one catalog of the documents, which are in the order of their files.
-pub fn assemble(documents: Vec<Document>, sources: &Sources) -> Catalog {
-    let (cards, others): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| d.kind == DocumentKind::Card);
+pub fn assemble(documents: Vec<Document>, sources: &Sources, vocabulary: &Vocabulary) -> Catalog {
+    let (mut cards, mut of_keys) = (Vec::new(), Vec::new());
     let mut builder = Builder::default();
-    for document in others {
-        if document.kind == DocumentKind::Page {
-            builder.page(document, sources);
-        } else {
-            builder.zoo(document);
+    for document in documents {
+        match document.kind {
+            DocumentKind::Page => builder.page(document, sources),
+            DocumentKind::Zoo => builder.zoo(document),
+            DocumentKind::Card => cards.push(document),
+            DocumentKind::Metafile => of_keys.push(document),
         }
     }
     let index = joining::Index::new(&builder.catalog.models, sources);
@@ -40,6 +44,7 @@ pub fn assemble(documents: Vec<Document>, sources: &Sources) -> Catalog {
             }
         }
     }
+    builder.metafiles(of_keys, &index, sources, vocabulary);
     builder.finish(sources)
 }
 
@@ -48,8 +53,7 @@ struct Builder {
     catalog: Catalog,
     model_ids: Ids,
     collection_ids: Ids,
-    /// Citations by their normalised title.
-    papers: HashMap<String, usize>,
+    papers: Papers,
 }
 
 impl Builder {
@@ -68,9 +72,10 @@ impl Builder {
 
     fn zoo(&mut self, document: Document) {
         let citations: Vec<usize> = document.citations.into_iter().map(|citation| self.citation(citation)).collect();
+        let remap = |list: &mut Vec<usize>| remap(list, &citations);
         let (first_collection, first_model) = (self.catalog.collections.len(), self.catalog.models.len());
         for mut section in document.collections {
-            remap(&mut section.citations, &citations);
+            remap(&mut section.citations);
             for result in &mut section.results {
                 result.entries.iter_mut().for_each(|entry| *entry += first_model);
             }
@@ -78,7 +83,7 @@ impl Builder {
             self.catalog.collections.push(CatalogCollection { id, section, models: Vec::new() });
         }
         for mut entry in document.entries {
-            remap(&mut entry.citations, &citations);
+            remap(&mut entry.citations);
             entry.collection = entry.collection.map(|at| at + first_collection);
             self.model(entry);
         }
@@ -114,38 +119,150 @@ impl Builder {
 
     /// Adds a citation, or finds the same paper among those that are there.
     fn citation(&mut self, citation: Citation) -> usize {
-        let place = self.catalog.citations.len();
-        let known = *self.papers.entry(plain_title(&citation.title.value)).or_insert(place);
-        if known == place {
+        let place = self.papers.place(&citation, &self.catalog.citations);
+        if let Some(paper) = self.catalog.citations.get_mut(place) {
+            paper.citation.complete_from(&citation);
+            paper.further.push(citation);
+        } else {
             let (key, further, models) = (String::new(), Vec::new(), Vec::new());
             self.catalog.citations.push(CatalogCitation { key, citation, further, models });
-        } else {
-            let cited = &mut self.catalog.citations[known];
-            cited.citation.complete_from(&citation);
-            cited.further.push(citation);
         }
-        known
+        place
+    }
+
+    /// Adds what metafiles say, each to the models and sections that it describes.
+    fn metafiles(
+        &mut self,
+        documents: Vec<Document>,
+        cards: &joining::Index,
+        sources: &Sources,
+        vocabulary: &Vocabulary,
+    ) {
+        self.missing_imports(&documents, sources);
+        let index = metafiles::Index::new(&self.catalog, sources);
+        for mut document in documents {
+            self.catalog.faults.append(&mut document.faults);
+            let mut models = index.models(&document, sources);
+            // A page that points at the folder of one model means that model.
+            if let ([entry], [model @ None]) = (document.entries.as_slice(), models.as_mut_slice()) {
+                *model = cards.page_entry(entry, &sources.file(document.file).path, true);
+            }
+            self.metafile(document, &models, &index, sources, vocabulary);
+        }
+    }
+
+    fn metafile(
+        &mut self,
+        mut document: Document,
+        models: &[Option<usize>],
+        index: &metafiles::Index,
+        sources: &Sources,
+        vocabulary: &Vocabulary,
+    ) {
+        let citations: Vec<usize> =
+            std::mem::take(&mut document.citations).into_iter().map(|citation| self.citation(citation)).collect();
+        document.collections.iter_mut().for_each(|section| remap(&mut section.citations, &citations));
+        document.entries.iter_mut().for_each(|entry| remap(&mut entry.citations, &citations));
+        let members = metafiles::members(&document, models);
+        let mut homes = Vec::with_capacity(document.collections.len());
+        for (at, members) in members.iter().enumerate() {
+            let about = index.section(&document, at, sources);
+            homes.push(self.section(&document.collections[at], members, about));
+        }
+        for (mut entry, model) in document.entries.into_iter().zip(models) {
+            let Some(place) = *model else {
+                entry.collection = entry.collection.and_then(|at| homes[at]);
+                self.model(entry);
+                continue;
+            };
+            let model = &mut self.catalog.models[place];
+            for at in &entry.citations {
+                if !model.entry.citations.contains(at) {
+                    model.entry.citations.push(*at);
+                    self.catalog.citations[*at].models.push(place);
+                }
+            }
+            metafiles::join(model, entry, vocabulary);
+        }
+    }
+
+    /// The section of a metafile's collection: that of a page, where one is about it or lists its models and no others.
+    /// What the collection says goes to all such sections; models that no page lists go to the only one, or to a section of
+    /// their own.
+    fn section(
+        &mut self,
+        collection: &crate::model::Collection,
+        members: &metafiles::Members,
+        about: Option<usize>,
+    ) -> Option<usize> {
+        let listed = members.listed.iter().filter_map(|at| self.catalog.models[*at].entry.collection);
+        let mut sections: Vec<usize> = listed.chain(about).collect();
+        sections.sort_unstable();
+        sections.dedup();
+        let known: HashSet<usize> = members.listed.iter().copied().collect();
+        sections.retain(|at| {
+            about == Some(*at) || self.catalog.collections[*at].models.iter().all(|model| known.contains(model))
+        });
+        for at in &sections {
+            let section = &mut self.catalog.collections[*at].section;
+            joining::extend_new(&mut section.citations, collection.citations.clone(), |a, b| a == b);
+            // What is called the readme is the page itself.
+            let links = collection.links.iter().filter(|link| link.kind != LinkKind::Doc).cloned().collect();
+            joining::extend_new(&mut section.links, links, |a, b| a.url == b.url);
+        }
+        match sections.as_slice() {
+            _ if !members.has_others => None,
+            [only] => Some(*only),
+            _ => {
+                let id = self.collection_ids.take(&slug(&collection.title.value), "section");
+                let section = collection.clone();
+                self.catalog.collections.push(CatalogCollection { id, section, models: Vec::new() });
+                Some(self.catalog.collections.len() - 1)
+            }
+        }
+    }
+
+    /// Notes the files that metafiles import and that the content does not have.
+    fn missing_imports(&mut self, documents: &[Document], sources: &Sources) {
+        if !sources.is_whole() || documents.iter().all(|document| document.imports.is_empty()) {
+            return;
+        }
+        let paths: HashSet<String> = sources.files().iter().map(|file| joining::joined("", &file.path)).collect();
+        for document in documents {
+            let folder = sources.folder(document.file);
+            let missing = document.imports.iter().filter(|import| {
+                ![folder, ""].iter().any(|from| paths.contains(&joining::joined(from, &import.value)))
+            });
+            let faults = missing.map(|import| Fault::MissingImport { span: import.span, path: import.value.clone() });
+            self.catalog.faults.extend(faults);
+        }
+    }
+
+    /// Makes one of papers that later citations show to be one.
+    fn unite_papers(&mut self) {
+        let places = papers::unite(&self.papers, &mut self.catalog.citations);
+        let of_models = self.catalog.models.iter_mut().map(|model| &mut model.entry.citations);
+        let of_sections = self.catalog.collections.iter_mut().map(|listed| &mut listed.section.citations);
+        of_models.chain(of_sections).for_each(|list| remap(list, &places));
     }
 
     fn finish(mut self, sources: &Sources) -> Catalog {
+        self.unite_papers();
         let mut keys = Ids::default();
         for paper in &mut self.catalog.citations {
             paper.key = keys.take_lettered(&key(&paper.citation));
+            paper.models.sort_unstable();
+            paper.models.dedup();
         }
         lineage::resolve(&mut self.catalog.models, sources);
         self.catalog
     }
 }
 
-/// Makes a document's citations the catalog's, each once.
+/// Changes places in a document's citations to those in the catalog's, each once.
 fn remap(list: &mut Vec<usize>, citations: &[usize]) {
     let mut seen = HashSet::new();
     *list = list.iter().map(|at| citations[*at]).filter(|at| seen.insert(*at)).collect();
-}
-
-/// A title by which a paper is known: its letters and digits in lower case.
-fn plain_title(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A citation key: first author's family name, year, first word of the title that is no article.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::addresses::gist_id;
-use super::{Contradiction, Model};
+use super::{Contradiction, Figure, Model};
 use crate::extract::is_generic;
 use crate::model::{Entry, EvalResult, Link, LinkKind};
 use crate::source::Sources;
@@ -100,13 +100,16 @@ fn join_figures(model: &mut Model, of_card: Vec<EvalResult>) {
             continue;
         }
         match rivals().next().cloned() {
-            Some(kept) => model.contradictions.push(Contradiction { kept, dropped: figure }),
+            Some(kept) => {
+                let (kept, dropped) = (Figure::Result(kept), Figure::Result(figure));
+                model.contradictions.push(Contradiction { kept, dropped });
+            }
             None => model.entry.results.push(figure),
         }
     }
 }
 
-fn extend_new<T>(list: &mut Vec<T>, more: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+pub(super) fn extend_new<T>(list: &mut Vec<T>, more: Vec<T>, same: impl Fn(&T, &T) -> bool) {
     for new in more {
         if !list.iter().any(|known| same(known, &new)) {
             list.push(new);

@@ -5,13 +5,17 @@ mod assemble;
 mod ids;
 mod joining;
 mod lineage;
+mod metafiles;
+mod papers;
+mod rivals;
 #[cfg(test)]
 mod testing;
+pub(crate) mod titles;
 
 pub use assemble::assemble;
 pub use ids::slug;
 
-use crate::model::{Citation, Collection, Entry, EvalResult, Fault, TableReading};
+use crate::model::{Citation, Collection, Entry, EvalResult, Fault, Property, TableReading};
 use crate::span::{FileId, Span, Spanned};
 
 /// Everything that a site's content says, joined and addressed by stable ids.
@@ -45,9 +49,9 @@ pub struct Model {
     pub bases: Vec<Option<usize>>,
     /// Models that name this one as a base.
     pub derived: Vec<usize>,
-    /// Names in further places, such as a card that joined the entry.
+    /// Names in further places, such as a card or a metafile that joined the entry.
     pub further_sources: Vec<Span>,
-    /// Figures on which a card that joined the entry differs from the page.
+    /// Figures on which a card or a metafile that joined the entry differs from the page.
     pub contradictions: Vec<Contradiction>,
 }
 
@@ -63,9 +67,28 @@ impl Model {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contradiction {
     /// The figure that is shown.
-    pub kept: EvalResult,
+    pub kept: Figure,
     /// The one that is not.
-    pub dropped: EvalResult,
+    pub dropped: Figure,
+}
+
+/// What can be said in two ways.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    /// A figure of a metric.
+    Result(EvalResult),
+    /// A size, a cost or a schedule.
+    Property(Property),
+}
+
+impl Figure {
+    /// Where it is written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Result(result) => result.span,
+            Self::Property(property) => property.span,
+        }
+    }
 }
 
 /// A collection of the catalog.

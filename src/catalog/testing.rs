@@ -12,5 +12,5 @@ pub(super) fn catalog(files: &[(&str, &str)]) -> Catalog {
     }
     let vocabulary = Vocabulary::builtin();
     let documents = sources.files().iter().map(|file| crate::extract::extract(file, &vocabulary)).collect();
-    assemble(documents, &sources)
+    assemble(documents, &sources, &vocabulary)
 }

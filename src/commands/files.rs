@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use zoodex::error::Error;
-use zoodex::source::Sources;
+use zoodex::source::{Format, Sources};
 
 use crate::streams;
 
@@ -44,11 +44,15 @@ fn read_one(path: &Path) -> Result<Vec<u8>, Error> {
         let outcome = io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
         (outcome, "pipe Markdown into it, as in `cat page.md | zoodex extract -`")
     } else {
-        (fs::read(path), "name Markdown files that you may read")
+        (fs::read(path), "name Markdown files or metafiles that you may read")
     };
     let bytes = bytes.map_err(Error::io("read", path, remedy))?;
     if u32::try_from(bytes.len()).is_err() {
         return Err(Error::TooLarge { path: path.to_owned(), bytes: bytes.len() as u64 });
+    }
+    let is_unknown = || Format::of(&path.to_string_lossy(), &String::from_utf8_lossy(&bytes)).is_none();
+    if Format::may_be(path) && is_unknown() {
+        return Err(Error::NoMetafile { path: path.to_owned() });
     }
     Ok(bytes)
 }

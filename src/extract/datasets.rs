@@ -41,7 +41,7 @@ pub(super) fn in_name(passage: &Passage<'_>, name: &Range<usize>) -> Vec<Dataset
 
 /// Joins lists of dataset uses: a dataset once, with the first role that the words give; what a model was measured on
 /// says more than that it was pre-trained on it.
-pub(super) fn merge(into: &mut Vec<DatasetUse>, more: Vec<DatasetUse>) {
+pub(crate) fn merge(into: &mut Vec<DatasetUse>, more: Vec<DatasetUse>) {
     for new in more {
         match into.iter_mut().find(|known| known.term.id == new.term.id) {
             Some(known) if known.role.is_none() && new.role.is_some() => *known = new,

@@ -84,7 +84,7 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
 }
 
 /// An address without its query and its fragment.
-pub(super) fn path_of(url: &str) -> &str {
+pub(crate) fn path_of(url: &str) -> &str {
     url.split(['?', '#']).next().unwrap_or(url)
 }
 

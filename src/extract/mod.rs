@@ -5,6 +5,8 @@
 //!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`); 4. `section` puts entry and collection
 //!    together, with what is `shared` by the entries of a section; 5. `card` reads a model card by its keys.
 //!
+//! `metafile` reads files of keys and values, whose words are read by the same rules as the cells of tables.
+//!
 //! Rules name ways of writing, never the words of one document. Where the words do not say a thing, it is left out.
 
 mod card;
@@ -19,6 +21,7 @@ mod figures;
 mod lineage;
 mod links;
 mod logs;
+mod metafile;
 mod names;
 mod offers;
 mod pairs;
@@ -38,17 +41,21 @@ mod words;
 
 use rayon::prelude::*;
 
-pub(crate) use self::links::is_generic;
+pub(crate) use self::datasets::merge as merge_datasets;
+pub(crate) use self::links::{is_generic, path_of};
 use self::section::Extracted;
 
 use crate::markdown::{Section, Sections};
 use crate::model::{Document, DocumentKind};
-use crate::source::SourceFile;
+use crate::source::{Format, SourceFile};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
 /// Reads everything that a file says. Never fails: faults are in [`Document::faults`].
 pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
+    if let Some(format) = Format::of(&file.path, file.text()) {
+        return metafile::extract(file, format, vocabulary);
+    }
     let mut of_keys = Vec::new();
     let card::Opened { mut parsed, keys } = card::open(file, &mut of_keys);
     let mut document = Document {
@@ -60,6 +67,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         citations: Vec::new(),
         tables: Vec::new(),
         faults: std::mem::take(&mut parsed.faults),
+        imports: Vec::new(),
     };
     document.faults.append(&mut of_keys);
     if !matches!(keys, card::Keys::Page) {

@@ -46,6 +46,13 @@ impl RichText {
         Self { plain: String::new(), links: Vec::new(), code: Vec::new(), raised: Vec::new(), file, pieces: Vec::new() }
     }
 
+    /// A text that is no Markdown, which stands in the file at `source`.
+    pub(crate) fn verbatim(file: FileId, text: &str, source: Range<usize>) -> Self {
+        let mut rich = Self::new(file);
+        rich.push(text, source);
+        rich
+    }
+
     /// An empty text with room for `len` bytes.
     pub(super) fn with_room(file: FileId, len: usize) -> Self {
         Self { plain: String::with_capacity(len), ..Self::new(file) }

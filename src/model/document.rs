@@ -10,6 +10,8 @@ pub enum DocumentKind {
     Zoo,
     /// A card that describes a model by keys at its top, or the few that its index lists.
     Card,
+    /// A file of keys and values that describes models.
+    Metafile,
     /// A page that lists no models.
     Page,
 }
@@ -33,4 +35,6 @@ pub struct Document {
     pub tables: Vec<TableReading>,
     /// What is wrong with the file's Markdown or front matter.
     pub faults: Vec<Fault>,
+    /// Other metafiles that this one names to be read as well.
+    pub imports: Vec<Spanned<String>>,
 }

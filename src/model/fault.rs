@@ -33,6 +33,20 @@ pub enum Fault {
         /// What to do.
         help: String,
     },
+    /// A metafile of which something cannot be read: not well-formed, or a value of the wrong type.
+    Metafile {
+        /// The place that the parser names, or the value.
+        span: Span,
+        /// What is wrong, one line without a full stop.
+        message: String,
+    },
+    /// A metafile imports a file that the content does not have.
+    MissingImport {
+        /// The path as written.
+        span: Span,
+        /// The path.
+        path: String,
+    },
     /// `###Title`: renders as text, was read as a heading.
     HeadingWithoutSpace {
         /// The heading's line.

@@ -44,6 +44,8 @@ pub enum Rule {
     WholeSection,
     /// A key of a card's front matter.
     FrontMatter,
+    /// A key of a metafile.
+    MetafileKey,
     /// The head of the column.
     ColumnHead,
     /// The text of a link.
@@ -95,6 +97,7 @@ impl Rule {
             Self::AnnouncedLink => "a link that is announced as the model",
             Self::WholeSection => "the heading of a section about one model",
             Self::FrontMatter => "a key of the card's front matter",
+            Self::MetafileKey => "a key of the metafile",
             Self::ColumnHead => "the head of its column",
             Self::LinkText => "the link's own words",
             Self::WordsBesideLink => "the words beside the link",

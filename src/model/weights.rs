@@ -5,7 +5,7 @@ use crate::span::Span;
 /// A digest that a card gives for a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checksum {
-    /// `md5`, `sha1`, `sha256` or `sha512`.
+    /// `md5`, `sha1`, `sha256`, `sha384` or `sha512`.
     pub algorithm: &'static str,
     /// Lower-case hexadecimal digits.
     pub value: String,

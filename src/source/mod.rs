@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 
 use crate::span::{FileId, LineIndex, Span};
 
+mod format;
 mod walk;
 
+pub use format::Format;
 pub use walk::{StaticFile, read_vocabulary, static_files};
 
 /// One file of content, read whole.
@@ -81,6 +83,8 @@ impl SourceFile {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// Whether they are all the files of a content folder, and not some that were named.
+    is_whole: bool,
 }
 
 impl Sources {
@@ -94,6 +98,11 @@ impl Sources {
     /// The files in the order they were added.
     pub fn files(&self) -> &[SourceFile] {
         &self.files
+    }
+
+    /// Whether these are all the files of a content folder, so that one which is not among them is missing.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// The file with this number.

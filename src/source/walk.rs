@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::Sources;
+use super::{Format, Sources};
 use crate::error::{Error, Result};
 
 /// Files are addressed with 32-bit offsets.
@@ -23,7 +23,8 @@ pub struct StaticFile {
 }
 
 impl Sources {
-    /// Reads every Markdown file below `folder` (`.md`, `.markdown`), in the order of their paths' bytes.
+    /// Reads every Markdown file (`.md`, `.markdown`) and every metafile below `folder`, in the order of their paths' bytes.
+    /// Other files of keys and values are left alone.
     ///
     /// Files and folders whose names begin with `.` are left out, and so are folders that begin with `_`. Symbolic
     /// links are followed. In a file's name, what is not valid UTF-8 stands as U+FFFD in [`super::SourceFile::path`].
@@ -40,12 +41,17 @@ impl Sources {
             let is_set_apart = name.starts_with(b"_") && entry.file_type().is_dir();
             !name.starts_with(b".") && !is_set_apart
         };
-        let mut files = files_below(folder, is_content, is_markdown)?;
-        if files.is_empty() {
-            return Err(no_content());
-        }
+        let is_wanted = |path: &Path| is_markdown(path) || Format::may_be(path);
+        let mut files = files_below(folder, is_content, is_wanted, is_surely_content)?;
         files.sort();
-        read_all(&files)
+        let read: Vec<_> = files.par_iter().map(|(name, path)| read_content_file(name, path)).collect();
+        let mut sources = Sources { is_whole: true, ..Sources::default() };
+        for ((name, _), bytes) in files.iter().zip(read) {
+            if let Some(bytes) = bytes? {
+                sources.add(name.as_str(), bytes);
+            }
+        }
+        if sources.files().is_empty() { Err(no_content()) } else { Ok(sources) }
     }
 
     /// Reads the files that a user names, in that order; each is called what the user called it.
@@ -67,7 +73,7 @@ pub fn static_files(folder: &Path) -> Result<Vec<StaticFile>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let mut files = files_below(folder, |_| true, |_| true)?;
+    let mut files = files_below(folder, |_| true, |_| true, |_| true)?;
     files.sort();
     let named = files.into_iter().map(|(path, from)| {
         if from.to_str().is_none() && path.contains('\u{fffd}') {
@@ -89,7 +95,7 @@ pub fn read_vocabulary(content: &Path) -> Result<Vec<(String, String)>> {
         return Ok(Vec::new());
     }
     let is_yaml = |path: &Path| path.extension().is_some_and(|end| end == "yaml" || end == "yml");
-    let mut files = files_below(&folder, |_| true, is_yaml)?;
+    let mut files = files_below(&folder, |_| true, is_yaml, is_yaml)?;
     files.sort();
     let text = |(_, path): (String, PathBuf)| {
         let not_text = |_| io::Error::other("it is not valid UTF-8");
@@ -99,11 +105,13 @@ pub fn read_vocabulary(content: &Path) -> Result<Vec<(String, String)>> {
     files.into_iter().map(text).collect()
 }
 
-/// The wanted files below a folder with their paths relative to it, in no order.
+/// The wanted files below a folder with their paths relative to it, in no order. Where a file that is missed cannot be
+/// reached, that is an error.
 fn files_below(
     folder: &Path,
     is_entered: impl Fn(&DirEntry) -> bool,
     is_wanted: impl Fn(&Path) -> bool,
+    is_missed: impl Fn(&Path) -> bool,
 ) -> Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
     let walk = WalkDir::new(folder).follow_links(true);
@@ -114,7 +122,7 @@ fn files_below(
                 files.push((relative(entry.path(), folder), entry.into_path()));
             }
             Ok(_) => {}
-            Err(error) if is_harmless(&error, &is_wanted) => {}
+            Err(error) if is_harmless(&error, &is_missed) => {}
             Err(error) => return Err(unreadable(error, folder)),
         }
     }
@@ -122,14 +130,14 @@ fn files_below(
 }
 
 /// Whether nothing is lost by passing over what could not be walked: a link to a folder that is being walked, or a
-/// dangling link that is not wanted anyway, such as the lock files of an editor.
-fn is_harmless(error: &walkdir::Error, is_wanted: impl Fn(&Path) -> bool) -> bool {
+/// dangling link that nobody would miss, such as the lock files of an editor.
+fn is_harmless(error: &walkdir::Error, is_missed: impl Fn(&Path) -> bool) -> bool {
     if error.loop_ancestor().is_some() {
         return true;
     }
     let Some(path) = error.path() else { return false };
     let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    path.is_symlink() && (is_hidden || !is_wanted(path))
+    path.is_symlink() && (is_hidden || !is_missed(path))
 }
 
 fn unreadable(error: walkdir::Error, folder: &Path) -> Error {
@@ -147,6 +155,24 @@ fn relative(path: &Path, folder: &Path) -> String {
 
 fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md") || end.eq_ignore_ascii_case("markdown"))
+}
+
+/// Whether a file's name alone says that it is content.
+fn is_surely_content(path: &Path) -> bool {
+    is_markdown(path) || Format::of(&path.to_string_lossy(), "").is_some()
+}
+
+/// Reads a file of the content folder; `None` where it turns out to be none. Of files that may be large and something else,
+/// only the beginning is read to find that out.
+fn read_content_file(name: &str, path: &Path) -> Result<Option<Vec<u8>>> {
+    if is_surely_content(path) {
+        return read(path).map(Some);
+    }
+    let mut head = Vec::new();
+    let file = File::open(path).map_err(Error::io("read", path, READABLE))?;
+    file.take(Format::TELLING as u64).read_to_end(&mut head).map_err(Error::io("read", path, READABLE))?;
+    let is_metafile = Format::of(name, &String::from_utf8_lossy(&head)).is_some();
+    if is_metafile { read(path).map(Some) } else { Ok(None) }
 }
 
 /// Reads files in parallel; of several that cannot be read, the first is told.
@@ -217,6 +243,24 @@ mod tests {
     }
 
     #[test]
+    fn metafiles_are_content_and_other_keys_and_values_are_not() {
+        let listed = "Models:\n- Name: A\n";
+        let folder =
+            folder(&["a.md", "b/metafile.yml", "_x/metafile.yml", ".metafile.yml", "package.json", "config.yaml"]);
+        fs::write(folder.path().join("b/coco.yml"), listed).unwrap();
+        fs::write(folder.path().join("model.yml"), "files: []\ntask_type: detection\n").unwrap();
+        fs::write(folder.path().join("hub.json"), "[{\"model\": 1, \"model_path\": 2, \"metadata\": {}}]").unwrap();
+        let sources = Sources::read_content(folder.path()).unwrap();
+        assert_eq!(paths(&sources), ["a.md", "b/coco.yml", "b/metafile.yml", "hub.json", "model.yml"]);
+        assert!(sources.is_whole());
+    }
+
+    #[test]
+    fn a_zoo_may_be_a_metafile_alone() {
+        assert_eq!(paths(&Sources::read_content(folder(&["metafile.yml"]).path()).unwrap()), ["metafile.yml"]);
+    }
+
+    #[test]
     fn the_content_folder_itself_may_have_any_name() {
         let folder = folder(&["_docs/a.md"]);
         assert_eq!(paths(&Sources::read_content(&folder.path().join("_docs")).unwrap()), ["a.md"]);
@@ -241,6 +285,7 @@ mod tests {
         symlink("real/a.md", folder.path().join("link.md")).unwrap();
         symlink("nowhere", folder.path().join(".#a.md")).unwrap();
         symlink("nowhere", folder.path().join("dangling.txt")).unwrap();
+        symlink("nowhere", folder.path().join("dangling.json")).unwrap();
         assert_eq!(paths(&Sources::read_content(folder.path()).unwrap()), ["link.md", "real/a.md"]);
         symlink("nowhere", folder.path().join("dangling.md")).unwrap();
         let error = Sources::read_content(folder.path()).unwrap_err().to_string();

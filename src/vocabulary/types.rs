@@ -304,6 +304,19 @@ pub struct PropertyTerm {
     pub units: Vec<PropertyUnit>,
 }
 
+impl PropertyTerm {
+    /// What a number is to be multiplied with to be in the base unit, and that unit; `None` where the unit is not known or
+    /// may mean several things. Units are compared as written: `Mb` is not `MB`. An empty unit is that of single things,
+    /// where the number is so large that nothing else can be meant.
+    pub fn scale(&self, value: f64, unit: &str) -> Option<(f64, &str)> {
+        if unit.is_empty() && self.bare_from.is_some_and(|least| value >= least) {
+            return Some((1.0, self.units.iter().find_map(|known| known.base.as_deref())?));
+        }
+        let unit = self.units.iter().find(|known| known.unit == unit)?;
+        Some((unit.factor?, unit.base.as_deref()?))
+    }
+}
+
 /// A unit of a property.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -74,7 +74,7 @@ fn check_refused(zoodex: Zoodex, args: &[&str], error: &str) {
 #[test]
 fn what_cannot_be_built_is_refused_with_a_remedy() {
     check_refused(Zoodex::new(), &[], "there is no site.toml in this folder");
-    check_refused(Zoodex::new().file("site.toml", SITE), &[], "there is no Markdown in content");
+    check_refused(Zoodex::new().file("site.toml", SITE), &[], "there is no Markdown and no metafile in content");
     check_refused(site("# About\n\nNothing.\n"), &[], "no page in content lists a model");
     check_refused(site(PAGE), &["--base-url", "nowhere"], "\"nowhere\" cannot be the base URL");
     check_refused(site(PAGE).file("_site/mine.txt", ""), &[], "_site is not empty and was not made by zoodex");

@@ -49,8 +49,20 @@ fn an_unreadable_file_does_not_hide_the_others() {
     let run = Zoodex::new().file("zoo.md", LATIN_1).args(["check", "missing.md", "zoo.md"]).run().exits(2);
     assert!(run.stdout.contains("zoo.md:3:6"), "{}", run.stdout);
     let expected = "error: cannot read missing.md: No such file or directory (os error 2)\n\
-        help: name Markdown files that you may read\n";
+        help: name Markdown files or metafiles that you may read\n";
     assert_eq!(run.stderr, expected);
+}
+
+#[test]
+fn metafiles_of_a_site_are_checked_and_so_is_what_they_import() {
+    let keys = "Models:\n  - Name: a: b\n  - Name: c\n    Weights: https://x.org/c.pth\n";
+    let site = Zoodex::new().file("site.toml", SITE).file("content/a/metafile.yml", keys);
+    let imports = "Import:\n  - a/metafile.yml\n  - b/metafile.yml\n";
+    let run = site.file("content/model-index.yml", imports).args(["check"]).run().exits(1);
+    insta::assert_snapshot!(run.stdout);
+    // Where files are named, others may be there.
+    let run = Zoodex::new().file("model-index.yml", imports).args(["check", "model-index.yml"]).run().exits(0);
+    assert_eq!(run.stdout, "no diagnostics\n");
 }
 
 #[test]

@@ -31,6 +31,28 @@ fn nothing_is_printed_where_nothing_was_read() {
     assert_eq!(run.stderr.matches("error: ").count(), 2);
 }
 
+#[test]
+fn a_metafile_joins_its_page() {
+    let page =
+        "## Nets on COCO\n| Model | box AP | Weights |\n|---|---|---|\n| R-50 | 36.5 | [w](https://x.org/a.pth) |\n";
+    let keys = "Models:\n  - Name: net_1x\n    Weights: https://x.org/a.pth\n    Metadata: {Epochs: 12}\n";
+    let site = Zoodex::new().file("net/README.md", page).file("net/metafile.yml", keys);
+    let run = site.args(["extract", "net/README.md", "net/metafile.yml"]).run().exits(0).says_nothing();
+    let models = run.json()["models"].clone();
+    assert_eq!(models.as_array().map(Vec::len), Some(1), "{models}");
+    assert_eq!(models[0]["properties"][0]["source"]["file"], "net/metafile.yml");
+    let run = Zoodex::new().file("metafile.yml", keys).args(["extract", "--explain", "metafile.yml"]).run().exits(0);
+    assert!(run.stdout.contains("a key of the metafile: `Epochs` in line 4"), "{}", run.stdout);
+}
+
+#[test]
+fn keys_and_values_that_are_no_metafile_are_told_of_where_they_are_named() {
+    let site = Zoodex::new().file("package.json", "{}").file("b.yml", "a: b\n").file("c.md", "# C\n");
+    let run = site.args(["extract", "package.json", "b.yml", "c.md"]).run().exits(2);
+    assert_eq!(run.stderr.matches(" is no metafile that zoodex knows\nhelp: ").count(), 2, "{}", run.stderr);
+    assert_eq!(run.json()["schema_version"], "1");
+}
+
 const ZOO: &str = "## Nets\n| Model | Top-1 | Weights |\n|---|---|---|\n| BirdNet | 69.8 | [w](b.pth) |\n";
 
 #[test]

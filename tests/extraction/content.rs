@@ -96,3 +96,15 @@ fn the_example_of_tables_is_complete() {
         |model: &Value| list(model, "results").iter().all(|it| it["dataset"].is_string() && it["split"] == "val");
     assert!(models.iter().all(|model| normalized(model) && placed(model)));
 }
+
+#[test]
+fn the_example_of_cards_is_complete() {
+    let index = index(&content_of("examples/cards/content"));
+    let models = list(&index, "models");
+    let count = |key: &str| models.iter().map(|model| list(model, key).len()).sum::<usize>();
+    assert_eq!((models.len(), count("results"), count("properties"), count("links")), (5, 8, 16, 8));
+    assert_eq!((list(&index, "collections").len(), list(&index, "citations").len()), (1, 1));
+    assert_eq!(list(&index, "diagnostics"), [] as [Value; 0]);
+    let joined = models.iter().filter(|model| list(model, "sources").len() == 1).count();
+    assert_eq!(joined, 3, "the models of the page are those of the metafile");
+}

@@ -4,6 +4,7 @@
 
 mod content;
 mod corpus;
+mod metafiles;
 mod places;
 mod size;
 mod support;

@@ -73,7 +73,7 @@ fn splits_a_character(bytes: &[u8], offset: usize) -> bool {
 
 /// Reads files twice and checks all that holds for any files.
 #[track_caller]
-fn check(files: &Files) {
+pub(crate) fn check(files: &Files) {
     let bytes = index_bytes(&zoo(files));
     assert_eq!(bytes, index_bytes(&zoo(files)), "two runs differ");
     check_places(&serde_json::from_slice(&bytes).expect("the index is JSON"), files);
@@ -99,7 +99,7 @@ fn check_explanation(files: &Files) {
 
 /// What can happen to a page.
 #[derive(Debug, Clone)]
-enum Change {
+pub(crate) enum Change {
     Delete(Index),
     Duplicate(Index),
     Swap(Index, Index),
@@ -110,7 +110,7 @@ enum Change {
 }
 
 impl Change {
-    fn apply(&self, bytes: &mut Vec<u8>) {
+    pub(crate) fn apply(&self, bytes: &mut Vec<u8>) {
         let mut lines: Vec<Vec<u8>> = bytes.split_inclusive(|b| *b == b'\n').map(<[u8]>::to_vec).collect();
         let count = lines.len();
         match self {
@@ -238,9 +238,14 @@ const PIECES: [&str; 99] = [
 ];
 
 fn change() -> impl Strategy<Value = Change> {
+    change_with(&PIECES)
+}
+
+/// Changes that put in some of these pieces.
+pub(crate) fn change_with(pieces: &'static [&'static str]) -> impl Strategy<Value = Change> {
     let at = any::<Index>;
     let piece = prop_oneof![
-        3 => select(PIECES.to_vec()).prop_map(|piece| piece.as_bytes().to_vec()),
+        3 => select(pieces).prop_map(|piece| piece.as_bytes().to_vec()),
         1 => prop::collection::vec(any::<u8>(), 1..6),
     ];
     prop_oneof![
@@ -278,7 +283,7 @@ fn window(page: &[u8], from: Index) -> Vec<u8> {
     lines[from..].iter().take(60).copied().collect::<Vec<_>>().concat()
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

@@ -11,6 +11,12 @@ fn check(page: impl AsRef<[u8]>) {
     assert!(index.ends_with(b"}\n"));
 }
 
+/// Reads files and writes their index.
+fn check_files(files: &[(&str, String)]) {
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.clone().into_bytes())).collect();
+    assert!(index_bytes(&zoo(&files)).ends_with(b"}\n"));
+}
+
 /// A page of `SIZE` bytes that begins with `opening` and repeats a text behind it.
 fn repeated(opening: &str, text: &str) -> String {
     format!("{opening}{}", text.repeat(SIZE / text.len()))
@@ -121,4 +127,63 @@ fn figures_and_citations_without_end() {
     ));
     let cited = "See this [paper](http://x.org/a.pdf)\n\n    A Title\n    M. Lin, Q. Chen\n    CVPR 2015\n\n";
     check(repeated(&format!("## Models\nModels:\n{items}\n\n"), cited));
+}
+
+#[test]
+fn metafiles_without_end() {
+    let check = |text: String| check_files(&[("metafile.yml", text)]);
+    let metrics = "Models:\n  - Name: a\n    Results:\n      - Dataset: COCO\n        Metrics:\n";
+    check(numbered(metrics, |n| format!("          m{n}: 3.5\n")));
+    let results = "Models:\n  - Name: a\n    Results:\n";
+    check(numbered(results, |n| format!("      - Dataset: set {n}\n        Metrics: {{box AP: 31.7}}\n")));
+    check(numbered("Models:\n  - Name: a\n    Weights:\n", |n| format!("      - https://x.org/{n}.pth\n")));
+    check(numbered("Models:\n  - Name: a\n    Metadata:\n", |n| format!("      Epochs {n}: 12\n")));
+    check(numbered("Models:\n  - Name: a\n    Metadata:\n      Epochs:\n", |_| "        - value: 12\n".to_owned()));
+    check(numbered("Models:\n  - Name: a\n    Paper:\n", |n| format!("      - Title: Nets {n}\n")));
+    let models = |n: usize| format!("  - Name: n{n}\n    In Collection: c\n");
+    let half = numbered("Models:\n", models);
+    check(format!(
+        "{}{half}",
+        numbered("Collections:\n  - Name: c\n    Paper:\n", |n| format!("      - Title: T{n}\n"))
+    ));
+    check(format!(
+        "{}{half}",
+        numbered("Collections:\n  - Name: c\n    Metadata:\n      Epochs:\n", |n| format!("        - {n}\n"))
+    ));
+    check(format!("{}{half}", numbered("Collections:\n", |n| format!("  - Name: c{}\n", n % 2))));
+    // Broken in each model, at the end, and everywhere.
+    check(numbered("Models:\n", |n| format!("  - Name: n{n}\n    Config: \"a\n")));
+    check(numbered("Models:\n", |n| format!("  - Name: n{n}: a\n")));
+    check(numbered("Models:\n", |n| format!("  - Name: n{n}\n")) + "  - \"");
+    for sign in [
+        "[", "{", "- ", "? ", "a: ", "&a ", "*a ", "\"", "'", "|\n", "!a ", "%", "\t", "#", "- - ", "[{", "a\n",
+        "- a\n",
+    ] {
+        check(repeated("Models:\n", sign));
+        check(repeated("", sign));
+    }
+    check(numbered("a: &a [x]\n", |n| format!("a{n}: &a{n} [*a, *a, *a, *a]\n")) + "Models: [*a]\n");
+    check_files(&[(
+        "hub.json",
+        numbered("[", |n| format!("{{\"model\": \"n{n}\", \"model_path\": \"a/{n}.onnx\", \"metadata\": {{}}}},\n")),
+    )]);
+    let files =
+        numbered("task_type: detection\nfiles:\n", |n| format!("  - name: {n}.bin\n    source: https://x.org/{n}\n"));
+    check_files(&[("a/model.yml", files)]);
+}
+
+#[test]
+fn metafiles_join_pages_without_end() {
+    let head = "## Models on COCO\n| Model | box AP | Weights |\n|---|---|---|\n";
+    let page = numbered(head, |n| format!("| Net-{n} | 31.7 | [w](https://x.org/w/{n}.pth) |\n"));
+    let model =
+        |n: usize| format!("  - Name: n{n}\n    Weights: https://x.org/w/{n}.pth\n    In Collection: c{}\n", n % 1_000);
+    let collections = numbered("Collections:\n", |n| {
+        format!("  - Name: c{n}\n    Paper: {{Title: T{n}, URL: 'https://arxiv.org/abs/2401.01234'}}\n")
+    });
+    let keys = numbered(&format!("{collections}Models:\n"), model);
+    check_files(&[("README.md", page.clone()), ("metafile.yml", keys)]);
+    let same =
+        numbered("Models:\n", |_| "  - Name: Net\n    Config: net.py\n    Weights: https://x.org/w/1.pth\n".to_owned());
+    check_files(&[("README.md", page), ("metafile.yml", same)]);
 }

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::catalog::titles::{same_title, words};
 use crate::check::{Facts, Finding, Findings, Rule};
 use crate::diagnostic::Severity;
 use crate::model::Citation;
@@ -30,12 +31,6 @@ Look the identifier up on arXiv and mend the citation whose title is another.
 ",
     check,
 };
-
-/// Titles that are more alike than this (1 is the same) differ by a slip of the pen.
-const ALIKE: f64 = 0.9;
-
-/// Longer titles are not searched for slips, which takes time by the square of the length.
-const LONGEST: usize = 500;
 
 /// A citation that says that an identifier is its paper's.
 struct Claim<'a> {
@@ -94,38 +89,9 @@ fn finding(claim: &Claim<'_>, first: &Claim<'_>) -> Finding {
         .help(help)
 }
 
-/// The title's letters and digits, word by word, in lower case and without accents.
-fn words(title: &str) -> String {
-    let plain = deunicode::deunicode(title).to_lowercase();
-    let words = plain.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
-fn same_title(a: &str, b: &str) -> bool {
-    let begins = |whole: &str, part: &str| whole.strip_prefix(part).is_some_and(|rest| rest.starts_with(' '));
-    let alike = || a.len().max(b.len()) <= LONGEST && strsim::normalized_levenshtein(a, b) > ALIKE;
-    a == b || begins(a, b) || begins(b, a) || alike()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{same_title, words};
     use crate::check::testing::{Page, citation};
-
-    #[track_caller]
-    fn check_titles(a: &str, b: &str, same: bool) {
-        assert_eq!(same_title(&words(a), &words(b)), same, "{a:?} and {b:?}");
-    }
-
-    #[test]
-    fn titles_are_compared_by_their_words() {
-        check_titles("Network in Network", "Network In Network.", true);
-        check_titles("ParseNet", "ParseNet: Looking Wider to See Better", true);
-        check_titles("Holistically-Nested Edge Detection", "Holistically nested edge detecton", true);
-        check_titles("Résumés", "Resumes", true);
-        check_titles("Net", "Network in Network", false);
-        check_titles("Network In Network", "Very Deep Convolutional Networks", false);
-    }
 
     const PAGE: &str = "[paper](http://arxiv.org/abs/1312.4400)\n\n    Network In Network\n    arXiv:1409.1556\n\n    \
         Very Deep Networks\n    also arXiv:1409.1556\n";

@@ -2,12 +2,14 @@
 
 mod arxiv_id_with_two_titles;
 mod broken_front_matter;
+mod broken_metafile;
 mod citation_of_another_paper;
 mod entry_without_link;
 mod figure_that_differs;
 mod heading_without_space;
 mod invalid_utf8;
 mod malformed_arxiv_id;
+mod missing_import;
 mod split_link;
 mod table_delimiter_row;
 mod unknown_card_key;
@@ -22,6 +24,8 @@ pub const RULES: &[Rule] = &[
     invalid_utf8::RULE,
     broken_front_matter::RULE,
     table_delimiter_row::RULE,
+    broken_metafile::RULE,
+    missing_import::RULE,
     unknown_card_key::RULE,
     wrong_card_value::RULE,
     malformed_arxiv_id::RULE,

@@ -37,7 +37,7 @@ pub(super) fn arxiv(text: &str) -> Option<ArxivId> {
 }
 
 /// The arXiv identifier that an address leads to, without version.
-pub(crate) fn arxiv_in_url(url: &str) -> Option<String> {
+pub(in crate::extract) fn arxiv_in_url(url: &str) -> Option<String> {
     pattern!(
         URL,
         r"(?i)^arxiv\.org/(?:abs|pdf|html|format|e-print)/((?:[a-z-]+(?:\.[a-z]{2})?/\d{7})|(?:\d{4}\.\d{4,5}))"

@@ -7,7 +7,8 @@
 //!    `figure` read and `row_place` knows; 7. `repeated` joins those of one model that was measured on several datasets.
 //!
 //! `value` reads what a cell gives, and `placed` figures that say themselves what they were measured on; `context` finds
-//! what the words around say of dataset and split, which `place` reads.
+//! what the words around say of dataset and split, which `place` reads. `key` reads the keys and values of metafiles as
+//! heads and cells.
 
 mod cell;
 mod checksum;
@@ -16,6 +17,7 @@ mod context;
 mod figure;
 mod head;
 mod judge;
+mod key;
 mod naming;
 mod place;
 mod placed;
@@ -31,6 +33,7 @@ mod turn;
 mod value;
 
 pub(super) use context::Context;
+pub(super) use key::{Key, number};
 
 use self::columns::Columns;
 use self::judge::Judgement;

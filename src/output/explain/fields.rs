@@ -1,9 +1,12 @@
 //! The fields of a model, each with the rule that took it.
 
+use std::path::Path;
+
 use super::{Field, ModelExplanation};
 use crate::catalog::Model;
 use crate::model::{DatasetRole, Entry, EvalResult, Origin, Reason, Rule, Term};
 use crate::output::index::View;
+use crate::source::Format;
 use crate::span::Span;
 
 /// Explains a model.
@@ -50,6 +53,7 @@ impl Teller<'_, '_> {
             () if self.entry.name.span.contains(span) => Rule::InName,
             () if self.entry.span.contains(span) => Rule::OwnWords,
             () if collection.is_some_and(|it| it.section.title.span.contains(span)) => Rule::Heading,
+            () if Format::may_be(Path::new(&self.view.sources.file(span.file).path)) => Rule::MetafileKey,
             () => Rule::SharedWords,
         }
     }

@@ -47,6 +47,16 @@ fn a_page_is_explained_table_by_table_and_model_by_model() {
 }
 
 #[test]
+fn what_stands_in_another_file_is_told_with_that_file() {
+    let page = "## Nets\n| Model | Top-1 | Weights |\n|---|---|---|\n| BirdNet | 69.8 | [w](https://x.org/b.pth) |\n";
+    let keys =
+        "Models:\n- Name: bird\n  Weights: https://x.org/b.pth\n  Metadata: {Architecture: ResNet, Epochs: 90}\n";
+    let shown = shown(&[("net/metafile.yml", keys), ("net/README.md", page)]);
+    assert!(shown.contains("a key of the metafile: `Epochs` in line 4 of net/metafile.yml\n"), "{shown}");
+    assert!(shown.contains("a key of the metafile: `ResNet` in line 4 of net/metafile.yml\n"), "{shown}");
+}
+
+#[test]
 fn what_is_found_nowhere_gets_a_hint_all_the_same() {
     insta::assert_snapshot!(shown(&[("a.md", "# Diary\nIt rains.\n"), ("b.md", "")]));
 }

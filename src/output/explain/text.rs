@@ -138,9 +138,12 @@ fn write_field(field: &Field<'_>, model: &SourceRef<'_>, out: &mut dyn Write) ->
     if field.rule == Rule::Vocabulary {
         return writeln!(out, " {}", field.value.rsplit(' ').next().unwrap_or_default());
     }
-    let elsewhere = field.source.as_ref().filter(|source| source.line != model.line);
+    let elsewhere = field.source.as_ref().filter(|source| (source.file, source.line) != (model.file, model.line));
     if let Some(words) = field.by.as_ref().or(elsewhere) {
         write!(out, ": {} in line {}", quoted(&words.quote), words.line)?;
+        if words.file != model.file {
+            write!(out, " of {}", words.file)?;
+        }
     }
     writeln!(out)
 }

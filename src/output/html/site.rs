@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,6 +19,7 @@ use super::terms::TermKind;
 use crate::config::{Config, Date, MenuItem};
 use crate::model::{Citation, Link};
 use crate::output::index::View;
+use crate::source::Format;
 use crate::span::Span;
 
 /// How many pages of prose the navigation names.
@@ -39,6 +41,8 @@ pub(crate) struct Site<'a> {
     pub overview: Overview<'a>,
     /// Pages of prose, those at the root of the site first.
     pub pages: Vec<Named<'a>>,
+    /// Names of the datasets that the vocabulary does not know.
+    unknown_datasets: HashMap<&'a str, &'a str>,
     /// Where each Markdown file of the content is shown, relative to the site's root.
     pub addresses: Arc<HashMap<String, String>>,
 }
@@ -53,7 +57,11 @@ impl<'a> Site<'a> {
         let overview = Overview::new(view.catalog, &lists);
         let cites = view.catalog.citations.par_iter().map(|paper| Cite::new(paper, view.vocabulary)).collect();
         let families = Families::new(view.catalog);
-        Self { view, config, lists, families, cites, overview, pages, addresses: Arc::new(addresses(view)) }
+        let is_unknown = |id: &str| view.vocabulary.dataset(id).is_none();
+        let unknown = lists.datasets.iter().filter(|list| is_unknown(list.id)).map(|list| (list.id, list.name));
+        let unknown_datasets = unknown.collect();
+        let addresses = Arc::new(addresses(view));
+        Self { view, config, lists, families, cites, overview, pages, unknown_datasets, addresses }
     }
 
     /// Where a value is written.
@@ -74,12 +82,13 @@ impl<'a> Site<'a> {
         Named { id, name: self.dataset_name(id) }
     }
 
-    /// A dataset's name for people; its id where the vocabulary does not know it.
+    /// A dataset's name for people.
     pub(crate) fn dataset_name<'i>(&self, id: &'i str) -> &'i str
     where
         'a: 'i,
     {
-        self.view.vocabulary.dataset(id).map_or(id, |term| term.name.as_str())
+        let known = self.view.vocabulary.dataset(id).map(|term| term.name.as_str());
+        known.or_else(|| self.unknown_datasets.get(id).copied()).unwrap_or(id)
     }
 
     /// The address that a link of the catalog leads to, if it may be followed from the site.
@@ -217,10 +226,10 @@ pub(crate) struct Frame<'a> {
     pub linked: Option<String>,
 }
 
-/// Pages have addresses of their own; what lists models is shown by the catalog.
+/// Pages have addresses of their own; what lists models is shown by the catalog. Metafiles are read in the repository.
 fn addresses(view: View<'_>) -> HashMap<String, String> {
-    let mut addresses: HashMap<String, String> =
-        view.sources.files().iter().map(|file| (file.path.clone(), String::new())).collect();
+    let pages = view.sources.files().iter().filter(|file| !Format::may_be(Path::new(&file.path)));
+    let mut addresses: HashMap<String, String> = pages.map(|file| (file.path.clone(), String::new())).collect();
     for page in &view.catalog.pages {
         addresses.insert(view.sources.file(page.file).path.clone(), format!("{}/", page.slug));
     }

@@ -41,14 +41,10 @@ impl<'a> View<'a> {
     }
 }
 
-/// The value in the base unit of its property. Units are compared as written: `Mb` is not `MB`.
+/// The value in the base unit of its property.
 fn normalize<'a>(term: &'a PropertyTerm, value: f64, unit: &str) -> Option<Measure<'a>> {
-    if unit.is_empty() && term.bare_from.is_some_and(|least| value >= least) {
-        let base = term.units.iter().find_map(|known| known.base.as_deref())?;
-        return Some(Measure { value, unit: base });
-    }
-    let unit = term.units.iter().find(|known| known.unit == unit)?;
-    Some(Measure { value: snap(value * unit.factor?), unit: unit.base.as_deref()? })
+    let (factor, unit) = term.scale(value, unit)?;
+    Some(Measure { value: snap(value * factor), unit })
 }
 
 /// Removes the rounding noise of a product: a value next to a whole number becomes that number.

@@ -1,6 +1,10 @@
 //! Absolute addresses of links.
 
+use std::borrow::Cow;
+use std::path::Path;
+
 use crate::config::Config;
+use crate::source::Format;
 
 /// Schemes whose URLs are addresses as they stand. Anything else (`javascript:`, `C:\weights`) leads nowhere.
 const SCHEMES: [&str; 14] =
@@ -17,8 +21,21 @@ pub(super) fn resolve(link: &str, document: &str, config: Option<&Config>) -> Op
     }
     match scheme(link) {
         Some(scheme) => SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)).then(|| link.to_owned()),
-        None => config?.source.as_ref()?.resolve(document, link),
+        None => config?.source.as_ref()?.resolve(document, &from_document(document, link)),
     }
+}
+
+/// A relative link as its document would write it: metafiles give paths from the root of their repository. Where the
+/// folder of the metafile ends like the path begins, the content is a part of that repository, and the file is near it.
+fn from_document<'l>(document: &str, link: &'l str) -> Cow<'l, str> {
+    let is_metafile = Format::may_be(Path::new(document));
+    if !is_metafile || link.starts_with(['/', '.', '#']) {
+        return Cow::Borrowed(link);
+    }
+    let folders: Vec<&str> = document.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').collect());
+    let parts: Vec<&str> = link.split('/').collect();
+    let shared = (1..=folders.len().min(parts.len() - 1)).rev().find(|len| folders.ends_with(&parts[..*len]));
+    shared.map_or(Cow::Owned(format!("/{link}")), |len| Cow::Owned(parts[len..].join("/")))
 }
 
 /// The scheme of a URL: what stands before its first colon, if that can be a scheme.
@@ -64,6 +81,21 @@ mod tests {
         check("/LICENSE", Some("https://example.org/zoo/blob/main/LICENSE"));
         check("a:b/c d", None);
         check("../../../../x", None);
+    }
+
+    #[test]
+    fn metafiles_give_paths_from_the_root_of_their_repository() {
+        let config = fixture::config();
+        let check = |document: &str, link: &str, expected: &str| {
+            let expected = format!("https://example.org/zoo/blob/main/{expected}");
+            assert_eq!(resolve(link, document, Some(&config)), Some(expected), "{document}: {link:?}");
+        };
+        check("configs/net/metafile.yml", "configs/net/a.py", "content/configs/net/a.py");
+        check("zoo/configs/net/metafile.yml", "configs/net/a.py", "content/zoo/configs/net/a.py");
+        check("net/metafile.yml", "net/a/b.py", "content/net/a/b.py");
+        check("metafile.yml", "configs/net/a.py", "configs/net/a.py");
+        check("other/metafile.yml", "configs/net/a.py", "configs/net/a.py");
+        check("net/metafile.yml", "./a.py", "content/net/a.py");
     }
 
     #[test]

@@ -257,7 +257,7 @@ pub struct Weights<'a> {
 /// A digest of a file.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Checksum<'a> {
-    /// md5, sha1, sha256 or sha512.
+    /// md5, sha1, sha256, sha384 or sha512.
     pub algorithm: &'a str,
     /// Lower-case hexadecimal digits.
     pub value: &'a str,

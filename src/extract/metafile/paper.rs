@@ -1,0 +1,67 @@
+//! Publications as metafiles give them: a title, an address.
+
+use super::reader::{Reader, link, one_line};
+use super::value::{Entries, Node, Value, get};
+use crate::extract::citation::{arxiv_in_url, doi, year_of_arxiv};
+use crate::model::{Citation, Link, LinkKind, Year};
+use crate::span::{Span, Spanned};
+
+/// What a key `Paper` gives.
+#[derive(Debug, Default)]
+pub(super) struct Papers {
+    /// Papers of which a title is given.
+    pub(super) citations: Vec<Citation>,
+    /// Papers of which only an address is.
+    pub(super) links: Vec<Link>,
+}
+
+/// Reads the papers of a collection or a model.
+pub(super) fn read(reader: &mut Reader<'_>, entries: &Entries) -> Papers {
+    let mut papers = Papers::default();
+    let Some((key, _)) = entries.iter().find(|(key, _)| super::value::is_key(&key.value, "Paper")) else {
+        return papers;
+    };
+    let Some(node) = get(entries, "Paper") else { return papers };
+    for paper in node.items() {
+        match &paper.value {
+            Value::Scalar(_) => {
+                let url = paper.text().filter(|text| text.value.contains("://"));
+                papers.links.extend(url.map(|url| link(url, LinkKind::Paper, key.span)));
+            }
+            Value::Map(of_paper) => one(reader, paper, of_paper, key.span, &mut papers),
+            _ => reader.wrong("Paper", paper, "a title and a URL"),
+        }
+    }
+    papers
+}
+
+fn one(reader: &mut Reader<'_>, paper: &Node, entries: &Entries, key: Span, papers: &mut Papers) {
+    let url = reader.text(entries, "URL");
+    match reader.text(entries, "Title") {
+        Some(title) => papers.citations.push(citation(paper.span, title, url)),
+        None => papers.links.extend(url.map(|url| link(url, LinkKind::Paper, key))),
+    }
+}
+
+fn citation(span: Span, title: Spanned<&str>, url: Option<Spanned<&str>>) -> Citation {
+    let title = one_line(title).map(|title| title.trim_end_matches('.').to_owned());
+    let id_in = |url: Spanned<&str>| {
+        let id = arxiv_in_url(url.value)?;
+        let at = url.value.find(&id).map_or(0..url.value.len(), |at| at..at + id.len());
+        let start = url.span.range().start;
+        // Where an address is spelt with escapes, its parts have no place of their own.
+        let whole = url.span.range().len() != url.value.len();
+        let place = if whole { url.span } else { Span::new(url.span.file, start + at.start, start + at.end) };
+        Some(Spanned::new(id, place))
+    };
+    let arxiv_id = url.and_then(id_in);
+    let inferred = arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
+    Citation {
+        year: inferred.map(|value| Year { value, inferred: true }),
+        arxiv_id,
+        doi: url.and_then(|url| Some(Spanned::new(doi(url.value)?.0, url.span))),
+        url: url.map(|url| url.value.to_owned()),
+        span,
+        ..Citation::titled(title)
+    }
+}
