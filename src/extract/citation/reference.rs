@@ -63,7 +63,9 @@ pub(in crate::extract) fn in_reference(
     let linked = own.as_ref().or(linked);
     let tail = behind_links(passage, words.end..body.end);
     let year = found.year.or_else(|| year_behind(passage, &found.rest)).or(marks.year);
-    marks.year = year.or_else(|| year_behind(passage, &tail));
+    let unlinked =
+        words.end..passage.links_within(words.end..body.end).first().map_or(body.end, |link| link.text.start);
+    marks.year = year.or_else(|| year_behind(passage, &unlinked)).or_else(|| year_behind(passage, &tail));
     let venue = venue(passage, &found.rest).or_else(|| venue(passage, &tail));
     let known = venue.as_ref().is_some_and(|venue| venue.id.is_some());
     let placed = marks.any() || known || linked.is_some();
@@ -340,9 +342,9 @@ fn paper_link(passage: &Passage<'_>, body: &Range<usize>) -> Option<LinkedPaper>
     Some(LinkedPaper::of(passage, paper))
 }
 
-/// The year of a publication in what stands behind its title: the last one, which pages do not look like.
+/// The first year in what stands behind a title that is no part of an identifier, an address or a range of pages.
 fn year_behind(passage: &Passage<'_>, rest: &Range<usize>) -> Option<u16> {
-    pattern!(PAGES, r"(?i)\b(?:pp?\.?|pages?)\s*\d+\s*[-–—]+\s*\d+|\d+\s*[-–—]+\s*\d+");
+    pattern!(PAGES, r"(?i)\b\d{4}\.\d{4,5}|https?://\S+|\b(?:pp?\.?|pages?)\s*\d+\s*[-–—]+\s*\d+|\d+\s*[-–—]+\s*\d+");
     let text = PAGES.replace_all(passage.slice(rest.clone()), " ");
     venue::year(&text)
 }

@@ -23,7 +23,7 @@ pub struct Index<'a> {
     pub models: Vec<Model<'a>>,
     /// The sections of the zoo's pages.
     pub collections: Vec<Collection<'a>>,
-    /// The publications that models ask to be cited.
+    /// The publications that are cited.
     pub citations: Vec<Citation<'a>>,
     /// The datasets that occur.
     pub datasets: Vec<Dataset<'a>>,

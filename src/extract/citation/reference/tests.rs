@@ -128,6 +128,22 @@ const CASES: &[Case] = &[
 ];
 
 #[test]
+fn a_written_year_is_not_inferred() {
+    for (text, year, inferred) in [
+        (
+            "J. Doe, R. Roe. A title of things. arXiv technical report, 2014 ([paper](http://arxiv.org/abs/1309.1556)).",
+            2014,
+            false,
+        ),
+        ("J. Doe, R. Roe. A title of things. arXiv preprint arXiv:2005.14165.", 2020, true),
+        ("J. Doe, R. Roe. A title of things. https://x.org/2016/a.html, 2015", 2015, false),
+    ] {
+        let found = read(text).and_then(|citation| citation.year).map(|year| (year.value, year.inferred));
+        assert_eq!(found, Some((year, inferred)), "{text}");
+    }
+}
+
+#[test]
 fn other_words_are_no_references() {
     for text in [
         "These networks are trained on the PASCAL VOC 2011 training and validation data.",

@@ -103,7 +103,7 @@ impl<'a> Described<'a> for PapersPage<'a> {
     }
 
     fn description(&self) -> Cow<'a, str> {
-        Cow::Borrowed("The publications that the models ask to be cited, with BibTeX.")
+        Cow::Borrowed("The publications that the zoo cites, with BibTeX.")
     }
 }
 
