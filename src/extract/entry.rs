@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::checksums;
 use super::compatibility;
 use super::datasets;
 use super::lineage;
@@ -62,6 +63,7 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     let note = own.iter().enumerate().find_map(|(nth, passage)| {
         compatibility::in_passage(passage, if nth == 0 && name_opens { offer.name_end } else { 0 })
     });
+    checksums::give_only(&mut entry, checksums::unnamed(&own));
     entry.compatibility = note.or_else(|| shared.compatibility.clone());
     entry.summary = if offer.whole_section {
         own.iter().skip(1).find_map(|passage| summary::of_paragraph(passage))

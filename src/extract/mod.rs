@@ -8,9 +8,11 @@
 //! Rules name ways of writing, never the words of one document. Where the words do not say a thing, it is left out.
 
 mod card;
+mod checksums;
 mod citation;
 mod cited;
 mod compatibility;
+mod counterparts;
 mod cues;
 mod datasets;
 mod ensemble;
@@ -68,16 +70,18 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         document.entries.push(card::entry(&front_matter, &sections, vocabulary));
         return document;
     }
-    let mut of_document = Vec::new();
+    let (mut of_document, mut sums) = (Vec::new(), Vec::new());
     let work = |section: Section| (title(&section), section::extract(&section, vocabulary));
     let mut sections = in_parallel(parsed.sections(), work);
     leave_out_title(&mut sections);
     for (title, mut section) in sections {
         document.title = document.title.or(title);
         of_document.append(&mut section.of_document);
+        sums.append(&mut section.sums);
         section.append_to(&mut document);
     }
     statement::inherit(&mut document.entries, &of_document, vocabulary);
+    checksums::give(&mut document.entries, &sums);
     if !document.entries.is_empty() {
         document.kind = DocumentKind::Zoo;
     }

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashSet;
 
+use super::checksums::{self, FileSum};
 use super::cited;
 use super::compatibility;
+use super::counterparts;
 use super::ensemble;
 use super::entry;
 use super::links;
@@ -31,6 +33,8 @@ pub(super) struct Extracted {
     tables: Vec<TableReading>,
     /// What a section without models says of the datasets of all the document's models.
     pub(super) of_document: Vec<Statement>,
+    /// The checksums of files that it gives, whoever links them.
+    pub(super) sums: Vec<FileSum>,
 }
 
 impl Extracted {
@@ -54,6 +58,7 @@ impl Extracted {
         *self = Self {
             faults: std::mem::take(&mut self.faults),
             tables: std::mem::take(&mut self.tables),
+            sums: std::mem::take(&mut self.sums),
             ..Self::default()
         };
     }
@@ -84,7 +89,7 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     let words = Words::of(section, vocabulary);
     let (in_tables, tables) = read_tables(&words, section, vocabulary);
     let offers = offers::offers(&words, !in_tables.is_empty());
-    let mut found = Extracted { tables, ..Extracted::default() };
+    let mut found = Extracted { tables, sums: sums(&words, vocabulary), ..Extracted::default() };
     if offers.is_empty() && in_tables.is_empty() {
         found.of_document = statement::statements(&words);
         return found;
@@ -99,7 +104,7 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     for (entry, citations) in found.entries.iter_mut().zip(cited.by_offer) {
         entry.citations = citations;
     }
-    for mut entry in in_tables {
+    for mut entry in of_rows(&mut found, in_tables) {
         entry.citations.clone_from(&cited.of_all);
         entry.compatibility.clone_from(&context.shared.compatibility);
         found.entries.push(entry);
@@ -119,6 +124,25 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
         });
     }
     found
+}
+
+/// The checksums of files that a section gives.
+fn sums(words: &Words<'_>, vocabulary: &Vocabulary) -> Vec<FileSum> {
+    let mut found = checksums::in_words(words);
+    found.extend(words.tables.iter().flat_map(|words| tables::of_files(words.table, vocabulary)));
+    found
+}
+
+/// The models of the section's tables but for those that it also lists, which get what the rows say of them.
+fn of_rows(found: &mut Extracted, in_tables: Vec<Entry>) -> Vec<Entry> {
+    let mut rows = in_tables.into_iter();
+    let mut left = Vec::new();
+    for reading in &mut found.tables {
+        let own = counterparts::give(&mut found.entries, rows.by_ref().take(reading.models).collect());
+        reading.models = own.len();
+        left.extend(own);
+    }
+    left
 }
 
 /// Puts entries of tables among the others where they stand; `results` name entries by their places.

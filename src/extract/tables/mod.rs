@@ -30,6 +30,7 @@ mod tests;
 mod turn;
 mod value;
 
+pub(super) use checksum::of_files;
 pub(super) use context::Context;
 
 use self::columns::Columns;
