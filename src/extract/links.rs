@@ -134,6 +134,7 @@ pub(super) fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> 
         ["instruction", "doc", "tutorial", "guide", "how", "manual"],
         r"(?i)\b(?:instructions?|documentation|tutorial|guide|docs|how-?to|manual)\W*$"
     );
+    cued!(LICENCE, ["licen"], r"(?i)\blicen[cs]es?\W*$");
     cued!(CODE, ["code"], r"(?i)^\W*(?:source\s+)?code\W*$|\bcode release\b");
     cued!(
         WEIGHTS,
@@ -150,7 +151,8 @@ pub(super) fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> 
         ["log", "metrics", "tensorboard", "vdl"],
         r"(?i)^\W*(?:(?:(?:train|training|eval|evaluation|test|tensorboard)\s+)*logs?|metrics|tensorboard|vdl)\W*$"
     );
-    let rules: [(&Cued, LinkKind); 9] = [
+    let rules: [(&Cued, LinkKind); 10] = [
+        (&LICENCE, LinkKind::Other),
         (&PAPER, LinkKind::Paper),
         (&PROJECT, LinkKind::Project),
         (&DATASET, LinkKind::Dataset),

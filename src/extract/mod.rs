@@ -2,8 +2,10 @@
 //!
 //! 1. A section's text becomes `passage`s (names of the vocabulary, `cues` and sentences found once); 2. `offers`
 //!    says which words offer a model; 3. a file a concern reads its field from the words (`links`, `results`, `logs`,
-//!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`); 4. `section` puts entry and collection
-//!    together, with what is `shared` by the entries of a section; 5. `card` reads a model card's front matter.
+//!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`, `commands`, `keyed`); 4. `section` puts entry
+//!    and collection together, with what is `shared` by the entries of a section, and gives the rows of tables that are
+//!    `counterparts` of listed models to those; 5. `checksums` go to the weights they name in any section; 6. `card` reads a
+//!    model card's front matter.
 //!
 //! Rules name ways of writing, never the words of one document. Where the words do not say a thing, it is left out.
 
@@ -11,6 +13,7 @@ mod card;
 mod checksums;
 mod citation;
 mod cited;
+mod commands;
 mod compatibility;
 mod counterparts;
 mod cues;
@@ -18,6 +21,7 @@ mod datasets;
 mod ensemble;
 mod entry;
 mod figures;
+mod keyed;
 mod lineage;
 mod links;
 mod logs;

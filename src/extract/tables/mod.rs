@@ -16,6 +16,7 @@ mod context;
 mod figure;
 mod head;
 mod judge;
+mod keyed;
 mod naming;
 mod place;
 mod placed;
@@ -32,6 +33,7 @@ mod value;
 
 pub(super) use checksum::of_files;
 pub(super) use context::Context;
+pub(super) use keyed::take_keyed;
 
 use self::columns::Columns;
 use self::judge::Judgement;

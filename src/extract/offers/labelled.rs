@@ -1,0 +1,212 @@
+//! Items that name a model in words and link its files behind labels: `**Name** – [paper](u) [weights](u)`. The links may
+//! stand in items nested in it.
+
+use std::ops::Range;
+
+use super::lists::{ListContext, is_label};
+use crate::extract::links::{self, is_generic};
+use crate::extract::passage::{Passage, trimmed};
+use crate::extract::pattern::pattern;
+use crate::extract::words::Words;
+use crate::markdown::RichLink;
+use crate::model::LinkKind;
+use crate::vocabulary::TermKind;
+
+/// How many words a name has at most.
+const MOST_WORDS: usize = 8;
+
+/// The name that opens an item of some passages, if all the weights that they link are links of labels.
+pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> Option<Range<usize>> {
+    let first = &words.passages[*item.first()?];
+    if context == ListContext::Other {
+        return None;
+    }
+    let name = opening_words(first)?;
+    if !is_name(first, &name) {
+        return None;
+    }
+    let said = matches!(context, ListContext::Announced | ListContext::Heading);
+    let mut has_files = false;
+    for (nth, at) in item.iter().enumerate() {
+        let passage = &words.passages[*at];
+        for link in passage.text.links.iter().filter(|link| nth > 0 || link.text.start >= name.end) {
+            if !matches!(links::kind(passage, link), LinkKind::Weights | LinkKind::Gist) {
+                continue;
+            }
+            if !is_label_of_file(passage, link) {
+                return None;
+            }
+            has_files |= said || says_model(passage, link);
+        }
+    }
+    has_files.then_some(name)
+}
+
+/// The words that open an item: what is bold, a link, or what stands before the first sign or link behind it.
+fn opening_words(passage: &Passage<'_>) -> Option<Range<usize>> {
+    pattern!(BEHIND, r"\s[-\u{2013}\u{2014}|]+\s|[:(\[,;\n]|\u{ff1a}|\u{2014}");
+    // What stands for a picture is none of the name: `:white_check_mark:`.
+    pattern!(SIGNS, r"^(?::[a-z0-9_+-]+:|[^\p{L}\p{N}])*");
+    let text = passage.plain();
+    let start = SIGNS.find(text).map_or(0, |signs| signs.end());
+    let bold = passage.text.strong.iter().find(|bold| bold.start <= start && start < bold.end);
+    let linked = passage.text.links.iter().find(|link| link.text.start <= start && start < link.text.end);
+    let end = match (linked, bold) {
+        (Some(link), _) => link.text.end,
+        (None, Some(bold)) => bold.end,
+        (None, None) => {
+            let link = passage.text.links.first().map_or(text.len(), |link| link.text.start);
+            BEHIND.find_at(text, start).map_or(link, |sign| sign.start().min(link))
+        }
+    };
+    let words = text.get(start..end)?.trim_end_matches([':', '-', '\u{2013}', '\u{2014}', ',', '.', ' ', '\n']);
+    let name = trimmed(text, start..start + words.len());
+    (!name.is_empty()).then_some(name)
+}
+
+/// Whether words can be a name: a few, and neither a label, a sentence, a dataset nor a file that is no model.
+pub(super) fn is_name(passage: &Passage<'_>, name: &Range<usize>) -> bool {
+    pattern!(
+        SENTENCE,
+        r"(?i)(?:^|\s)(?:is|are|was|were|can|be|been|has|have|had|will|should|must|you|we|i|please|see|here|this|these|those|to|if|when|how|not|click)(?:\s|$)|[.!?]\s"
+    );
+    pattern!(
+        OTHER,
+        r"(?ix)^\W*(?:step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v\d|release|option|note|table|figure|fig|section|appendix|task|track)\W*[\d.]*\W*$
+            |\b(?:data\s?sets?|annotations?|labels?|features?|embeddings?\s+files?|corpus|videos?|slides|images?|lists?|splits?|vocab\w*|dictionary|logs?|results?|predictions?|code|scripts?|paper|report|supplement\w*|poster|demo|tutorial|installer|toolbox|toolkit|library|framework|plugin|documentation|manual)\W*$"
+    );
+    pattern!(
+        TELLS,
+        r"(?i)^\W*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat\w+|fix\w*|support\w*|releas\w+|introduc\w+|provid\w+|improv\w+|remov\w+|includ\w+|implement\w*|follow\w*|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
+    );
+    let words = passage.slice(name.clone());
+    let dataset = passage.within(TermKind::Dataset, name.clone()).any(|named| is_all(passage, name, &named.range));
+    let framework = passage.within(TermKind::Framework, name.clone()).any(|named| named.range == *name);
+    let count = words.split_whitespace().count();
+    (1..=MOST_WORDS).contains(&count)
+        && words.contains(char::is_alphabetic)
+        && !words.contains("://")
+        && !dataset
+        && !framework
+        && !is_generic(words)
+        && !is_label(passage, name)
+        && !SENTENCE.is_match(words)
+        && !TELLS.is_match(words)
+        && !OTHER.is_match(words)
+}
+
+/// Whether a term is all that a name says, but for a year and the name of a part: `COCO 2017 val`.
+fn is_all(passage: &Passage<'_>, name: &Range<usize>, term: &Range<usize>) -> bool {
+    pattern!(REST, r"(?i)^(?:\W|\d|(?:train|val|test|trainval|minival|images|set|data)\d*\b)*$");
+    let rest = [passage.slice(name.start..term.start), passage.slice(term.end..name.end)];
+    rest.into_iter().all(|rest| REST.is_match(rest))
+}
+
+/// Whether a link to a file is one of a label, which names nothing: `weights`, `Google Drive`, `PyTorch`, the file itself.
+fn is_label_of_file(passage: &Passage<'_>, link: &RichLink) -> bool {
+    pattern!(SIZE, r"(?i)^[^(]*\(?\s*\d+(?:\.\d+)?\s*[KMG]i?B\s*\)?\W*$");
+    let text = passage.text.link_text(link).trim();
+    let named = |kind| passage.within(kind, link.text.clone()).next().is_some();
+    link.bare
+        || is_generic(text)
+        || SIZE.is_match(text)
+        || says_label(text)
+        || links::path_of(&link.url).ends_with(text)
+        || named(TermKind::Framework)
+}
+
+fn says_label(text: &str) -> bool {
+    pattern!(
+        LABEL,
+        r"(?i)\b(?:models?|weights|checkpoints?|ckpt|download|caffemodel|params|onnx|drive|baidu|dropbox|hugging\s?face|hf|zip|tar|pth|zenodo|figshare|modelscope|s3|gcs|mirror)\W*$"
+    );
+    LABEL.is_match(text) && text.split_whitespace().count() <= 3
+}
+
+/// Whether a link is said to lead to a model, by its text or the ending of its file; archives may hold anything.
+pub(super) fn says_model(passage: &Passage<'_>, link: &RichLink) -> bool {
+    pattern!(MODEL, r"(?i)\b(?:models?|weights|checkpoints?|ckpt|caffemodel|params)\b");
+    pattern!(
+        FILE,
+        r"(?i)\.(?:pth|pt|pyth|t7|th|caffemodel|ckpt|safetensors|onnx|pb|tflite|h5|keras|weights|params|pdparams|gguf|mlmodel)(?:\.(?:tar|gz|zip))?$"
+    );
+    MODEL.is_match(passage.text.link_text(link)) || FILE.is_match(links::path_of(&link.url))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{entries, shown};
+
+    /// Checks the names and the kinds of links of what a list offers.
+    #[track_caller]
+    fn check(list: &str, expected: &str) {
+        let show = |entry: &crate::model::Entry| {
+            let kinds: Vec<_> = entry.links.iter().map(|link| link.kind.as_str()).collect();
+            format!("<{}>{}", entry.name.value, kinds.join(","))
+        };
+        assert_eq!(shown(&entries(list), show), expected, "{list:?}");
+    }
+
+    #[test]
+    fn names_with_labelled_links_behind_them() {
+        check(
+            "## Zoo\n- **Foo-S** \u{2013} [paper](https://arxiv.org/abs/1501.00001) [code](https://github.com/a/b) [weights](x/s.pth)\n",
+            "<Foo-S>paper,code,weights",
+        );
+        check(
+            "## Zoo\n* **Foo** A net for birds. [[PDF](x/f.pdf)] [[Model](x/f.zip)]\n* Bar (2019) [[model]](x/b.zip)\n",
+            "<Foo>paper,weights <Bar>weights",
+        );
+        check("## Models\n- foo-s ([download](x/s.zip), [log](x/s.log)): quick\n", "<foo-s>weights,log");
+        check(
+            "## Models\n1. `foo_l` - [Google Drive](https://drive.google.com/file/d/1) / [Baidu](https://pan.baidu.com/s/1)\n",
+            "<foo_l>weights,weights",
+        );
+        check(
+            "## Weights\n- foo-18.pth : https://x.org/foo-18.pth\n- Foo 1.1: [25 MB](x/f.tar.gz)\n",
+            "<foo-18.pth>weights <Foo 1.1>weights",
+        );
+        check("## Zoo\n- [Foo](https://arxiv.org/abs/1501.00001) [[weights]](x/f.pth)\n", "<Foo>paper,weights");
+        check("## Models\n- :star: Foo: [PyTorch](x/f.zip), [ONNX](x/f.onnx)\n", "<Foo>weights,weights");
+    }
+
+    #[test]
+    fn links_in_nested_items() {
+        check(
+            "## Detection\n* Foo\n  * Paper: [Foo things](https://arxiv.org/abs/1501.00001)\n  * Weights: [download](x/f.pth)\n* Bar\n  * [model](x/b.pth)\n",
+            "<Foo>paper,weights <Bar>weights",
+        );
+        check(
+            "## Models\n- Foo family\n  > A. Author, Foo things, 2015\n  - [foo-s](x/s.pth)\n  - foo-l: [weights](x/l.pth)\n",
+            "<foo-s>weights <foo-l>weights",
+        );
+        check("## Models\n- Birds\n  - Foo\n    - Weights: [here](x/f.pth)\n", "<Foo>weights");
+    }
+
+    #[test]
+    fn papers_data_and_material_are_no_models() {
+        check("## Networks\n- **Foo networks** [[paper]](x/f.pdf) [[code]](https://github.com/a/b)\n", "");
+        check(
+            "## Course\n- **Lecture 1**: networks [[slides](https://drive.google.com/1)]\n- **Homework 2** [zip](x/2.zip)\n",
+            "",
+        );
+        check(
+            "## Models\n- **COCO 2017**: [download](x/c.zip)\n- Training data: [here](x/t.zip)\n- **Windows installer**: [download](x/s.zip)\n",
+            "",
+        );
+        check(
+            "## Changelog\n- **v1.2**: new [weights](x/v12.pth) for FooNet\n- Added FooNet ([weights](x/f.pth))\n",
+            "",
+        );
+        check(
+            "## Updates\n- :tada: Add **[V2 model](x/v2.pth)**, which is better\n- A small [model](m.py) and its [weights](x/m.pth)\n",
+            "",
+        );
+        check("## Tools\n- **Viewer** \u{2013} [code](https://github.com/a/v) [download](x/v.zip)\n", "");
+        check(
+            "## Zoo\n- **Step 2** \u{2013} [config](a.cfg), [weights](x/f.weights)\n- PyTorch: [weights](x/f.pth)\n",
+            "",
+        );
+        check("1. Foo: [weights](x/f.pth)\n2. Run it\n", "");
+    }
+}

@@ -1,0 +1,23 @@
+//! Keys of lines, which mean what they mean as heads of columns.
+
+use super::cell::take_cell;
+use super::head::{self, Head};
+use super::place::Place;
+use crate::extract::passage::Passage;
+use crate::model::Entry;
+use crate::span::Spanned;
+
+/// Takes what a line says behind a key, where the key promises a licence, a dataset, a task, a framework or a property.
+pub(in crate::extract) fn take_keyed(entry: &mut Entry, key: &Spanned<String>, value: &Passage<'_>) {
+    let head = head::read(&key.value, value.vocabulary);
+    let is_known = match &head {
+        Head::Licence => entry.license.is_none(),
+        Head::Dataset { .. } | Head::Task | Head::Framework => true,
+        Head::Property(head) => entry.properties.iter().all(|known| known.name != head.property),
+        _ => false,
+    };
+    if is_known {
+        // A value that is no number is left where it is: nothing was promised to those who look at a table.
+        let _ = take_cell(entry, value, &head, Some(key.span), &Place::default());
+    }
+}
