@@ -64,14 +64,22 @@ fn part(offers: &mut [Offer]) {
 
 /// Whether a text speaks of models on offer: it says so, or names an architecture.
 pub(super) fn speaks_of_models(passage: &Passage<'_>) -> bool {
+    says_models(passage.plain()) || passage.mentions.iter().any(|m| m.kind == TermKind::Architecture)
+}
+
+/// Whether words are those for models in general.
+fn says_models(text: &str) -> bool {
     pattern!(MODELS, r"(?i)\b(?:models?|checkpoints?|weights|pre-?trained|baselines?|networks?|\w+nets?|cnns?|zoo)\b");
-    MODELS.is_match(passage.plain()) || passage.mentions.iter().any(|m| m.kind == TermKind::Architecture)
+    MODELS.is_match(text)
 }
 
 /// Whether a text says that its subject is a model, and not a collection of software.
 fn is_model(passage: &Passage<'_>) -> bool {
     pattern!(MODEL, r"(?i)\b(?:models?|networks?|cnns?|nets?|trained|fine-?\s?tuned|weights)\b");
-    pattern!(SOFTWARE, r"(?i)\b(?:library|framework|toolbox|toolkit|package|platform|plugin|wrapper|model zoo)\b");
+    pattern!(
+        SOFTWARE,
+        r"(?i)\b(?:library|framework|toolbox|toolkit|package|platform|plugin|wrapper|model zoo|functions|scripts|utilit(?:y|ies)|notebooks?|tutorials?)\b"
+    );
     let first = passage.sentences.first().map_or("", |s| passage.slice(s.clone()));
     (MODEL.is_match(first) || !results::in_passage(passage).is_empty()) && !SOFTWARE.is_match(first)
 }

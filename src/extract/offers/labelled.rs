@@ -4,8 +4,11 @@
 use std::ops::Range;
 
 use super::lists::{ListContext, is_label};
+use super::speaks_of_models;
+use super::whole::{is_boilerplate, names_a_model};
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::{Passage, trimmed};
+use crate::extract::paths;
 use crate::extract::pattern::pattern;
 use crate::extract::words::Words;
 use crate::markdown::RichLink;
@@ -25,7 +28,7 @@ pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> O
     if !is_name(first, &name) {
         return None;
     }
-    let said = matches!(context, ListContext::Announced | ListContext::Heading);
+    let said = matches!(context, ListContext::Announced | ListContext::Heading | ListContext::Above);
     let mut has_files = false;
     for (nth, at) in item.iter().enumerate() {
         let passage = &words.passages[*at];
@@ -38,8 +41,24 @@ pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> O
             }
             has_files |= said || says_model(passage, link);
         }
+        has_files |= said && paths::addresses(passage).iter().any(|link| link.kind == LinkKind::Weights);
     }
     has_files.then_some(name)
+}
+
+/// The name that opens a paragraph with a sign behind it, before a label that links weights: `BirdNet v1: [weights](u)`.
+pub(super) fn name_of_paragraph(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
+    pattern!(SIGN, r"^\s*(?::|[-\u{2013}\u{2014}]\s)[\s\[(*_]*$");
+    let heading = &words.passages[words.heading?];
+    if names_a_model(heading) || is_boilerplate(heading.plain()) {
+        return None;
+    }
+    let context = if speaks_of_models(heading) { ListContext::Heading } else { ListContext::None };
+    let name = name(words, &[at], context)?;
+    let passage = &words.passages[at];
+    let link = passage.text.links.iter().find(|link| link.text.start >= name.end)?;
+    let is_file = links::kind(passage, link) == LinkKind::Weights;
+    (is_file && SIGN.is_match(passage.slice(name.end..link.text.start))).then_some(name)
 }
 
 /// The words that open an item: what is bold, a link, or what stands before the first sign or link behind it.
@@ -181,6 +200,27 @@ mod tests {
             "<foo-s>weights <foo-l>weights",
         );
         check("## Models\n- Birds\n  - Foo\n    - Weights: [here](x/f.pth)\n", "<Foo>weights");
+    }
+
+    #[test]
+    fn names_that_stand_before_lists_and_in_paragraphs() {
+        check(
+            "## Zoo\n**Foo-R50**\n\n- Backbone: ResNet-50\n- Download: [model](x/r50.pth) | [log](x/r50.log)\n\n**Foo-R101**\n- [model](x/r101.pth)\n",
+            "<Foo-R50>weights,log <Foo-R101>weights",
+        );
+        check(
+            "## Older\nFoo v1: [weights](x/1.pth), quick\n\nFoo v0 \u{2013} [weights](x/0.pth)\n",
+            "<Foo v1>weights <Foo v0>weights",
+        );
+        check(
+            "## Models\n### English\n- foo-en: [zip](x/en.zip)\n### German\n- foo-de: [zip](x/de.zip)\n",
+            "<foo-en>weights <foo-de>weights",
+        );
+        check("## Weights\n* **Foo**: `https://drive.google.com/file/d/1/view`\n", "<Foo>weights");
+        check("## Models\n[Foo](x/f.pth) (12M parameters)\n\n[Bar](x/b.pth)\n", "<Foo>weights <Bar>weights");
+        check("## Notes\n**Remarks**\n\n- Use the [model](x/f.pth)\n\nThe weights of it are [here](x/f.pth).\n", "");
+        check("## Zoo\n### Samples\n- bird song: [zip](https://x.org/s.zip)\n", "");
+        check("## Sounds\n### Samples\n- bird song: [zip](https://x.org/s.zip)\n", "");
     }
 
     #[test]

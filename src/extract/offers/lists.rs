@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::whole::is_boilerplate;
-use super::{Offer, is_model, labelled, speaks_of_models};
+use super::whole::{is_boilerplate, is_of_others};
+use super::{Offer, is_model, labelled, says_models, speaks_of_models};
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::paths;
@@ -51,8 +51,35 @@ pub(super) fn in_lists(words: &Words<'_>) -> Vec<Offer> {
             taken.extend(alike.iter().flat_map(|offer| &offer.own));
             offers.extend(alike);
         }
+        if offers.len() == from
+            && let Some(offer) = of_bold_line(words, list, &taken, context)
+        {
+            taken.extend(&offer.own);
+            offers.push(offer);
+        }
     }
     offers
+}
+
+/// The model that a bold line names whose files the list below it links: a heading in all but its marks.
+fn of_bold_line(words: &Words<'_>, list: &ListWords, taken: &FxHashSet<usize>, context: ListContext) -> Option<Offer> {
+    let line = list.intro.filter(|line| words.is_paragraph(*line) && is_bold(&words.passages[*line]))?;
+    let items = list.items.iter().flatten().copied().filter(|at| !taken.contains(at));
+    let own: Vec<usize> = std::iter::once(line).chain(items).collect();
+    let name = labelled::name(words, &own, context)?;
+    Some(Offer { own, name_end: name.end, name, intro: None, whole_section: false, rule: Rule::NamedItem })
+}
+
+/// Whether all of a passage is bold.
+fn is_bold(passage: &Passage<'_>) -> bool {
+    let text = passage.plain().trim_end_matches([':', ' ']);
+    passage.text.strong.iter().any(|bold| bold.start == 0 && bold.end >= text.len())
+}
+
+/// Whether a heading announces models to be had.
+fn announces_models(heading: &str) -> bool {
+    pattern!(MODELS, r"(?i)\b(?:models?|checkpoints?|weights|pre-?trained|zoo)\b");
+    MODELS.is_match(heading)
 }
 
 /// The other items of a list of which most offer a model by the link that opens them: those whose link leads to the same
@@ -96,6 +123,8 @@ pub(super) enum ListContext {
     Announced,
     /// The heading speaks of models.
     Heading,
+    /// A heading above that one announces models.
+    Above,
     /// Nothing.
     None,
     /// The heading speaks of something else, or the items are steps to take.
@@ -106,18 +135,27 @@ impl ListContext {
     pub(super) fn of(words: &Words<'_>, list: &ListWords) -> Self {
         let announced = list.intro.is_some_and(|intro| {
             let passage = &words.passages[intro];
-            passage.plain().trim_end().ends_with(':') && speaks_of_models(passage)
+            (passage.plain().trim_end().ends_with(':') || is_bold(passage)) && last_sentence_speaks_of_models(passage)
         });
         let other = list.intro.is_some_and(|intro| announces_others(words.passages[intro].plain()));
         match words.heading {
             _ if other => Self::Other,
+            Some(heading) if is_of_others(words.passages[heading].plain()) => Self::Other,
             _ if announced => Self::Announced,
             Some(heading) if speaks_of_models(&words.passages[heading]) => Self::Heading,
             Some(heading) if is_boilerplate(words.passages[heading].plain()) => Self::Other,
             _ if list.ordered => Self::Other,
+            _ if words.above.iter().any(|heading| announces_models(&heading.plain)) => Self::Above,
             _ => Self::None,
         }
     }
+}
+
+/// Whether the sentence that ends a passage speaks of models on offer.
+fn last_sentence_speaks_of_models(passage: &Passage<'_>) -> bool {
+    let sentence = passage.sentences.last().cloned().unwrap_or_default();
+    let architecture = passage.within(TermKind::Architecture, sentence.clone()).next().is_some();
+    architecture || says_models(passage.slice(sentence))
 }
 
 /// Whether the line before a list announces those who use models, or what is written about them.
@@ -130,7 +168,7 @@ fn announces_others(intro: &str) -> bool {
 }
 
 /// Whether the text of a link names something to read or to watch.
-fn names_text(text: &str) -> bool {
+pub(super) fn names_text(text: &str) -> bool {
     pattern!(
         TEXT,
         r"(?i)^\W*(?:(?:\w+\s+)?(?:tutorials?|examples?|guides?|notebooks?|demos?|blog|slides|videos?|talks?|articles?|documentation|docs)\b|how\s+to\b|introduction\b|getting\s+started\b)|\b(?:tutorial|notebook|blog\s+post|article|guide|documentation|docs)\W*$"
@@ -164,6 +202,7 @@ fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext
         || link.url.is_empty()
         || context == ListContext::Other
         || names_text(text)
+        || leads_to_source(&link.url, context)
     {
         return false;
     }
@@ -180,6 +219,13 @@ fn is_offer_by_link(passage: &Passage<'_>, link: &RichLink, context: ListContext
             context == ListContext::Announced || (context == ListContext::Heading && is_model(passage))
         }
     }
+}
+
+/// Whether an address leads to a line of code, or to a file of it that nothing announces as a model.
+fn leads_to_source(url: &str, context: ListContext) -> bool {
+    pattern!(LINE, r"#L\d+(?:-L?\d+)?$");
+    pattern!(SOURCE, r"(?i)\.(?:py|js|jsx|ts|tsx|c|cc|cpp|h|hpp|java|rs|go|lua|m|swift|kt|rb|ipynb)$");
+    LINE.is_match(url) || (context != ListContext::Announced && SOURCE.is_match(links::path_of(url)))
 }
 
 /// Whether an address leads to a heading with the words of the link's text, as those of a table of contents do.
@@ -212,7 +258,9 @@ pub(super) fn is_label(passage: &Passage<'_>, name: &Range<usize>) -> bool {
 
 /// Whether an item that opens with a label offers a model: it names a place in the zoo, or gives figures.
 fn is_offer_by_label(passage: &Passage<'_>, name: &Range<usize>, context: ListContext) -> bool {
-    if !labelled::is_name(passage, name) || matches!(context, ListContext::None | ListContext::Other) {
+    if !labelled::is_name(passage, name)
+        || matches!(context, ListContext::Above | ListContext::None | ListContext::Other)
+    {
         return false;
     }
     let known = passage.within(TermKind::Architecture, name.clone()).next().is_some();

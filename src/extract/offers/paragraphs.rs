@@ -1,6 +1,7 @@
 //! Paragraphs that offer a model: those that announce a link as one, and those that a link opens.
 
-use super::{Offer, is_model};
+use super::lists::names_text;
+use super::{Offer, is_model, labelled, speaks_of_models};
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
@@ -11,9 +12,12 @@ use crate::model::{LinkKind, Rule};
 /// Finds the paragraphs that offer a model.
 pub(super) fn in_paragraphs(words: &Words<'_>) -> Vec<Offer> {
     let offer = |(at, passage): (usize, &Passage<'_>)| {
-        let link = announced_link(passage).or_else(|| opening_link(passage, words.heading.is_some()))?;
-        let name = link.text.clone();
-        let (own, name_end, rule) = (vec![at], name.end, Rule::AnnouncedLink);
+        let heading = words.heading.map(|at| &words.passages[at]);
+        let link = announced_link(passage).or_else(|| opening_link(passage, heading));
+        let by_link = link.map(|link| (link.text.clone(), Rule::AnnouncedLink));
+        let by_label = || Some((labelled::name_of_paragraph(words, at)?, Rule::NamedItem));
+        let (name, rule) = by_link.or_else(by_label)?;
+        let (own, name_end) = (vec![at], name.end);
         Some(Offer { own, name, name_end, intro: None, whole_section: false, rule })
     };
     words.paragraphs().filter_map(offer).collect()
@@ -33,6 +37,7 @@ fn announced_link<'a>(passage: &Passage<'a>) -> Option<&'a RichLink> {
     let kind = links::kind(passage, link);
     let elsewhere =
         matches!(kind, LinkKind::Paper | LinkKind::Dataset | LinkKind::Doc | LinkKind::Demo | LinkKind::Log);
+    let elsewhere = elsewhere || names_text(passage.text.link_text(link));
     (offers && !elsewhere && !link.url.starts_with('#') && !is_listed(passage, link)).then_some(link)
 }
 
@@ -47,13 +52,18 @@ fn is_listed(passage: &Passage<'_>, link: &RichLink) -> bool {
 }
 
 /// A link that opens a paragraph about what it names: `[Name](url) is the model …`.
-fn opening_link<'a>(passage: &Passage<'a>, under_heading: bool) -> Option<&'a RichLink> {
+fn opening_link<'a>(passage: &Passage<'a>, heading: Option<&Passage<'_>>) -> Option<&'a RichLink> {
     pattern!(IS, r"(?i)^\W{0,3}\s*(?::|is\b|are\b|was\b|were\b)");
     let link = passage.text.links.first().filter(|link| link.text.start == 0 && !link.bare && !link.picture)?;
-    let says_what = IS.is_match(passage.slice(link.text.end..passage.plain().len()));
-    let offered = match links::kind(passage, link) {
+    pattern!(TOLD, r"^\W*(?:$|\s[(\[\u{2013}\u{2014}-]|,\s)");
+    let rest = passage.slice(link.text.end..passage.plain().len());
+    let kind = links::kind(passage, link);
+    let is_file = matches!(kind, LinkKind::Gist | LinkKind::Weights);
+    let is_told = || is_file && heading.is_some_and(speaks_of_models) && TOLD.is_match(rest);
+    let says_what = IS.is_match(rest) || is_told();
+    let offered = match kind {
         LinkKind::Gist | LinkKind::Weights => true,
-        LinkKind::Code | LinkKind::Path => under_heading && is_model(passage),
+        LinkKind::Code | LinkKind::Path => heading.is_some() && is_model(passage),
         _ => false,
     };
     let text = passage.text.link_text(link);

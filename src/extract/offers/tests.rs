@@ -100,6 +100,10 @@ fn headings_that_link_or_name_what_their_sections_give() {
     check("## FooNet: birds [[PDF](x/p.pdf)] [[Model](x/f.zip)]\nA network.\n", "<FooNet: birds>");
     check("## PyTorch\n[model](x/f.pth)\n\n## FAQ\n[model](x/f.pth)\n\n## Step-1\n[weights](x/f.pth)\n", "");
     check("## GitHub\n[model](x/f.pth)\n\n## COCO-2017\n[model](x/f.pth)\n\n## Getting it\n[model](x/f.pth)\n", "");
+    check(
+        "## Do you want to use a FooNet?\n[weights](x/f.pth)\n\n## Initializing a FooNet model\n[weights](x/f.pth)\n",
+        "",
+    );
     check("## Fine-tune FooNet\n[weights](x/f.pth)\n\n## Train a FooNet\n[weights](x/f.pth)\n", "");
 }
 
@@ -121,6 +125,13 @@ fn one_of_several_that_are_listed_is_not_the_model() {
     );
     check("## Models\nMany use our models:\n* [Viewer](https://github.com/a/v): for networks\n", "<Viewer>");
     check("## Models\nOur models are used by these products:\n* [Viewer](https://github.com/a/v): for networks\n", "");
+    check("## Acknowledgements\nWe use models from:\n- [Foo](https://github.com/a/foo)\n", "");
+    check("## Options\nWhich function the networks use. There are two functions:\n- [sigmoid](https://x.org/s)\n", "");
+    check(
+        "## Networks\n- [FooNet](src/foo.py): a network\n- [BarNet](https://github.com/a/b/bar.py#L12): a network\n",
+        "",
+    );
+    check("## Read on\nA post tells how to train networks: [How to train networks](https://x.org/how)\n", "");
     check("## Thanks\n- [A](https://github.com/a): trained the networks\n", "");
     check("## Models\n- [Tutorial: the networks](https://github.com/a/t)\n- [Python notebook](GIST)\n", "");
 }

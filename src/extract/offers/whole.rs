@@ -124,9 +124,12 @@ pub(in crate::extract) fn names_a_model(heading: &Passage<'_>) -> bool {
     // "Fine-tuning a model from a checkpoint" tells how to, and a library is no model.
     pattern!(
         HOW_TO,
-        r"(?i)^\W*(?:fine-?\s?tune|train|evaluate|use|run|load|export|convert|deploy|download|prepare|build|create|get|install|try)\s+\S|^\W*(?:how\s+to|fine-?\s?tuning|training|evaluating|testing|using|running|loading|exporting|converting|downloading|preparing|creating|deploying|building)\s+(?:an?|the|your|our|own|from|with|models?|networks?)\b|\b(?:library|framework|toolbox|toolkit)\b"
+        r"(?i)^\W*(?:fine-?\s?tune|train|evaluate|use|run|load|export|convert|deploy|download|prepare|build|create|get|install|try)\s+\S|^\W*(?:how\s+to|fine-?\s?tuning|training|evaluating|testing|using|running|loading|exporting|converting|downloading|preparing|creating|deploying|building|initiali[sz]ing|adding|defining|implementing|understanding|quanti[sz]ing|customi[sz]ing|serving|visuali[sz]ing|benchmarking|importing|saving|inspecting|pruning|compressing|optimi[sz]ing)\s+(?:an?|the|your|our|own|from|with|models?|networks?)\b|\b(?:library|framework|toolbox|toolkit)\b"
     );
     let title = heading.plain().trim();
+    if title.ends_with('?') {
+        return false;
+    }
     if HOW_TO.is_match(title) || (title.starts_with('(') && title.ends_with(')')) {
         return false;
     }
@@ -139,6 +142,15 @@ pattern!(
     r"(?i)^\W*(?:the\s+|our\s+|all\s+|available\s+|more\s+|pre-?trained\s+|using\s+|training\s+)*(?:models?|networks?)\b|\bmodel zoo\b|\b(?:models|networks|checkpoints|weights)\W*$|\bmodel\s+(?:files|weights|checkpoints|list|cards|hub|formats?)\b"
 );
 
+/// Headings of sections about the work of others.
+pub(super) fn is_of_others(title: &str) -> bool {
+    pattern!(
+        OTHERS,
+        r"(?i)^\W*(?:acknowledge?ments?|(?:special\s+)?thanks|credits?\b|contributors?\b|authors?\b|team\b|sponsors?\b|related\b|references?\b|see\s+also|further\s+reading|citations?\b|citing\b|publications?\b|awesome\b)"
+    );
+    OTHERS.is_match(title)
+}
+
 /// Headings of sections that every document has.
 pub(super) fn is_boilerplate(title: &str) -> bool {
     pattern!(
@@ -148,6 +160,7 @@ pub(super) fn is_boilerplate(title: &str) -> bool {
             preparation|data(?:set)?s?\b|training\b|evaluation\b|inference\b|testing\b|deploy|troubleshoot|export|convert|download|how\ to|
             using\b|running\b|example|demo|tutorial|notes?\b|about\b|related|tools?\b|scripts?\b|utilit|resources?\b|links\b|
             (?:special\ )?thanks|credits?\b|contributors?\b|authors?\b|team\b|people\b|sponsors?\b|roadmap|to-?do\b|
+            samples?\b|gallery\b|showcase|screenshots?|results?\W*$|
             see\ also|papers?\b|publications?\b|(?:further\ )?reading|release|history|what's\ new)"
     );
     BOILERPLATE.is_match(title)
