@@ -45,8 +45,7 @@ pub(super) fn file_of(address: &str) -> Option<&str> {
 pub(super) fn in_words(words: &Words<'_>) -> Vec<FileSum> {
     let mut found = Vec::new();
     for (at, passage) in words.passages.iter().enumerate().filter(|(_, passage)| has_digits(passage.plain())) {
-        let is_code = words.code.iter().any(|code| code.passage == at);
-        if is_code {
+        if words.is_code(at) {
             let lines = line_ranges(passage.plain());
             found.extend(lines.flat_map(|line| of_files(&read(passage, line))));
         } else {

@@ -19,21 +19,24 @@ const MOST_WORDS: usize = 16;
 const MOST_ALIKE: usize = 64;
 
 /// Gives what the rows of a table say to the models that a section lists, and returns the rows that are models of their
-/// own.
-pub(super) fn give(listed: &mut [Entry], rows: Vec<Entry>) -> Vec<Entry> {
+/// own, and how many were given.
+pub(super) fn give(listed: &mut [Entry], rows: Vec<Entry>) -> (Vec<Entry>, usize) {
     if listed.is_empty() || rows.is_empty() {
-        return rows;
+        return (rows, 0);
     }
     let found = Matching::of(listed, &rows);
-    let mut left = Vec::new();
+    let (mut left, mut given) = (Vec::new(), 0);
     for (at, row) in rows.into_iter().enumerate() {
         match found.models[at] {
-            Of::Model(model) => merge(&mut listed[model], row),
+            Of::Model(model) => {
+                merge(&mut listed[model], row);
+                given += 1;
+            }
             Of::Several if row.links.is_empty() => {}
             Of::Several | Of::Itself => left.push(row),
         }
     }
-    left
+    (left, given)
 }
 
 /// Whose figures a row gives.

@@ -25,7 +25,7 @@ pub(super) fn link(passage: &Passage<'_>, link: &RichLink) -> Link {
 pub(crate) fn is_generic(text: &str) -> bool {
     pattern!(
         GENERIC,
-        r"(?ix)^\W*(?:(?:the|this|our|a|see|click|download|get|view|pre-?trained|original|official|full|all|more)\s+)*
+        r"(?ix)^\W*(?:(?:the|this|our|a|see|click|download|get|view|pre-?trained|trained|fine-?\s?tuned|original|official|full|all|more)\s+)*
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|(?:model\ )?cards?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|

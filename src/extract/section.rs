@@ -138,8 +138,9 @@ fn of_rows(found: &mut Extracted, in_tables: Vec<Entry>) -> Vec<Entry> {
     let mut rows = in_tables.into_iter();
     let mut left = Vec::new();
     for reading in &mut found.tables {
-        let own = counterparts::give(&mut found.entries, rows.by_ref().take(reading.models).collect());
-        reading.models = own.len();
+        let of_table = rows.by_ref().take(reading.models).collect();
+        let (own, given) = counterparts::give(&mut found.entries, of_table);
+        (reading.models, reading.given) = (own.len(), given);
         left.extend(own);
     }
     left

@@ -171,7 +171,8 @@ impl<'a> Words<'a> {
         range.filter(move |at| !self.is_code(*at)).map(|at| &self.passages[at])
     }
 
-    fn is_code(&self, at: usize) -> bool {
+    /// Whether a passage is code.
+    pub(super) fn is_code(&self, at: usize) -> bool {
         self.code.binary_search_by_key(&at, |code| code.passage).is_ok()
     }
 

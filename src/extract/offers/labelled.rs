@@ -33,7 +33,8 @@ pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> O
     for (nth, at) in item.iter().enumerate() {
         let passage = &words.passages[*at];
         for link in passage.text.links.iter().filter(|link| nth > 0 || link.text.start >= name.end) {
-            if !matches!(links::kind(passage, link), LinkKind::Weights | LinkKind::Gist) {
+            let is_file = matches!(links::kind(passage, link), LinkKind::Weights | LinkKind::Gist);
+            if !is_file || links::is_no_model(&links::link(passage, link)) {
                 continue;
             }
             if !is_label_of_file(passage, link) {
@@ -91,7 +92,7 @@ pub(super) fn is_name(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     );
     pattern!(
         OTHER,
-        r"(?ix)^\W*(?:step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v\d|release|option|note|table|figure|fig|section|appendix|task|track)\W*[\d.]*\W*$
+        r"(?ix)^\W*(?:step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v\d|release|option|backbone|encoder|decoder|head|neck|optimi[sz]er|scheduler|loss|inputs?|outputs?|parameters?|args?|arguments?|returns?|default|device|seed|path|name|type|docker\simage|note|table|figure|fig|section|appendix|task|track)\W*[\d.]*\W*$
             |\b(?:data\s?sets?|annotations?|labels?|features?|embeddings?\s+files?|corpus|videos?|slides|images?|lists?|splits?|vocab\w*|dictionary|logs?|results?|predictions?|code|scripts?|paper|report|supplement\w*|poster|demo|tutorial|installer|toolbox|toolkit|library|framework|plugin|documentation|manual)\W*$"
     );
     pattern!(

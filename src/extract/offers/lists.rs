@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::whole::{is_boilerplate, is_of_others};
+use super::whole::{is_boilerplate, is_of_others, tells_of_changes};
 use super::{Offer, is_model, labelled, says_models, speaks_of_models};
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::{Passage, trimmed};
@@ -139,7 +139,8 @@ impl ListContext {
         });
         let other = list.intro.is_some_and(|intro| announces_others(words.passages[intro].plain()));
         match words.heading {
-            _ if other => Self::Other,
+            _ if other || tells_of_changes(words) => Self::Other,
+            Some(heading) if tells_how(words.passages[heading].plain()) => Self::Other,
             Some(heading) if is_of_others(words.passages[heading].plain()) => Self::Other,
             _ if announced => Self::Announced,
             Some(heading) if speaks_of_models(&words.passages[heading]) => Self::Heading,
@@ -149,6 +150,15 @@ impl ListContext {
             _ => Self::None,
         }
     }
+}
+
+/// Whether a heading says that steps follow.
+fn tells_how(heading: &str) -> bool {
+    pattern!(
+        HOW,
+        r"(?i)^\W*(?:how\s+to|set(?:ting)?[\s-]?up|install(?:ing|ation)?|step\s+\d|tutorials?|api\b)|\b(?:tutorial|walk-?through|checklist|step[\s-]by[\s-]step)\b"
+    );
+    HOW.is_match(heading)
 }
 
 /// Whether the sentence that ends a passage speaks of models on offer.
@@ -245,7 +255,7 @@ fn is_card(url: &str) -> bool {
 pub(super) fn is_label(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     pattern!(
         LABEL,
-        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the)\s+)*models?\W*$"
+        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the|test|example|sample|demo|default|original|official|final|best|new)\s+)*models?\W*$"
     );
     pattern!(
         ADVICE,

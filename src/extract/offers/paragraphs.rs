@@ -1,6 +1,7 @@
 //! Paragraphs that offer a model: those that announce a link as one, and those that a link opens.
 
 use super::lists::names_text;
+use super::whole::tells_of_changes;
 use super::{Offer, is_model, labelled, speaks_of_models};
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::Passage;
@@ -20,6 +21,9 @@ pub(super) fn in_paragraphs(words: &Words<'_>) -> Vec<Offer> {
         let (own, name_end) = (vec![at], name.end);
         Some(Offer { own, name, name_end, intro: None, whole_section: false, rule })
     };
+    if tells_of_changes(words) {
+        return Vec::new();
+    }
     words.paragraphs().filter_map(offer).collect()
 }
 

@@ -145,3 +145,30 @@ fn items_like_the_others_of_their_list_are_models_too() {
     check(&format!("## Models\n{list}- [docs](https://github.com/a/b/docs) of it\n"), "<a> <b> <c> <e> <d>");
     check(&format!("## Models\n{}{}", item("a", "a network"), item("d", "for birds")), "<a>");
 }
+
+/// Checks that a page gives no entry.
+#[track_caller]
+fn check_no_zoo(page: &str) {
+    let all = entries(page);
+    assert_eq!(shown(&all, |entry| format!("<{}>", entry.name.value)), "", "{page}");
+}
+
+#[test]
+fn pages_that_are_no_zoo_give_no_entry() {
+    let tutorial = "# Fine-tuning BERT on your data: a tutorial\nFirst get the model:\n```\nwget https://x.org/bert.zip\n```\n\n## 1. Load it\nWe use the [BERT model](https://huggingface.co/bert-base). It reaches 84.6% accuracy on MNLI.\n\n## Results\nOur model gets 91.2% accuracy.\n";
+    check_no_zoo(tutorial);
+    let changes = "# Changelog\n## 0.3.0\n### Added\n- **EfficientNet** weights: [download](https://x.org/e.pth)\n- VGG models ([#12](https://github.com/a/b/pull/12))\n## 0.2.0 - 2020-02-02\n* YOLOv3: [config](c/y.cfg), [weights](https://x.org/y.weights)\n## v0.1\n[YOLOv2](https://x.org/y2.weights) is new.\n";
+    check_no_zoo(changes);
+    let how_to = "# Setting up a computer for training networks\n1. **CUDA**: [download](https://x.org/cuda.zip)\n2. **Driver**: [download](https://x.org/driver.tgz)\n- **Test model**: run it with [this model](https://x.org/t.pth)\n\n## Convert the weights\nConvert [the original weights](https://x.org/o.ckpt) with [the script](convert.py).\n";
+    check_no_zoo(how_to);
+    let api = "# API\n## class Model\n- **weights**: path to [weights](https://x.org/w.pth)\n- **backbone**: `resnet50` or `models/resnet101`\n\n## Models\n- `vgg16(pretrained)`: VGG-16, see [the file](vgg.py#L3)\n";
+    check_no_zoo(api);
+    let papers = "# Awesome networks\n## Papers\n- **Deep Things.** *A. Author* et al. 2020. [[PDF](https://arxiv.org/abs/2006.00001)] [[Code](https://github.com/a/b)]\n- [Wide things](https://arxiv.org/abs/2006.00002): ResNet made wide [[code](https://github.com/a/c)]\n\n## Implementations\n- [foo-torch](https://github.com/a/foo) \u{2013} networks in PyTorch\n";
+    check_no_zoo(papers);
+    let course = "# Deep networks: a course\n| Week | Topic | Slides |\n|---|---|---|\n| 1 | Linear models | [pdf](w1.pdf) |\n| 2 | AlexNet, VGG, ResNet | [pdf](w2.pdf) |\n\n## Projects\n- **Project 1: ResNet** \u{2013} [starter code](https://x.org/p1.zip)\n";
+    check_no_zoo(course);
+    let blog = "# What we learned from AlexNet\nAlexNet had 57.1% top-1 accuracy on ImageNet. See [the paper](https://x.org/a.pdf) and [our code](https://github.com/a/b).\n\n## Why ResNet won\nIt has 76% top-1 accuracy. Read [more](https://x.org/more).\n";
+    check_no_zoo(blog);
+    let checklist = "# Checklist\n- **Trained models**: see [weights](https://x.org/w.zip)\n- **Code**: [link](https://github.com/a/b)\n- **Docker image**: [download](https://x.org/i.tar.gz)\n";
+    check_no_zoo(checklist);
+}

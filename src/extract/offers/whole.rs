@@ -16,7 +16,7 @@ use crate::vocabulary::TermKind;
 /// A section that lists no models but is about one: it links its files, or says that trained models are to be had.
 pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
     let heading = &words.passages[words.heading?];
-    if is_boilerplate(heading.plain()) {
+    if is_boilerplate(heading.plain()) || tells_of_changes(words) {
         return None;
     }
     let links_body = |fits: fn(&Passage<'_>, &RichLink) -> bool| {
@@ -127,7 +127,11 @@ pub(in crate::extract) fn names_a_model(heading: &Passage<'_>) -> bool {
         r"(?i)^\W*(?:fine-?\s?tune|train|evaluate|use|run|load|export|convert|deploy|download|prepare|build|create|get|install|try)\s+\S|^\W*(?:how\s+to|fine-?\s?tuning|training|evaluating|testing|using|running|loading|exporting|converting|downloading|preparing|creating|deploying|building|initiali[sz]ing|adding|defining|implementing|understanding|quanti[sz]ing|customi[sz]ing|serving|visuali[sz]ing|benchmarking|importing|saving|inspecting|pruning|compressing|optimi[sz]ing)\s+(?:an?|the|your|our|own|from|with|models?|networks?)\b|\b(?:library|framework|toolbox|toolkit)\b"
     );
     let title = heading.plain().trim();
-    if title.ends_with('?') {
+    pattern!(
+        TELLS_HOW,
+        r"(?i)\?\W*$|\b(?:tutorials?|walk-?through|guide|course|lectures?|lessons?|workshop|blog|how\s+to|step[\s-]by[\s-]step|from\s+scratch|cookbook|cheat\s?sheet)\b|\bon\s+(?:your|custom|own)\b|^\W*(?:class|def|function|method|module|interface|struct|enum|abstract|static)\s|^\W*(?:the\s+)?model\W*$|^\W*[\w.]+\((?:[^()]*[=,][^()]*)?\)\W*$"
+    );
+    if TELLS_HOW.is_match(title) {
         return false;
     }
     if HOW_TO.is_match(title) || (title.starts_with('(') && title.ends_with(')')) {
@@ -141,6 +145,19 @@ pattern!(
     PLURAL,
     r"(?i)^\W*(?:the\s+|our\s+|all\s+|available\s+|more\s+|pre-?trained\s+|using\s+|training\s+)*(?:models?|networks?)\b|\bmodel zoo\b|\b(?:models|networks|checkpoints|weights)\W*$|\bmodel\s+(?:files|weights|checkpoints|list|cards|hub|formats?)\b"
 );
+
+/// Whether a section is part of a change log: by its heading or one above it.
+pub(super) fn tells_of_changes(words: &Words<'_>) -> bool {
+    pattern!(
+        CHANGES,
+        r"(?ix)^\W*(?:change\s?-?\s?log|release\s+notes|what['\u{2019}]?s\s+new|news|updates?|history|version\s+history)\W*$
+            |^\W*(?:added|changed|fixed|removed|deprecated|unreleased|bug\s?fixes|new\s+features)\W*$
+            |^\W*(?:version\s+|release\s+)?v?\d+(?:\.\d+)+[\w.+-]*\W*(?:\d{4}[-./]\d\d[-./]\d\d)?\W*$
+            |^\W*\d{4}[-./]\d\d?[-./]\d\d?\W*$"
+    );
+    let heading = words.heading.map(|at| words.passages[at].plain());
+    heading.into_iter().chain(words.above.iter().map(|text| text.plain.as_str())).any(|title| CHANGES.is_match(title))
+}
 
 /// Headings of sections about the work of others.
 pub(super) fn is_of_others(title: &str) -> bool {

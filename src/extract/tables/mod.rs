@@ -85,7 +85,7 @@ fn read_table(
     let (entries, unread) = rows(table, &columns, names, context, vocabulary);
     let entries = repeated::joined(entries, &columns);
     let (models, columns) = (entries.len(), columns.readings());
-    (entries, TableReading { span: table.span, verdict, named_by, models, signs, columns, unread })
+    (entries, TableReading { span: table.span, verdict, named_by, models, given: 0, signs, columns, unread })
 }
 
 /// The entries of the rows that have a name, and the cells that were not taken.
