@@ -61,6 +61,9 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     }
     entry.datasets = datasets(shared, offer, &own, intro);
     keyed::take(&mut entry, &own);
+    if !offer.whole_section {
+        keyed::take_size(&mut entry, &own);
+    }
     entry.architectures = architectures(context, offer, &own);
     entry.results = own.iter().flat_map(|passage| results::of_model(passage, &entry.architectures)).collect();
     entry.results.extend(shared.results.get(&at).into_iter().flatten().cloned());

@@ -1,19 +1,46 @@
-//! Lines that say one thing of a model behind a key: `**Licence**: MIT`.
+//! Lines that say one thing of a model behind a key: `**Licence**: MIT`; and sizes that stand among the words of an item:
+//! `12M parameters`.
 
 use std::ops::Range;
 
 use super::passage::Passage;
 use super::pattern::pattern;
 use super::tables;
-use crate::model::Entry;
+use crate::model::{Entry, Rule};
 
 /// Takes what the keyed lines of an entry's own passages say.
 pub(super) fn take(entry: &mut Entry, own: &[&Passage<'_>]) {
     for passage in own.iter().filter(|passage| passage.plain().contains(':')) {
         for (key, value) in lines(passage) {
             let words = passage.text.part(value);
-            tables::take_keyed(entry, &passage.words(key), &Passage::new(&words, passage.vocabulary));
+            tables::take_keyed(entry, &passage.words(key), &Passage::new(&words, passage.vocabulary), Rule::KeyOfLine);
         }
+    }
+}
+
+/// Takes the number of parameters that an item says its model has, if it says one.
+pub(super) fn take_size(entry: &mut Entry, own: &[&Passage<'_>]) {
+    pattern!(
+        SIZE,
+        r"(?i)(?:^|[\s(,;|/])(\d+(?:[.,]\d+)?\s?(?:[KMB]|million|billion))[\s-]+((?:trainable\s+|model\s+)?param(?:eter)?s?)\b"
+    );
+    pattern!(
+        OTHER,
+        r"(?i)\b(?:than|versus|vs|instead|compared|unlike|like|from|of|fewer|less|more|about|around|over|up\s+to)\W*$"
+    );
+    let mut found = None;
+    for passage in own.iter().filter(|passage| passage.plain().contains("aram")) {
+        for size in SIZE.captures_iter(passage.plain()) {
+            let (Some(number), Some(words)) = (size.get(1), size.get(2)) else { continue };
+            if found.is_some() || OTHER.is_match(passage.slice(0..number.start())) {
+                return;
+            }
+            found = Some((*passage, number.range(), words.range()));
+        }
+    }
+    if let Some((passage, number, words)) = found {
+        let value = passage.text.part(number);
+        tables::take_keyed(entry, &passage.words(words), &Passage::new(&value, passage.vocabulary), Rule::Sentence);
     }
 }
 
@@ -67,6 +94,19 @@ mod tests {
             entry.properties.iter().map(|it| format!("{}={}", it.name, it.value)).collect::<Vec<_>>().join(" ")
         };
         check("**Parameters**: 25.6M", sizes, "params=25.6");
+    }
+
+    #[test]
+    fn items_tell_of_sizes_among_their_words() {
+        let size = |words: &str| {
+            let all = entries(&format!("## Models\n- [A](x/a.pth) {words}\n"));
+            all[0].properties.iter().map(|it| format!("{}={}", it.name, it.value)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(size("(12M params, 75.2% top-1)"), "params=12");
+        assert_eq!(size("with 1.5 B parameters"), "params=1.5");
+        assert_eq!(size("with fewer than 12M parameters"), "");
+        assert_eq!(size("has 12M parameters, 5M params without its head"), "");
+        assert_eq!(size("uses 12 parameters"), "");
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub(super) fn is_name(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     );
     pattern!(
         TELLS,
-        r"(?i)^\W*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat\w+|fix\w*|support\w*|releas\w+|introduc\w+|provid\w+|improv\w+|remov\w+|includ\w+|implement\w*|follow\w*|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
+        r"(?i)^\W*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat\w+|fix\w*|support\w*|releas\w+|introduc\w+|provid\w+|improv\w+|remov\w+|includ\w+|implement\w*|follow\w*|merg\w+|mov\w+|renam\w+|refactor\w*|bump\w*|drop\w*|enabl\w+|allow\w*|switch\w*|extend\w*|expand\w*|chang\w+|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
     );
     let words = passage.slice(name.clone());
     let dataset = passage.within(TermKind::Dataset, name.clone()).any(|named| is_all(passage, name, &named.range));

@@ -157,7 +157,7 @@ fn check_no_zoo(page: &str) {
 fn pages_that_are_no_zoo_give_no_entry() {
     let tutorial = "# Fine-tuning BERT on your data: a tutorial\nFirst get the model:\n```\nwget https://x.org/bert.zip\n```\n\n## 1. Load it\nWe use the [BERT model](https://huggingface.co/bert-base). It reaches 84.6% accuracy on MNLI.\n\n## Results\nOur model gets 91.2% accuracy.\n";
     check_no_zoo(tutorial);
-    let changes = "# Changelog\n## 0.3.0\n### Added\n- **EfficientNet** weights: [download](https://x.org/e.pth)\n- VGG models ([#12](https://github.com/a/b/pull/12))\n## 0.2.0 - 2020-02-02\n* YOLOv3: [config](c/y.cfg), [weights](https://x.org/y.weights)\n## v0.1\n[YOLOv2](https://x.org/y2.weights) is new.\n";
+    let changes = "# Changelog\n## 0.3.0\n### Added\n- **EfficientNet** weights: [download](https://x.org/e.pth)\n- VGG models ([#12](https://github.com/a/b/pull/12))\n## 0.2.0 - 2020-02-02\n* YOLOv3: [config](c/y.cfg), [weights](https://x.org/y.weights)\n## Aug 8, 2020\n- BirdNet - https://huggingface.co/a/birdnet\n## v0.1\n[YOLOv2](https://x.org/y2.weights) is new.\n";
     check_no_zoo(changes);
     let how_to = "# Setting up a computer for training networks\n1. **CUDA**: [download](https://x.org/cuda.zip)\n2. **Driver**: [download](https://x.org/driver.tgz)\n- **Test model**: run it with [this model](https://x.org/t.pth)\n\n## Convert the weights\nConvert [the original weights](https://x.org/o.ckpt) with [the script](convert.py).\n";
     check_no_zoo(how_to);

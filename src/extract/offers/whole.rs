@@ -153,7 +153,8 @@ pub(super) fn tells_of_changes(words: &Words<'_>) -> bool {
         r"(?ix)^\W*(?:change\s?-?\s?log|release\s+notes|what['\u{2019}]?s\s+new|news|updates?|history|version\s+history)\W*$
             |^\W*(?:added|changed|fixed|removed|deprecated|unreleased|bug\s?fixes|new\s+features)\W*$
             |^\W*(?:version\s+|release\s+)?v?\d+(?:\.\d+)+[\w.+-]*\W*(?:\d{4}[-./]\d\d[-./]\d\d)?\W*$
-            |^\W*\d{4}[-./]\d\d?[-./]\d\d?\W*$"
+            |^\W*\d{4}[-./]\d\d?[-./]\d\d?\W*$
+            |^\W*(?:\d{1,2}\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d\W*$"
     );
     let heading = words.heading.map(|at| words.passages[at].plain());
     heading.into_iter().chain(words.above.iter().map(|text| text.plain.as_str())).any(|title| CHANGES.is_match(title))
