@@ -11,7 +11,9 @@ use crate::model::{Entry, Rule};
 /// Takes what the keyed lines of an entry's own passages say.
 pub(super) fn take(entry: &mut Entry, own: &[&Passage<'_>]) {
     for passage in own.iter().filter(|passage| passage.plain().contains(':')) {
-        for (key, value) in lines(passage) {
+        let is_known =
+            |key: &str| passage.vocabulary.head(key).is_some() || passage.vocabulary.property_by_head(key).is_some();
+        for (key, value) in lines(passage).into_iter().filter(|(key, _)| is_known(passage.slice(key.clone()))) {
             let words = passage.text.part(value);
             tables::take_keyed(entry, &passage.words(key), &Passage::new(&words, passage.vocabulary), Rule::KeyOfLine);
         }

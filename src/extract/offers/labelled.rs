@@ -21,7 +21,7 @@ const MOST_WORDS: usize = 8;
 /// The name that opens an item of some passages, if all the weights that they link are links of labels.
 pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> Option<Range<usize>> {
     let first = &words.passages[*item.first()?];
-    if context == ListContext::Other {
+    if context == ListContext::Other || !item.iter().any(|at| links_file(&words.passages[*at])) {
         return None;
     }
     let name = opening_words(first)?;
@@ -47,11 +47,17 @@ pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> O
     has_files.then_some(name)
 }
 
+/// Whether a passage links weights or has the address of some as code.
+fn links_file(passage: &Passage<'_>) -> bool {
+    let is_file = |link: &RichLink| matches!(links::kind(passage, link), LinkKind::Weights | LinkKind::Gist);
+    passage.text.links.iter().any(is_file) || !paths::addresses(passage).is_empty()
+}
+
 /// The name that opens a paragraph with a sign behind it, before a label that links weights: `BirdNet v1: [weights](u)`.
 pub(super) fn name_of_paragraph(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
     pattern!(SIGN, r"^\s*(?::|[-\u{2013}\u{2014}]\s)[\s\[(*_]*$");
     let heading = &words.passages[words.heading?];
-    if names_a_model(heading) || is_boilerplate(heading.plain()) {
+    if !links_file(&words.passages[at]) || names_a_model(heading) || is_boilerplate(heading.plain()) {
         return None;
     }
     let context = if speaks_of_models(heading) { ListContext::Heading } else { ListContext::None };
@@ -92,12 +98,12 @@ pub(super) fn is_name(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     );
     pattern!(
         OTHER,
-        r"(?ix)^\W*(?:step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v\d|release|option|backbone|encoder|decoder|head|neck|optimi[sz]er|scheduler|loss|inputs?|outputs?|parameters?|args?|arguments?|returns?|default|device|seed|path|name|type|docker\simage|note|table|figure|fig|section|appendix|task|track)\W*[\d.]*\W*$
-            |\b(?:data\s?sets?|annotations?|labels?|features?|embeddings?\s+files?|corpus|videos?|slides|images?|lists?|splits?|vocab\w*|dictionary|logs?|results?|predictions?|code|scripts?|paper|report|supplement\w*|poster|demo|tutorial|installer|toolbox|toolkit|library|framework|plugin|documentation|manual)\W*$"
+        r"(?ix)^[^a-z0-9]*(?:step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v[0-9]|release|option|backbone|encoder|decoder|head|neck|optimi[sz]er|scheduler|loss|inputs?|outputs?|parameters?|args?|arguments?|returns?|default|device|seed|path|name|type|docker\simage|note|table|figure|fig|section|appendix|task|track)[^a-z0-9]*[0-9.]*[^a-z0-9]*$
+            |\b(?:data\s?sets?|annotations?|labels?|features?|embeddings?\s+files?|corpus|videos?|slides|images?|lists?|splits?|vocab[a-z]*|dictionary|logs?|results?|predictions?|code|scripts?|paper|report|supplement[a-z]*|poster|demo|tutorial|installer|toolbox|toolkit|library|framework|plugin|documentation|manual)[^a-z0-9]*$"
     );
     pattern!(
         TELLS,
-        r"(?i)^\W*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat\w+|fix\w*|support\w*|releas\w+|introduc\w+|provid\w+|improv\w+|remov\w+|includ\w+|implement\w*|follow\w*|merg\w+|mov\w+|renam\w+|refactor\w*|bump\w*|drop\w*|enabl\w+|allow\w*|switch\w*|extend\w*|expand\w*|chang\w+|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
+        r"(?i)^[^a-z0-9]*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat[a-z]+|fix[a-z]*|support[a-z]*|releas[a-z]+|introduc[a-z]+|provid[a-z]+|improv[a-z]+|remov[a-z]+|includ[a-z]+|implement[a-z]*|follow[a-z]*|merg[a-z]+|mov[a-z]+|renam[a-z]+|refactor[a-z]*|bump[a-z]*|drop[a-z]*|enabl[a-z]+|allow[a-z]*|switch[a-z]*|extend[a-z]*|expand[a-z]*|chang[a-z]+|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
     );
     let words = passage.slice(name.clone());
     let dataset = passage.within(TermKind::Dataset, name.clone()).any(|named| is_all(passage, name, &named.range));

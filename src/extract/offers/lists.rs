@@ -1,6 +1,7 @@
 //! List items that offer a model: by a link that opens them, by a few words and a colon, or by words with links to files
 //! behind them.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -31,28 +32,35 @@ pub(super) fn in_lists(words: &Words<'_>) -> Vec<Offer> {
     let mut taken: FxHashSet<usize> = FxHashSet::default();
     // Nested lists stand behind those that they are nested in.
     for list in words.lists.iter().rev() {
-        let context = ListContext::of(words, list);
+        let context = LazyCell::new(|| ListContext::of(words, list));
         let from = offers.len();
         for item in &list.items {
             let Some(first) = item.first().copied() else { continue };
             let passage = &words.passages[first];
-            let by_opening = opening(passage).and_then(|opening| by_opening(passage, opening, context));
+            let by_opening = opening(passage).and_then(|opening| by_opening(passage, opening, *context));
             let by_files = || {
+                let has_links = |at: &usize| {
+                    let text = words.passages[*at].text;
+                    !text.links.is_empty() || !text.code.is_empty()
+                };
+                if !item.iter().any(has_links) {
+                    return None;
+                }
                 let own: Vec<usize> = item.iter().copied().filter(|at| !taken.contains(at)).collect();
-                Some((labelled::name(words, &own, context)?, Rule::NamedItem))
+                Some((labelled::name(words, &own, *context)?, Rule::NamedItem))
             };
             let Some((name, rule)) = by_opening.or_else(by_files) else { continue };
             taken.extend(item);
             let (own, name_end, intro) = (item.clone(), name.end, list.intro);
             offers.push(Offer { own, name, name_end, intro, whole_section: false, rule });
         }
-        if matches!(context, ListContext::Announced | ListContext::Heading) {
+        if offers.len() > from && matches!(*context, ListContext::Announced | ListContext::Heading) {
             let alike = alike(words, list, &offers[from..]);
             taken.extend(alike.iter().flat_map(|offer| &offer.own));
             offers.extend(alike);
         }
         if offers.len() == from
-            && let Some(offer) = of_bold_line(words, list, &taken, context)
+            && let Some(offer) = of_bold_line(words, list, &taken, || *context)
         {
             taken.extend(&offer.own);
             offers.push(offer);
@@ -62,11 +70,16 @@ pub(super) fn in_lists(words: &Words<'_>) -> Vec<Offer> {
 }
 
 /// The model that a bold line names whose files the list below it links: a heading in all but its marks.
-fn of_bold_line(words: &Words<'_>, list: &ListWords, taken: &FxHashSet<usize>, context: ListContext) -> Option<Offer> {
+fn of_bold_line(
+    words: &Words<'_>,
+    list: &ListWords,
+    taken: &FxHashSet<usize>,
+    context: impl FnOnce() -> ListContext,
+) -> Option<Offer> {
     let line = list.intro.filter(|line| words.is_paragraph(*line) && is_bold(&words.passages[*line]))?;
     let items = list.items.iter().flatten().copied().filter(|at| !taken.contains(at));
     let own: Vec<usize> = std::iter::once(line).chain(items).collect();
-    let name = labelled::name(words, &own, context)?;
+    let name = labelled::name(words, &own, context())?;
     Some(Offer { own, name_end: name.end, name, intro: None, whole_section: false, rule: Rule::NamedItem })
 }
 

@@ -21,10 +21,11 @@ pub(super) fn in_paragraphs(words: &Words<'_>) -> Vec<Offer> {
         let (own, name_end) = (vec![at], name.end);
         Some(Offer { own, name, name_end, intro: None, whole_section: false, rule })
     };
-    if tells_of_changes(words) {
-        return Vec::new();
+    let mut offers: Vec<Offer> = words.paragraphs().filter_map(offer).collect();
+    if !offers.is_empty() && tells_of_changes(words) {
+        offers.clear();
     }
-    words.paragraphs().filter_map(offer).collect()
+    offers
 }
 
 /// A link that is announced as the model: `Model: [Name](url)`, `the models are available here: [Name](url)`.

@@ -16,7 +16,7 @@ use crate::vocabulary::TermKind;
 /// A section that lists no models but is about one: it links its files, or says that trained models are to be had.
 pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
     let heading = &words.passages[words.heading?];
-    if is_boilerplate(heading.plain()) || tells_of_changes(words) {
+    if is_boilerplate(heading.plain()) {
         return None;
     }
     let links_body = |fits: fn(&Passage<'_>, &RichLink) -> bool| {
@@ -38,7 +38,14 @@ pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
     let own = words.heading.into_iter().chain(words.body_indices()).collect();
     let name = 0..name_end(heading);
     let (name_end, rule) = (name.end, Rule::WholeSection);
-    offered.then_some(Offer { own, name_end, name, intro: None, whole_section: true, rule })
+    (offered && !tells_of_changes(words)).then_some(Offer {
+        own,
+        name_end,
+        name,
+        intro: None,
+        whole_section: true,
+        rule,
+    })
 }
 
 /// Whether a link leads to files of a model.
@@ -150,11 +157,11 @@ pattern!(
 pub(super) fn tells_of_changes(words: &Words<'_>) -> bool {
     pattern!(
         CHANGES,
-        r"(?ix)^\W*(?:change\s?-?\s?log|release\s+notes|what['\u{2019}]?s\s+new|news|updates?|history|version\s+history)\W*$
-            |^\W*(?:added|changed|fixed|removed|deprecated|unreleased|bug\s?fixes|new\s+features)\W*$
-            |^\W*(?:version\s+|release\s+)?v?\d+(?:\.\d+)+[\w.+-]*\W*(?:\d{4}[-./]\d\d[-./]\d\d)?\W*$
-            |^\W*\d{4}[-./]\d\d?[-./]\d\d?\W*$
-            |^\W*(?:\d{1,2}\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d\W*$"
+        r"(?ix)^[^a-z0-9]*(?:change\s?-?\s?log|release\s+notes|what['\u{2019}]?s\s+new|news|updates?|history|version\s+history)[^a-z0-9]*$
+            |^[^a-z0-9]*(?:added|changed|fixed|removed|deprecated|unreleased|bug\s?fixes|new\s+features)[^a-z0-9]*$
+            |^[^a-z0-9]*(?:version\s+|release\s+)?v?[0-9]+(?:\.[0-9]+)+[a-z0-9.+-]*[^a-z0-9]*(?:[0-9]{4}[-./][0-9][0-9][-./][0-9][0-9])?[^a-z0-9]*$
+            |^[^a-z0-9]*[0-9]{4}[-./][0-9][0-9]?[-./][0-9][0-9]?[^a-z0-9]*$
+            |^[^a-z0-9]*(?:[0-9]{1,2}\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:[0-9]{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)[0-9][0-9][^a-z0-9]*$"
     );
     let heading = words.heading.map(|at| words.passages[at].plain());
     heading.into_iter().chain(words.above.iter().map(|text| text.plain.as_str())).any(|title| CHANGES.is_match(title))
