@@ -99,6 +99,7 @@ fn headings_that_link_or_name_what_their_sections_give() {
     check("## FooFormer\n[Paper](x/p.pdf) | [Weights](x/f.pth)\n", "<FooFormer>");
     check("## FooNet: birds [[PDF](x/p.pdf)] [[Model](x/f.zip)]\nA network.\n", "<FooNet: birds>");
     check("## PyTorch\n[model](x/f.pth)\n\n## FAQ\n[model](x/f.pth)\n\n## Step-1\n[weights](x/f.pth)\n", "");
+    check("## FooNet from scratch\n[weights](x/f.pth)\n", "<FooNet from scratch>");
     check("## GitHub\n[model](x/f.pth)\n\n## COCO-2017\n[model](x/f.pth)\n\n## Getting it\n[model](x/f.pth)\n", "");
     check(
         "## Do you want to use a FooNet?\n[weights](x/f.pth)\n\n## Initializing a FooNet model\n[weights](x/f.pth)\n",

@@ -136,7 +136,7 @@ pub(in crate::extract) fn names_a_model(heading: &Passage<'_>) -> bool {
     let title = heading.plain().trim();
     pattern!(
         TELLS_HOW,
-        r"(?i)\?\W*$|\b(?:tutorials?|walk-?through|guide|course|lectures?|lessons?|workshop|blog|how\s+to|step[\s-]by[\s-]step|from\s+scratch|cookbook|cheat\s?sheet)\b|\bon\s+(?:your|custom|own)\b|^\W*(?:class|def|function|method|module|interface|struct|enum|abstract|static)\s|^\W*(?:the\s+)?model\W*$|^\W*[\w.]+\((?:[^()]*[=,][^()]*)?\)\W*$"
+        r"(?i)\?\W*$|\b(?:tutorials?|walk-?through|guide|course|lectures?|lessons?|workshop|blog|how\s+to|step[\s-]by[\s-]step|cookbook|cheat\s?sheet)\b|\bon\s+(?:your|custom|own)\b|^\W*(?:class|def|function|method|module|interface|struct|enum|abstract|static)\s|^\W*(?:the\s+)?model\W*$|^\W*[\w.]+\((?:[^()]*[=,][^()]*)?\)\W*$"
     );
     if TELLS_HOW.is_match(title) {
         return false;
