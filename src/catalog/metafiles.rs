@@ -487,8 +487,8 @@ mod tests {
         let card = "---\nname: squeezebloom\ncaffemodel: a.caffemodel\n---\nA card.\n";
         let keys = "task_type: classification\nframework: caffe\nfiles:\n  - name: b.caffemodel\n    source: https://x.org/b.caffemodel\n";
         check(&[("squeezebloom/README.md", card), ("squeezebloom/model.yml", keys)], "squeezebloom:/0+1 | ");
-        let page = "## Our models\n* Flowers: `models/squeezebloom`\n";
-        check(&[("zoo.md", page), ("models/squeezebloom/model.yml", keys)], "flowers:/0+1 | our-models(1)");
+        let page = "## Our models\n* Bloom: `models/squeezebloom`\n";
+        check(&[("zoo.md", page), ("models/squeezebloom/model.yml", keys)], "bloom:/0+1 | our-models(1)");
     }
 
     #[test]

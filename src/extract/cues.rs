@@ -11,7 +11,7 @@ use regex::Regex;
 use super::passage::Passage;
 
 /// Every cue, in lower case. A cue counts within longer words as well.
-const WORDS: [&str; 92] = [
+const WORDS: [&str; 93] = [
     "adapted",
     "after",
     "against",
@@ -60,6 +60,7 @@ const WORDS: [&str; 92] = [
     "instruction",
     "introduced",
     "labels",
+    "licen",
     "learn",
     "log",
     "manual",

@@ -3,19 +3,24 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::checksums;
+use super::commands;
 use super::compatibility;
 use super::datasets;
+use super::keyed;
 use super::lineage;
 use super::links;
 use super::offers::Offer;
 use super::passage::Passage;
 use super::paths;
+use super::pattern::pattern;
 use super::results;
 use super::shared::{Intro, Shared, all_tasks};
 use super::summary;
 use super::terms::{self, push_new};
 use super::words::Words;
-use crate::model::{BaseModel, DatasetRole, DatasetUse, Entry, EvalResult, Link, Origin, Reason, Rule, Term};
+use crate::markdown::RichLink;
+use crate::model::{BaseModel, DatasetRole, DatasetUse, Entry, EvalResult, Link, LinkKind, Origin, Reason, Rule, Term};
 use crate::span::Span;
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -51,7 +56,14 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     let mut entry = Entry::named(name, offer.rule, span);
     entry.base_models = base_models(shared, &own, intro);
     entry.links = own_links(&own, &entry.base_models);
+    if context.offers.len() == 1 && !entry.links.iter().any(|link| link.kind == LinkKind::Weights) {
+        entry.links.extend(commands::fetched(words));
+    }
     entry.datasets = datasets(shared, offer, &own, intro);
+    keyed::take(&mut entry, &own);
+    if !offer.whole_section {
+        keyed::take_size(&mut entry, &own);
+    }
     entry.architectures = architectures(context, offer, &own);
     entry.results = own.iter().flat_map(|passage| results::of_model(passage, &entry.architectures)).collect();
     entry.results.extend(shared.results.get(&at).into_iter().flatten().cloned());
@@ -62,6 +74,7 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     let note = own.iter().enumerate().find_map(|(nth, passage)| {
         compatibility::in_passage(passage, if nth == 0 && name_opens { offer.name_end } else { 0 })
     });
+    checksums::give_only(&mut entry, checksums::unnamed(&own));
     entry.compatibility = note.or_else(|| shared.compatibility.clone());
     entry.summary = if offer.whole_section {
         own.iter().skip(1).find_map(|passage| summary::of_paragraph(passage))
@@ -90,7 +103,8 @@ fn base_models(shared: &Shared, own: &[&Passage<'_>], intro: Option<&Intro>) -> 
 fn own_links(own: &[&Passage<'_>], bases: &[BaseModel]) -> Vec<Link> {
     let mut found = Vec::new();
     for passage in own {
-        let linked = passage.text.links.iter().map(|link| links::link(passage, link));
+        let linked =
+            passage.text.links.iter().filter(|link| !is_badge(passage, link)).map(|link| links::link(passage, link));
         let of_base = |link: &Link| bases.iter().any(|base| base.span == link.span);
         found.extend(linked.chain(paths::in_passage(passage)).filter(|link| !link.url.is_empty() && !of_base(link)));
     }
@@ -100,6 +114,19 @@ fn own_links(own: &[&Passage<'_>], bases: &[BaseModel]) -> Vec<Link> {
         found.sort_by_key(|link| link.span.start);
     }
     found
+}
+
+/// Whether a link is a picture that leads to what is no part of a model: its package, its tests, its licence. Of a picture
+/// only the address says what it leads to.
+fn is_badge(passage: &Passage<'_>, link: &RichLink) -> bool {
+    pattern!(REPOSITORY, r"^https?://(?:www\.)?(?:github|gitlab)\.com/[\w.-]+/[\w.-]+/?$");
+    let is_picture = link.picture || passage.text.link_text(link).trim().is_empty();
+    is_picture
+        && match links::kind(passage, link) {
+            LinkKind::Code => !REPOSITORY.is_match(&link.url),
+            LinkKind::Other | LinkKind::Doc | LinkKind::Path => true,
+            _ => false,
+        }
 }
 
 fn datasets(shared: &Shared, offer: &Offer, own: &[&Passage<'_>], intro: Option<&Intro>) -> Vec<DatasetUse> {
@@ -237,6 +264,13 @@ mod tests {
         let entries = read(&page).0.entries;
         assert_eq!(shown(&entries[0].links, |link| link.url.clone()), format!("{GIST} models/a http://x.org"));
         assert_eq!((entries[0].results.len(), entries[1].results.len()), (0, 1));
+    }
+
+    #[test]
+    fn badges_are_links_where_their_address_says_what_they_lead_to() {
+        let page = "# FooNet\n[![a](a.svg)](https://colab.research.google.com/x) [![b](b.svg)](https://pypi.org/project/x)\n[![c](c.svg)](LICENSE) [![d](d.svg)](https://github.com/a/b/actions)\n\n[Weights](x/f.pth)\n";
+        let entries = read(page).0.entries;
+        assert_eq!(shown(&entries[0].links, |link| link.kind.to_string()), "demo weights");
     }
 
     #[test]

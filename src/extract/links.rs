@@ -25,7 +25,7 @@ pub(super) fn link(passage: &Passage<'_>, link: &RichLink) -> Link {
 pub(crate) fn is_generic(text: &str) -> bool {
     pattern!(
         GENERIC,
-        r"(?ix)^\W*(?:(?:the|this|our|a|see|click|download|get|view|pre-?trained|original|official|full|all|more)\s+)*
+        r"(?ix)^\W*(?:(?:the|this|our|a|see|click|download|get|view|pre-?trained|trained|fine-?\s?tuned|original|official|full|all|more)\s+)*
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|(?:model\ )?cards?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
@@ -134,6 +134,7 @@ pub(super) fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> 
         ["instruction", "doc", "tutorial", "guide", "how", "manual"],
         r"(?i)\b(?:instructions?|documentation|tutorial|guide|docs|how-?to|manual)\W*$"
     );
+    cued!(LICENCE, ["licen"], r"(?i)\blicen[cs]es?\W*$");
     cued!(CODE, ["code"], r"(?i)^\W*(?:source\s+)?code\W*$|\bcode release\b");
     cued!(
         WEIGHTS,
@@ -150,7 +151,8 @@ pub(super) fn from_words(passage: &Passage<'_>, text: &str) -> Option<LinkKind> 
         ["log", "metrics", "tensorboard", "vdl"],
         r"(?i)^\W*(?:(?:(?:train|training|eval|evaluation|test|tensorboard)\s+)*logs?|metrics|tensorboard|vdl)\W*$"
     );
-    let rules: [(&Cued, LinkKind); 9] = [
+    let rules: [(&Cued, LinkKind); 10] = [
+        (&LICENCE, LinkKind::Other),
         (&PAPER, LinkKind::Paper),
         (&PROJECT, LinkKind::Project),
         (&DATASET, LinkKind::Dataset),

@@ -2,22 +2,28 @@
 //!
 //! 1. A section's text becomes `passage`s (names of the vocabulary, `cues` and sentences found once); 2. `offers`
 //!    says which words offer a model; 3. a file a concern reads its field from the words (`links`, `results`, `logs`,
-//!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`); 4. `section` puts entry and collection
-//!    together, with what is `shared` by the entries of a section; 5. `card` reads a model card by its keys.
+//!    `datasets`, `terms`, `lineage`, `compatibility`, `citation`, `summary`, `commands`, `keyed`); 4. `section` puts entry
+//!    and collection together, with what is `shared` by the entries of a section, and gives the rows of tables that are
+//!    `counterparts` of listed models to those; 5. `checksums` go to the weights they name in any section; 6. `card` reads a
+//!    model card by its keys.
 //!
 //! `metafile` reads files of keys and values, whose words are read by the same rules as the cells of tables.
 //!
 //! Rules name ways of writing, never the words of one document. Where the words do not say a thing, it is left out.
 
 mod card;
+mod checksums;
 mod citation;
 mod cited;
+mod commands;
 mod compatibility;
+mod counterparts;
 mod cues;
 mod datasets;
 mod ensemble;
 mod entry;
 mod figures;
+mod keyed;
 mod lineage;
 mod links;
 mod logs;
@@ -82,7 +88,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         }
         return document;
     }
-    let mut of_document = Vec::new();
+    let (mut of_document, mut sums) = (Vec::new(), Vec::new());
     let work = |section: Section| (title(&section), section::extract(&section, vocabulary));
     let mut sections = in_parallel(parsed.sections(), work);
     leave_out_title(&mut sections);
@@ -92,6 +98,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         of_document.append(&mut section.of_document);
         let path = std::mem::take(&mut section.path);
         let apart = std::mem::take(&mut section.cited);
+        sums.append(&mut section.sums);
         section.append_to(&mut document);
         places.resize(document.entries.len(), path.clone());
         // A request under a heading of its own is meant for what stands beside it.
@@ -100,6 +107,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
     }
     cited::share(&mut document, file, &cited, &places);
     statement::inherit(&mut document.entries, &of_document, vocabulary);
+    checksums::give(&mut document.entries, &sums);
     if !document.entries.is_empty() {
         document.kind = DocumentKind::Zoo;
     }

@@ -7,6 +7,9 @@ use crate::model::{Link, LinkKind, Reason, Rule};
 /// The paths that stand as code in a passage: two parts or more, nothing that makes them a command or a pattern.
 pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
     pattern!(PATH, r"^(?:\./)?[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)+/?$");
+    if passage.text.code.is_empty() {
+        return Vec::new();
+    }
     let code = passage.text.code.iter().filter(|range| {
         let words = passage.slice((*range).clone());
         let is_ratio = words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
@@ -17,7 +20,22 @@ pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Link> {
         let (kind, reason) = (LinkKind::Path, Reason::own(Rule::PathInWords));
         Link { url: text.clone(), kind, text, span: passage.span(range.clone()), reason }
     };
-    code.map(link).collect()
+    let mut found: Vec<Link> = code.map(link).collect();
+    found.extend(addresses(passage));
+    found
+}
+
+/// The addresses that stand as code in a passage.
+pub(super) fn addresses(passage: &Passage<'_>) -> Vec<Link> {
+    pattern!(ADDRESS, r"^`*\s*((?:https?|ftp)://[^\s<>{}*$`]+)\s*`*$");
+    let code = passage.text.code.iter().filter(|range| passage.text.link_around(range).is_none());
+    let link = |range: &std::ops::Range<usize>| {
+        let url = ADDRESS.captures(passage.slice(range.clone()))?.get(1)?.as_str().to_owned();
+        let kind = passage.vocabulary.kind_of_address(&url)?;
+        let (text, reason) = (url.clone(), Reason::own(Rule::Address));
+        Some(Link { url, kind, text, span: passage.span(range.clone()), reason })
+    };
+    code.filter_map(link).collect()
 }
 
 #[cfg(test)]
@@ -34,11 +52,13 @@ mod tests {
     fn code_with_slashes_is_a_place() {
         check("A: `models/foo_net` and `./a/b.prototxt`", "models/foo_net ./a/b.prototxt");
         check("in `models/foo/`", "models/foo/");
+        check("at `https://x.org/a.pth`", "https://x.org/a.pth");
     }
 
     #[test]
     fn commands_patterns_and_linked_code_are_none() {
         check("`python tools/train.py`, `models/*`, `<dir>/a`, `foo`, `24/7`, `a//b`, models/foo", "");
         check("[`models/foo`](https://x.org)", "");
+        check("`https://x.org/a`, `git clone https://x.org/a.pth`", "");
     }
 }

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashSet;
 
+use super::checksums::{self, FileSum};
 use super::cited;
 use super::compatibility;
+use super::counterparts;
 use super::ensemble;
 use super::entry;
 use super::links;
@@ -35,6 +37,8 @@ pub(super) struct Extracted {
     pub(super) cited: cited::Apart,
     /// The headings above the section and its own, by where they begin.
     pub(super) path: Vec<u32>,
+    /// The checksums of files that it gives, whoever links them.
+    pub(super) sums: Vec<FileSum>,
 }
 
 impl Extracted {
@@ -59,6 +63,9 @@ impl Extracted {
             faults: std::mem::take(&mut self.faults),
             tables: std::mem::take(&mut self.tables),
             path: std::mem::take(&mut self.path),
+            // What the title's section cites is meant for the models under it.
+            cited: cited::Apart::for_all(std::mem::take(&mut self.citations)),
+            sums: std::mem::take(&mut self.sums),
             ..Self::default()
         };
     }
@@ -89,7 +96,8 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     let words = Words::of(section, vocabulary);
     let (in_tables, tables) = read_tables(&words, section, vocabulary);
     let offers = offers::offers(&words, !in_tables.is_empty());
-    let mut found = Extracted { tables, path: path(section), ..Extracted::default() };
+    let sums = sums(&words, vocabulary);
+    let mut found = Extracted { tables, sums, path: path(section), ..Extracted::default() };
     if offers.is_empty() && in_tables.is_empty() {
         found.of_document = statement::statements(&words);
         found.cited = cited::apart(&words, opens(section), &mut found.faults);
@@ -105,7 +113,7 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     for (entry, citations) in found.entries.iter_mut().zip(cited.by_offer) {
         entry.citations = citations;
     }
-    for mut entry in in_tables {
+    for mut entry in of_rows(&mut found, in_tables) {
         entry.citations.clone_from(&cited.of_all);
         entry.compatibility.clone_from(&context.shared.compatibility);
         found.entries.push(entry);
@@ -136,6 +144,26 @@ fn opens(section: &Section) -> bool {
 fn path(section: &Section) -> Vec<u32> {
     let own = section.heading.iter().map(|heading| heading.text.whole_span().start);
     section.above.iter().map(|text| text.whole_span().start).chain(own).collect()
+}
+
+/// The checksums of files that a section gives.
+fn sums(words: &Words<'_>, vocabulary: &Vocabulary) -> Vec<FileSum> {
+    let mut found = checksums::in_words(words);
+    found.extend(words.tables.iter().flat_map(|words| tables::of_files(words.table, vocabulary)));
+    found
+}
+
+/// The models of the section's tables but for those that it also lists, which get what the rows say of them.
+fn of_rows(found: &mut Extracted, in_tables: Vec<Entry>) -> Vec<Entry> {
+    let mut rows = in_tables.into_iter();
+    let mut left = Vec::new();
+    for reading in &mut found.tables {
+        let of_table = rows.by_ref().take(reading.models).collect();
+        let (own, given) = counterparts::give(&mut found.entries, of_table);
+        (reading.models, reading.given) = (own.len(), given);
+        left.extend(own);
+    }
+    left
 }
 
 /// Puts entries of tables among the others where they stand; `results` name entries by their places.

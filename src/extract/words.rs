@@ -1,9 +1,10 @@
 //! The words of a section, sorted into passages: heading, paragraphs, lists, code.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::passage::Passage;
-use crate::markdown::{Block, CodeBlock, List, Section, Table};
+use crate::markdown::{Block, CodeBlock, List, RichText, Section, Table};
 use crate::vocabulary::Vocabulary;
 
 /// The words of a section.
@@ -13,6 +14,8 @@ pub(super) struct Words<'a> {
     pub(super) passages: Vec<Passage<'a>>,
     /// The heading's passage.
     pub(super) heading: Option<usize>,
+    /// The headings above that one, the nearest last.
+    pub(super) above: &'a [Arc<RichText>],
     pub(super) lists: Vec<ListWords>,
     /// Paragraphs outside of lists.
     paragraphs: Vec<usize>,
@@ -58,7 +61,8 @@ const FEW: usize = 8;
 impl<'a> Words<'a> {
     /// Sorts the blocks of a section.
     pub(super) fn of(section: &'a Section, vocabulary: &'a Vocabulary) -> Self {
-        let mut words = Self { passages: Vec::with_capacity(section.blocks.len() + FEW), ..Self::default() };
+        let passages = Vec::with_capacity(section.blocks.len() + FEW);
+        let mut words = Self { passages, above: &section.above, ..Self::default() };
         if let Some(heading) = &section.heading {
             words.heading = Some(0);
             words.passages.push(Passage::new(&heading.text, vocabulary));
@@ -152,6 +156,11 @@ impl<'a> Words<'a> {
         self.paragraphs.iter().map(|at| (*at, &self.passages[*at]))
     }
 
+    /// Whether a passage is a paragraph outside of lists.
+    pub(super) fn is_paragraph(&self, at: usize) -> bool {
+        self.paragraphs.binary_search(&at).is_ok()
+    }
+
     /// Paragraphs outside of lists whose indices lie in a range.
     pub(super) fn paragraphs_in(&self, range: Range<usize>) -> impl Iterator<Item = &Passage<'a>> {
         let first = self.paragraphs.partition_point(|at| *at < range.start);
@@ -168,7 +177,8 @@ impl<'a> Words<'a> {
         range.filter(move |at| !self.is_code(*at)).map(|at| &self.passages[at])
     }
 
-    fn is_code(&self, at: usize) -> bool {
+    /// Whether a passage is code.
+    pub(super) fn is_code(&self, at: usize) -> bool {
         self.code_at(at).is_some()
     }
 

@@ -234,30 +234,42 @@ impl<'a> Builder<'a> {
 
     /// Reads an inline element and all that is nested in it, without recursion.
     fn inline_start(&mut self, tag: Tag<'a>, range: Range<usize>, text: &mut RichText) {
-        let mut open = vec![self.link_of(tag, &range, text)];
+        let mut open = vec![self.inline_of(tag, &range, text)];
         while !open.is_empty() {
             let Some((event, range)) = self.events.next() else { break };
             match event {
-                Event::Start(tag) => open.push(self.link_of(tag, &range, text)),
-                Event::End(_) => {
-                    if let Some(Some(mut link)) = open.pop() {
+                Event::Start(tag) => {
+                    if let (Tag::Image { .. }, Some(Inline::Link(link))) = (&tag, open.last_mut()) {
+                        link.picture = true;
+                    }
+                    open.push(self.inline_of(tag, &range, text));
+                }
+                Event::End(_) => match open.pop() {
+                    Some(Inline::Link(mut link)) => {
                         link.text.end = text.plain.len();
                         text.links.push(link);
                     }
-                }
+                    Some(Inline::Strong(start)) => text.strong.push(start..text.plain.len()),
+                    Some(Inline::Other) | None => {}
+                },
                 leaf => self.leaf(leaf, range, text),
             }
         }
     }
 
-    fn link_of(&self, tag: Tag<'a>, range: &Range<usize>, text: &RichText) -> Option<RichLink> {
-        let Tag::Link { link_type, dest_url, .. } = tag else { return None };
+    fn inline_of(&self, tag: Tag<'a>, range: &Range<usize>, text: &RichText) -> Inline {
+        let at = text.plain.len();
+        let (link_type, dest_url) = match tag {
+            Tag::Link { link_type, dest_url, .. } => (link_type, dest_url),
+            Tag::Strong => return Inline::Strong(at),
+            _ => return Inline::Other,
+        };
         let url = match link_type {
             LinkType::Email => format!("mailto:{dest_url}"),
             _ => dest_url.trim().to_owned(),
         };
-        let at = text.plain.len();
-        Some(RichLink { text: at..at, url, span: self.span(range), bare: link_type == LinkType::Autolink })
+        let (span, bare) = (self.span(range), link_type == LinkType::Autolink);
+        Inline::Link(RichLink { text: at..at, url, span, bare, picture: false })
     }
 
     fn leaf(&mut self, event: Event<'a>, range: Range<usize>, text: &mut RichText) {
@@ -337,6 +349,14 @@ impl<'a> Builder<'a> {
         let first = text.find(['\n', '\r']).map_or(text, |end| &text[..end]);
         self.span(&(range.start..range.start + first.trim_end().len()))
     }
+}
+
+/// An inline element that is open.
+enum Inline {
+    Link(RichLink),
+    /// Bold text that begins at an offset.
+    Strong(usize),
+    Other,
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

@@ -270,7 +270,13 @@ impl OpenCell {
         let Some((url, from, start)) = self.link.take() else { return };
         let behind = self.text.plain.len();
         let span = builder.trimmed(&(from..end));
-        self.text.links.push(RichLink { text: start.unwrap_or(behind)..behind, url, span, bare: false });
+        self.text.links.push(RichLink {
+            text: start.unwrap_or(behind)..behind,
+            url,
+            span,
+            bare: false,
+            picture: false,
+        });
     }
 
     fn close_raised(&mut self) {
@@ -315,7 +321,7 @@ fn read_markdown_links(text: &mut RichText) {
         let at = text.cut(start..start + 1, middle..end + 1);
         let place = text.links.partition_point(|other| other.text.start < at.start);
         from = at.end;
-        text.links.insert(place, RichLink { text: at, url, span, bare: false });
+        text.links.insert(place, RichLink { text: at, url, span, bare: false, picture: false });
     }
 }
 

@@ -120,7 +120,7 @@ impl Builder<'_> {
                 let Some(url) = html_table::link_target(html) else { return false };
                 self.close_cell_link(None, text);
                 let at = text.plain.len();
-                let link = RichLink { text: at..at, url, span: self.span(range), bare: false };
+                let link = RichLink { text: at..at, url, span: self.span(range), bare: false, picture: false };
                 if let Some(cell) = &mut self.cell {
                     cell.link = Some(link);
                 }

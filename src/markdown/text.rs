@@ -13,6 +13,8 @@ pub struct RichText {
     pub links: Vec<RichLink>,
     /// Ranges of `plain` that are code.
     pub code: Vec<Range<usize>>,
+    /// Ranges of `plain` that are bold, outside of HTML.
+    pub strong: Vec<Range<usize>>,
     /// Ranges of `plain` that are raised, in cells of tables only; a `^` that parts a number from them is in them.
     pub raised: Vec<Range<usize>>,
     file: FileId,
@@ -30,6 +32,8 @@ pub struct RichLink {
     pub span: Span,
     /// Whether it is an address without link text.
     pub bare: bool,
+    /// Whether a picture stands in the place of a text: a badge.
+    pub picture: bool,
 }
 
 /// A run of characters that stand in the file as they do in the text, or as one entity.
@@ -43,7 +47,8 @@ struct Piece {
 impl RichText {
     /// An empty text.
     pub(super) fn new(file: FileId) -> Self {
-        Self { plain: String::new(), links: Vec::new(), code: Vec::new(), raised: Vec::new(), file, pieces: Vec::new() }
+        let (plain, links, pieces) = (String::new(), Vec::new(), Vec::new());
+        Self { plain, links, code: Vec::new(), strong: Vec::new(), raised: Vec::new(), file, pieces }
     }
 
     /// A text that is no Markdown, which stands in the file at `source`.
@@ -99,11 +104,30 @@ impl RichText {
         };
         let all = |ranges: &[Range<usize>]| ranges.iter().map(|it| moved(it.start)..moved(it.end)).collect();
         kept.code = all(&self.code);
+        kept.strong = all(&self.strong);
         kept.raised = all(&self.raised);
         kept.links = std::mem::take(&mut self.links);
         kept.links.iter_mut().for_each(|link| link.text = moved(link.text.start)..moved(link.text.end));
         *self = kept;
         moved(first.end)..moved(second.start)
+    }
+
+    /// A part of the text as a text of its own.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let mut part = Self::with_room(self.file, range.len());
+        for piece in self.pieces_of(&range) {
+            part.push(&self.plain[piece.clone()], self.span(piece).range());
+        }
+        let moved = |it: &Range<usize>| it.start - range.start..it.end - range.start;
+        let within = |it: &&Range<usize>| range.start <= it.start && it.end <= range.end;
+        let all = |ranges: &[Range<usize>]| ranges.iter().filter(within).map(moved).collect();
+        part.code = all(&self.code);
+        part.strong = all(&self.strong);
+        part.raised = all(&self.raised);
+        let links = self.links_within(&range).iter();
+        part.links = links.map(|link| RichLink { text: moved(&link.text), ..link.clone() }).collect();
+        part
     }
 
     /// The parts of a range that stand together in the file.

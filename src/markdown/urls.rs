@@ -24,7 +24,7 @@ pub(super) fn link_bare_urls(text: &mut RichText, normal: &Normalised<'_>) {
         let end = plain_end(text, start, source + written.len());
         if written.len() > "http://".len() {
             let span = text.span(start..end);
-            found.push(RichLink { text: start..end, url: unescaped(written), span, bare: true });
+            found.push(RichLink { text: start..end, url: unescaped(written), span, bare: true, picture: false });
             from = end.max(from);
         }
     }

@@ -38,6 +38,8 @@ pub enum Rule {
     LinkedItem,
     /// A list item that opens with a few words and a colon.
     LabelledItem,
+    /// A list item that opens with a name and links the files of it behind labels.
+    NamedItem,
     /// A paragraph with a link that the words before it announce, or that opens it and says what it is.
     AnnouncedLink,
     /// A section that is about one model.
@@ -56,6 +58,10 @@ pub enum Rule {
     Address,
     /// Nothing says what a link leads to.
     Unsaid,
+    /// A shell command that fetches a file.
+    Command,
+    /// The words before a colon that a line begins with: `Licence: MIT`.
+    KeyOfLine,
     /// Words that are a path in the zoo's own repository.
     PathInWords,
     /// A sentence that joins a figure with a metric.
@@ -94,6 +100,7 @@ impl Rule {
             Self::NameAbove => "the name above, which the empty cell repeats",
             Self::LinkedItem => "the link that opens a list item",
             Self::LabelledItem => "the words before the colon of a list item",
+            Self::NamedItem => "the words that open a list item with links to files",
             Self::AnnouncedLink => "a link that is announced as the model",
             Self::WholeSection => "the heading of a section about one model",
             Self::FrontMatter => "a key of the card's front matter",
@@ -103,6 +110,8 @@ impl Rule {
             Self::WordsBesideLink => "the words beside the link",
             Self::Address => "the link's address",
             Self::Unsaid => "neither words nor address say what it is",
+            Self::Command => "a command that fetches it",
+            Self::KeyOfLine => "the key that its line begins with",
             Self::PathInWords => "code that is a path in the zoo",
             Self::Sentence => "a sentence with figure and metric",
             Self::LogLine => "a line of a log",

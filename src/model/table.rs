@@ -15,6 +15,8 @@ pub struct TableReading {
     pub named_by: Option<usize>,
     /// How many models were read from it.
     pub models: usize,
+    /// How many of its rows say more of models that are listed elsewhere in its section.
+    pub given: usize,
     /// What spoke for models and against them, each sign as often as it was found.
     pub signs: Vec<Sign>,
     /// Its columns, from the left.

@@ -48,6 +48,11 @@ pub(in crate::extract) struct Shared {
 }
 
 impl Apart {
+    /// Citations that are meant for the models of the page.
+    pub(in crate::extract) fn for_all(citations: Vec<Citation>) -> Self {
+        Self { numbers: vec![None; citations.len()], for_all: citations.len() <= MOST_SHARED, citations }
+    }
+
     /// The citations, if they are meant for the models of the page.
     pub(in crate::extract) fn for_models(self) -> Vec<Citation> {
         if self.for_all { self.citations } else { Vec::new() }

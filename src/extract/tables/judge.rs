@@ -280,7 +280,8 @@ fn is_file(link: &Link) -> bool {
     matches!(link.kind, LinkKind::Gist | LinkKind::Weights | LinkKind::Config | LinkKind::Code | LinkKind::Path)
         || (link.kind == LinkKind::Other
             && !link.url.contains("://")
-            && !matches!(link.url.as_str(), "" | "#")
+            && !link.url.is_empty()
+            && !link.url.starts_with('#')
             && !links::is_no_model(link))
 }
 

@@ -18,6 +18,7 @@ mod figure;
 mod head;
 mod judge;
 mod key;
+mod keyed;
 mod naming;
 mod place;
 mod placed;
@@ -32,8 +33,10 @@ mod tests;
 mod turn;
 mod value;
 
+pub(super) use checksum::of_files;
 pub(super) use context::Context;
 pub(super) use key::{Key, number};
+pub(super) use keyed::take_keyed;
 
 use self::columns::Columns;
 use self::judge::Judgement;
@@ -85,7 +88,7 @@ fn read_table(
     let (entries, unread) = rows(table, &columns, names, context, vocabulary);
     let entries = repeated::joined(entries, &columns);
     let (models, columns) = (entries.len(), columns.readings());
-    (entries, TableReading { span: table.span, verdict, named_by, models, signs, columns, unread })
+    (entries, TableReading { span: table.span, verdict, named_by, models, given: 0, signs, columns, unread })
 }
 
 /// The entries of the rows that have a name, and the cells that were not taken.

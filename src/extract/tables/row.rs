@@ -9,6 +9,7 @@ use super::context::Around;
 use super::head::Head;
 use super::naming::{Name, is_setting, row_span};
 use super::place::Place;
+use crate::extract::checksums::give_only;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
 use crate::extract::passage::{Passage, term};
@@ -93,7 +94,7 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        checksum::give(&mut entry, checksums);
+        give_only(&mut entry, checksums);
         inherit_dataset(&mut entry.results, &entry.datasets, self.vocabulary);
         for result in &mut entry.results {
             result.setting = result.setting.take().or_else(|| self.around.setting.clone());

@@ -38,6 +38,8 @@ pub struct TableExplanation<'a> {
     pub named_by: Option<usize>,
     /// How many models were read from it.
     pub models: usize,
+    /// How many of its rows say more of models that are listed elsewhere in its section.
+    pub given: usize,
     /// What spoke for models or against them, each as often as it was found.
     pub signs: &'a [Sign],
     /// Its columns, from the left.

@@ -17,6 +17,7 @@ pub(super) fn of_table<'a>(view: &View<'a>, table: &'a TableReading) -> TableExp
         verdict: table.verdict,
         named_by: table.named_by,
         models: table.models,
+        given: table.given,
         signs: &table.signs,
         columns: columns.map(|it| ColumnExplanation { head: head(it), meaning: it.meaning.as_deref() }).collect(),
         unread: unread.collect(),

@@ -57,6 +57,14 @@ fn what_stands_in_another_file_is_told_with_that_file() {
 }
 
 #[test]
+fn a_table_of_listed_models_says_so() {
+    let list = "## Nets\n- [zoo-owl-net](a/owl.pth)\n- [zoo-bird-net](a/bird.pth)\n";
+    let page = format!("{list}\n| Model | Top-1 error |\n|---|---|\n| owl-net | 20.1 |\n| bird-net | 21.2 |\n");
+    let text = shown(&[("zoo.md", &page)]);
+    assert!(text.contains("line 5: a table of figures of 2 models listed elsewhere"), "{text}");
+}
+
+#[test]
 fn what_is_found_nowhere_gets_a_hint_all_the_same() {
     insta::assert_snapshot!(shown(&[("a.md", "# Diary\nIt rains.\n"), ("b.md", "")]));
 }

@@ -81,6 +81,14 @@ fn write_table(table: &TableExplanation<'_>, out: &mut dyn Write) -> io::Result<
 
 fn verdict(table: &TableExplanation<'_>) -> String {
     match table.verdict {
+        Verdict::Models if table.given > 0 => {
+            let own = if table.models == 0 {
+                String::new()
+            } else {
+                format!("{} and ", counted(table.models, "model", "models"))
+            };
+            format!("a table of {own}figures of {} listed elsewhere", counted(table.given, "model", "models"))
+        }
         Verdict::Models => format!("a table of {}", counted(table.models, "model", "models")),
         Verdict::NoNames => "a table without names, so none of models".to_owned(),
         Verdict::NothingToHave => "a table without files and figures, so none of models".to_owned(),

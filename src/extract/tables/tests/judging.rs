@@ -165,3 +165,10 @@ fn configurations_name_models_and_formats_of_numbers_are_no_figures() {
     );
     check("## Tools\n| Model | Precision |\n|---|---|\n| Wren | fp16 |\n| Owl | int8 |\n", &[]);
 }
+
+#[test]
+fn a_table_of_contents_lists_no_models() {
+    let rows = "| [Networks](#networks) | The network models |\n| [Usage](#usage) | How to use the models |\n";
+    let page = format!("# Models\nPre-trained models.\n\n| Section | Description |\n|---|---|\n{rows}");
+    assert!(crate::extract::testing::entries(&page).is_empty());
+}
