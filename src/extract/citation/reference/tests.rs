@@ -1,7 +1,9 @@
 //! References as people really write them. The papers are real; the ways to write them are those of many pages.
 
+use proptest::prelude::*;
+
 use super::*;
-use crate::extract::testing::of_passage;
+use crate::extract::testing::{of_passage, read as read_page};
 
 /// A reference with what it says: title, family names, venue (its id, or the words), year.
 struct Case(&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -161,5 +163,26 @@ fn other_words_are_no_references() {
     ] {
         let found = read(text).map(|citation| fields(&citation));
         assert_eq!(found, None, "{text:?}");
+    }
+}
+
+proptest! {
+    /// What is cut, doubled and sprinkled with signs is read or not, but its places are those of its words.
+    #[test]
+    fn mutated_references_keep_their_places(
+        case in 0..CASES.len(),
+        cut in any::<prop::sample::Index>(),
+        sign in prop::sample::select(vec!["", ",", ". ", "\"", "“", "(", "] ", " and ", "et al.", "é", "\u{a0}", "2016", "arXiv:"]),
+        twice in any::<bool>(),
+    ) {
+        let text = CASES[case].0;
+        let at = text.char_indices().map(|(at, _)| at).nth(cut.index(text.chars().count())).unwrap_or(0);
+        let rest = if twice { text } else { &text[at..] };
+        let (document, file) = read_page(&format!("# Zoo\n\n## References\n\n> {}{sign}{rest}\n", &text[..at]));
+        for citation in &document.citations {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            let quote = letters(&file.quote(citation.title.span));
+            prop_assert_eq!(quote, letters(&citation.title.value));
+        }
     }
 }
