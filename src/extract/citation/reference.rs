@@ -4,8 +4,11 @@
 //! CVPR, 2016` · `A title, K. He and J. Sun, CVPR 2016` · `[A title](url). K. He, J. Sun.` Where the words can be parted in
 //! more than one way, nothing is read.
 
+mod marked;
+
 use std::ops::Range;
 
+use self::marked::{bold_title, linked_title, quoted, title_link};
 use super::identifiers;
 use super::marks::Marks;
 use super::names::{self, Leading};
@@ -55,7 +58,10 @@ pub(in crate::extract) fn in_reference(
     let body = without_lead(passage, whole.clone());
     let mut marks = marks(passage, &body);
     let words = body.start..end_of_words(passage, &body);
-    let marked = || quoted(passage, &words).or_else(|| linked_title(passage, &words));
+    let marked = || {
+        let found = quoted(passage, &words).or_else(|| linked_title(passage, &words));
+        found.or_else(|| bold_title(passage, &words))
+    };
     let unmarked = || authors_first(passage, &words).or_else(|| title_first(passage, &words));
     // Where a paper's title is linked, no other words are one.
     let found = marked().or_else(|| title_link(passage, &words).is_none().then(unmarked).flatten())?;
@@ -137,84 +143,12 @@ fn is_tail(passage: &Passage<'_>, link: &RichLink) -> bool {
         || passage.text.link_text(link).split_whitespace().count() < FEWEST_WORDS
 }
 
-/// A title within quotes, with the authors before or behind it.
-fn quoted(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
-    pattern!(
-        QUOTED,
-        r#"(?xs)(?:^|[\s(,])(?: "([^"]{8,300}?)" | “([^”"]{8,300}?)[”"] | ``(.{8,300}?)'' | [`'‘](.{8,300}?)['’](?:[\s,.;:)]|$) | «([^»]{8,300}?)» )"#
-    );
-    let text = passage.slice(words.clone());
-    let found = QUOTED.captures(text)?;
-    let inner = found.iter().skip(1).flatten().next()?.range();
-    let title = trimmed_title(passage, words.start + inner.start..words.start + inner.end);
-    (passage.slice(title.clone()).split_whitespace().count() > 1).then_some(())?;
-    let quote = found.get(0)?;
-    let opens = quote.start() + text[quote.start()..].find(['"', '“', '`', '\'', '‘', '«'])?;
-    let closes = quote.end().max(inner.end);
-    let before = text[..opens].trim_end_matches([' ', ',', '.', ':', ';', '\n', '(']);
-    let behind = words.start + closes..words.end;
-    let marked = Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked: None };
-    if before.trim().is_empty() {
-        return Some(with_authors_behind(passage, marked));
-    }
-    let list = names::leading(before)?;
-    let left = before[list.end..].trim_matches(|c: char| !c.is_alphanumeric());
-    let year = venue::year(left);
-    let closed = left.is_empty() || ["et al", "and others"].contains(&left) || (year.is_some() && left.len() < 6);
-    closed.then_some(Found { people: list.people, year, ..marked })
-}
-
-/// The first link whose text may be a title.
-fn title_link<'a>(passage: &Passage<'a>, words: &Range<usize>) -> Option<&'a RichLink> {
-    let is_title = |link: &&RichLink| {
-        let text = passage.text.link_text(link);
-        !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS
-    };
-    passage.links_within(words.clone()).iter().find(is_title)
-}
-
 /// What stands behind the last link of a range: `([paper](…)). ICCV workshop, 2017.`
 fn behind_links(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let last = passage.links_within(range.clone()).last().map_or(range.end, |link| link.text.end);
     let behind = passage.slice(last..range.end);
     let skipped = behind.len() - behind.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     last + skipped..range.end
-}
-
-/// A title that is the text of a link, with the authors behind it.
-fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
-    let link = title_link(passage, words)?;
-    let title = trimmed_title(passage, link.text.clone());
-    let linked = (links::kind(passage, link) == LinkKind::Paper).then(|| LinkedPaper::of(passage, link));
-    let behind = link.text.end..words.end;
-    let found = Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked };
-    let before = passage.slice(words.start..link.text.start);
-    let found = match names::leading(before).filter(|list| before[list.end..].trim().len() < 3) {
-        Some(list) => Found { people: list.people, ..found },
-        None => with_authors_behind(passage, found),
-    };
-    // A link within a sentence is no reference.
-    (!found.people.is_empty()).then_some(found)
-}
-
-/// Takes the authors from the beginning of what stands behind a title.
-fn with_authors_behind(passage: &Passage<'_>, found: Found) -> Found {
-    let text = passage.slice(found.rest.clone());
-    let skipped = skip_to_words(text);
-    match names::leading(&text[skipped..]).filter(|list| is_list_of_authors(passage, list, found.rest.start + skipped))
-    {
-        Some(list) => {
-            let rest = found.rest.start + skipped + list.end..found.rest.end;
-            Found { people: list.people, rest, ..found }
-        }
-        None => found,
-    }
-}
-
-/// How much of a text is punctuation, `by` and the like before its words.
-fn skip_to_words(text: &str) -> usize {
-    pattern!(BEFORE, r"(?i)^[\s,.;:)\]–—-]*(?:by\s+|from\s+|authors?:\s*)?");
-    BEFORE.find(text).map_or(0, |found| found.end())
 }
 
 /// Whether names are those of authors: a single one without initials may be anything, and so may the name of a network.
@@ -324,15 +258,6 @@ fn title_first(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
     let closes = usize::from(text[place.start()..].starts_with(['?', '!']));
     let title = plausible(passage, trimmed(passage.plain(), words.start..words.start + place.start() + closes))?;
     Some(Found { title, people: list.people, rest: behind..words.end, year: None, marked: false, linked: None })
-}
-
-/// A title without the punctuation that styles put within the quotes.
-fn trimmed_title(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
-    let range = trimmed(passage.plain(), range);
-    let text = passage.slice(range.clone());
-    let kept = text.trim_end_matches([',', '.', ';', ' ']).len();
-    let start = text.len() - text.trim_start_matches(['"', '\u{201c}', '\'', '*', ' ']).len();
-    range.start + start.min(kept)..range.start + kept
 }
 
 /// The first paper that the reference itself links: `([paper](…))`.

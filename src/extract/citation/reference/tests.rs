@@ -110,6 +110,9 @@ const CASES: &[Case] = &[
     Case("\"TensorFlow-Slim image classification model library\" N. Silberman and S. Guadarrama, 2016. https://github.com/tensorflow/models/tree/master/research/slim", "TensorFlow-Slim image classification model library", "Silberman Guadarrama", "", "2016"),
     Case("Conditional Random Fields as Recurrent Neural Networks, S. Zheng, S. Jayasumana, B. Romera-Paredes, V. Vineet, Z. Su, D. Du, C. Huang, P. Torr, ICCV 2015", "Conditional Random Fields as Recurrent Neural Networks", "Zheng Jayasumana Romera-Paredes Vineet Su Du Huang Torr", "iccv", "2015"),
     Case("Conditional Networks of Things. Jane Doe, Richard Roe. [[link]](http://x.org/COCO17.pdf). ICCV Workshop, 2017.", "Conditional Networks of Things", "Doe Roe", "iccv", "2017"),
+    Case("4. **Deformable Convolutional Networks -- COCO Detection and Segmentation Challenge 2017 Entry** Haozhi Qi, Zheng Zhang, Bin Xiao [[link]](http://x.org/COCO17.pdf). ICCV COCO Challenge Workshop, 2017.", "Deformable Convolutional Networks -- COCO Detection and Segmentation Challenge 2017 Entry", "Qi Zhang Xiao", "iccv", "2017"),
+    Case("Simonyan, K., & Zisserman, A. (2015). **Very deep convolutional networks for large-scale image recognition**. In International Conference on Learning Representations (ICLR).", "Very deep convolutional networks for large-scale image recognition", "Simonyan Zisserman", "iclr", "2015"),
+    Case("**Squeeze-and-Excitation Networks**, Jie Hu, Li Shen, Gang Sun, CVPR 2018", "Squeeze-and-Excitation Networks", "Hu Shen Sun", "cvpr", "2018"),
     // Preprints.
     Case("Karen Simonyan, Andrew Zisserman. Very deep convolutional networks for large-scale image recognition. arXiv:1409.1556, 2014.", "Very deep convolutional networks for large-scale image recognition", "Simonyan Zisserman", "", "2014"),
     Case("F. N. Iandola, S. Han, M. W. Moskewicz, \"SqueezeNet: AlexNet-level accuracy with 50x fewer parameters\", arXiv preprint arXiv:1602.07360", "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters", "Iandola Han Moskewicz", "", "2016"),
@@ -155,6 +158,7 @@ fn other_words_are_no_references() {
         "Citation: please see the homepage.",
         "Thanks to J. Doe and R. Roe for their help with CVPR 2016.",
         "Version 2.0, 2016",
+        "**Please cite our paper** if you use the nets by J. Doe, 2016",
         "Doe, J. A.; Roe, V. & Moe, C. Image quality of many things - definitions and more Things of Today, Institution of Things, 2015",
         "Finlay, G.D., Gong, H. (**Co-first author**) and Fish, R., 2017. Things of colour: theory. ICCV.",
         "[2] [Multilingual nets on \"Beto, Bentz, Becas: A Surprise\"](https://arxiv.org/pdf/1904.09077.pdf)",

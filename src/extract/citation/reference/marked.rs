@@ -1,0 +1,121 @@
+//! Titles that something marks: quotes, a link, bold type.
+
+use std::ops::Range;
+
+use super::{FEWEST_WORDS, Found, is_list_of_authors, plausible};
+use crate::extract::citation::parts::LinkedPaper;
+use crate::extract::citation::{names, venue};
+use crate::extract::links::{self, is_generic};
+use crate::extract::passage::{Passage, trimmed};
+use crate::extract::pattern::pattern;
+use crate::markdown::RichLink;
+use crate::model::{LinkKind, Person};
+
+/// A title within quotes, with the authors before or behind it.
+pub(super) fn quoted(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+    pattern!(
+        QUOTED,
+        r#"(?xs)(?:^|[\s(,])(?: "([^"]{8,300}?)" | “([^”"]{8,300}?)[”"] | ``(.{8,300}?)'' | [`'‘](.{8,300}?)['’](?:[\s,.;:)]|$) | «([^»]{8,300}?)» )"#
+    );
+    let text = passage.slice(words.clone());
+    let found = QUOTED.captures(text)?;
+    let inner = found.iter().skip(1).flatten().next()?.range();
+    let title = trimmed_title(passage, words.start + inner.start..words.start + inner.end);
+    (passage.slice(title.clone()).split_whitespace().count() > 1).then_some(())?;
+    let quote = found.get(0)?;
+    let opens = quote.start() + text[quote.start()..].find(['"', '“', '`', '\'', '‘', '«'])?;
+    let closes = quote.end().max(inner.end);
+    let before = text[..opens].trim_end_matches([' ', ',', '.', ':', ';', '\n', '(']);
+    let behind = words.start + closes..words.end;
+    let marked = Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked: None };
+    if before.trim().is_empty() {
+        return Some(with_authors_behind(passage, marked));
+    }
+    let (people, year) = authors_before(before)?;
+    Some(Found { people, year, ..marked })
+}
+
+/// The authors that all of a text lists, with the year behind them: `He, K., & Sun, J. (2016).`
+fn authors_before(text: &str) -> Option<(Vec<Person>, Option<u16>)> {
+    let list = names::leading(text)?;
+    let left = text[list.end..].trim_matches(|c: char| !c.is_alphanumeric());
+    let year = venue::year(left);
+    let closed = left.is_empty() || ["et al", "and others"].contains(&left) || (year.is_some() && left.len() < 6);
+    closed.then_some((list.people, year))
+}
+
+/// A title in bold, with the authors before or behind it.
+pub(super) fn bold_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+    let count = |range: &Range<usize>| {
+        passage.slice(range.clone()).split([' ', '-', '\n']).filter(|word| !word.is_empty()).count()
+    };
+    let within = |range: &&Range<usize>| words.start <= range.start && range.end <= words.end;
+    let bold = passage.text.strong.iter().filter(within).find(|range| count(range) >= FEWEST_WORDS)?;
+    let title = plausible(passage, trimmed_title(passage, bold.clone()))?;
+    let found = Found { title, people: Vec::new(), rest: bold.end..words.end, year: None, marked: true, linked: None };
+    let before = passage.slice(words.start..bold.start);
+    if before.trim_end().ends_with('(') {
+        return None;
+    }
+    let found = if before.contains(char::is_alphanumeric) {
+        let (people, year) = authors_before(before)?;
+        Found { people, year, ..found }
+    } else {
+        with_authors_behind(passage, found)
+    };
+    (!found.people.is_empty()).then_some(found)
+}
+
+/// The first link whose text may be a title.
+pub(super) fn title_link<'a>(passage: &Passage<'a>, words: &Range<usize>) -> Option<&'a RichLink> {
+    let is_title = |link: &&RichLink| {
+        let text = passage.text.link_text(link);
+        !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS
+    };
+    passage.links_within(words.clone()).iter().find(is_title)
+}
+
+/// A title that is the text of a link, with the authors behind it.
+pub(super) fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+    let link = title_link(passage, words)?;
+    let title = trimmed_title(passage, link.text.clone());
+    let linked = (links::kind(passage, link) == LinkKind::Paper).then(|| LinkedPaper::of(passage, link));
+    let behind = link.text.end..words.end;
+    let found = Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked };
+    let before = passage.slice(words.start..link.text.start);
+    let found = match names::leading(before).filter(|list| before[list.end..].trim().len() < 3) {
+        Some(list) => Found { people: list.people, ..found },
+        None => with_authors_behind(passage, found),
+    };
+    // A link within a sentence is no reference.
+    (!found.people.is_empty()).then_some(found)
+}
+
+/// Takes the authors from the beginning of what stands behind a title.
+fn with_authors_behind(passage: &Passage<'_>, found: Found) -> Found {
+    let text = passage.slice(found.rest.clone());
+    let skipped = skip_to_words(text);
+    match names::leading(&text[skipped..]).filter(|list| is_list_of_authors(passage, list, found.rest.start + skipped))
+    {
+        Some(list) => {
+            let rest = found.rest.start + skipped + list.end..found.rest.end;
+            Found { people: list.people, rest, ..found }
+        }
+        None => found,
+    }
+}
+
+/// How much of a text is punctuation, `by` and the like before its words.
+fn skip_to_words(text: &str) -> usize {
+    pattern!(BEFORE, r"(?i)^[\s,.;:)\]–—-]*(?:by\s+|from\s+|authors?:\s*)?");
+    BEFORE.find(text).map_or(0, |found| found.end())
+}
+
+/// A title without the punctuation that styles put within the quotes.
+fn trimmed_title(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    let range = trimmed(passage.plain(), range);
+    let text = passage.slice(range.clone());
+    let kept = text.trim_end_matches([',', '.', ';', ' ']).len();
+    let start = text.len() - text.trim_start_matches(['"', '\u{201c}', '\'', '*', ' ']).len();
+    range.start + start.min(kept)..range.start + kept
+}
