@@ -1,4 +1,7 @@
-//! When two addresses mean one thing.
+//! When two addresses mean one thing, and what an address means.
+
+use std::collections::HashMap;
+use std::hash::Hash;
 
 /// The identifier of the gist that an address leads to.
 pub(super) fn gist_id(url: &str) -> Option<&str> {
@@ -16,6 +19,11 @@ pub(super) fn canonical(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     rest.split('#').next().unwrap_or(rest).trim_end_matches('/').to_owned()
+}
+
+/// Notes what a key means; what means two things means none.
+pub(super) fn own<K: Hash + Eq>(owners: &mut HashMap<K, Option<usize>>, key: K, at: usize) {
+    owners.entry(key).and_modify(|owner| *owner = owner.filter(|owner| *owner == at)).or_insert(Some(at));
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Model;
-use super::addresses::canonical;
+use super::addresses::{canonical, own};
 use super::joining::joined;
 use crate::model::{BaseModel, LinkKind};
 use crate::source::Sources;
@@ -35,9 +35,6 @@ struct Owners {
 impl Owners {
     fn new(models: &[Model], sources: &Sources) -> Self {
         let mut owners = Self::default();
-        let own = |map: &mut HashMap<String, Option<usize>>, key: String, at: usize| {
-            map.entry(key).and_modify(|owner| *owner = owner.filter(|owner| *owner == at)).or_insert(Some(at));
-        };
         for (at, model) in models.iter().enumerate() {
             for link in model.entry.links.iter().filter(|link| is_own(link.kind)) {
                 own(&mut owners.addresses, canonical(&link.url), at);

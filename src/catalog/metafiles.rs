@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::addresses::canonical;
+use super::addresses::{canonical, own};
 use super::joining::{extend_new, joined};
 use super::{Catalog, Model, rivals};
 use crate::extract::{merge_datasets, path_of};
@@ -130,11 +130,6 @@ fn owners(entries: &[Entry], keys: impl Fn(&Entry) -> Vec<String>) -> HashMap<St
         }
     }
     owners
-}
-
-/// Notes what a key means; what means two things means none.
-fn own<K: std::hash::Hash + Eq>(owners: &mut HashMap<K, Option<usize>>, key: K, at: usize) {
-    owners.entry(key).and_modify(|owner| *owner = owner.filter(|owner| *owner == at)).or_insert(Some(at));
 }
 
 /// The one thing that all keys mean which mean anything.

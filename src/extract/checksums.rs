@@ -18,18 +18,25 @@ pub(super) struct FileSum {
     pub(super) checksum: Checksum,
 }
 
-/// A checksum as digits with what is known of its algorithm; `None` where the digits are not as many as it has, or are
-/// no hexadecimal ones.
-pub(super) fn checksum(digits: &str, named: Option<&str>) -> Option<Checksum> {
+/// A checksum, whose length tells the algorithm; anything else than such digits is none.
+pub(super) fn digest(digits: &str) -> Option<Checksum> {
     let algorithm = match digits.len() {
         32 => "md5",
         40 => "sha1",
         64 => "sha256",
+        96 => "sha384",
+        128 => "sha512",
         _ => return None,
     };
     let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let fits = named.is_none_or(|named| named == algorithm);
-    (is_hex && fits).then(|| Checksum { algorithm, value: digits.to_ascii_lowercase() })
+    is_hex.then(|| Checksum { algorithm, value: digits.to_ascii_lowercase() })
+}
+
+/// A checksum as digits with what is known of its algorithm; `None` where the digits are not as many as it has, or are
+/// no hexadecimal ones.
+pub(super) fn checksum(digits: &str, named: Option<&str>) -> Option<Checksum> {
+    let is_usual = |algorithm| matches!(algorithm, "md5" | "sha1" | "sha256");
+    digest(digits).filter(|sum| is_usual(sum.algorithm) && named.is_none_or(|named| named == sum.algorithm))
 }
 
 /// The name of the file that an address or a path leads to; none for the address of a folder or a page of a site.

@@ -2,7 +2,7 @@
 
 import { compare } from './comparison.js';
 import { copyText, download } from './clipboard.js';
-import { anchor, button, element } from './dom.js';
+import { anchor, announcer, button, element } from './dom.js';
 import { csv, markdown } from './export.js';
 import { MOST, Picks, compareAddress } from './picks.js';
 
@@ -19,9 +19,7 @@ const picks = new Picks(root);
 const invitation = [...told.childNodes];
 /** What the page is called where nothing is compared. */
 const { title } = document;
-const status = element('p', 'unseen');
-status.setAttribute('role', 'status');
-document.body.append(status);
+const status = announcer();
 
 /** @param {string} address @returns {Promise<any>} the JSON there; undefined where there is nothing */
 async function read(address) {
@@ -51,6 +49,9 @@ const wanted = () => named().slice(0, MOST);
 
 /** Whether the address asks for what differs alone. */
 const differing = () => new URLSearchParams(location.search).has('differ');
+
+/** Ticks these models and no others. @param {Model[]} models */
+const tick = (models) => picks.keep(models.map(({ id, name }) => ({ id, name })));
 
 /** Shows the models of the address. @returns {Promise<Model[] | undefined>} them, unless there are none or others by now */
 async function show() {
@@ -91,7 +92,7 @@ function tell(models, missing) {
 
 /** Takes a model out, here and where it is ticked. @param {Model[]} left */
 function keep(left) {
-  picks.keep(left.map(({ id, name }) => ({ id, name })));
+  tick(left);
   const only = differing() && left.length > 1 ? '&differ=1' : '';
   history.pushState(null, '', left.length > 0 ? compareAddress(root, left.map(({ id }) => id)) + only : `${root}compare/`);
   show().then(() => /** @type {HTMLElement | null} */ (place.querySelector('thead button') ?? told.querySelector('a'))?.focus());
@@ -133,7 +134,7 @@ function hiding(table, sections) {
 /** The way back to the catalog, where the models of this page are then ticked. @param {Model[]} models */
 function adding(models) {
   const link = anchor(root, 'Add models');
-  link.addEventListener('click', () => picks.keep(models.map(({ id, name }) => ({ id, name }))));
+  link.addEventListener('click', () => tick(models));
   return link;
 }
 
@@ -202,8 +203,8 @@ if (named().length === 0 && picks.all.length > 0) {
 }
 addEventListener('popstate', () => {
   // A model that was taken out is back.
-  show().then((models) => { if (models) picks.keep(models.map(({ id, name }) => ({ id, name }))); });
+  show().then((models) => { if (models) tick(models); });
 });
 show().then((models) => {
-  if (models && picks.all.length === 0) picks.keep(models.map(({ id, name }) => ({ id, name })));
+  if (models && picks.all.length === 0) tick(models);
 });

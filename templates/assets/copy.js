@@ -1,12 +1,9 @@
 // Puts a "Copy" button beside every command and every BibTeX entry; links to entries copy what they lead to.
 
 import { copyText } from './clipboard.js';
-import { button } from './dom.js';
+import { announcer, button } from './dom.js';
 
-const status = document.createElement('p');
-status.className = 'unseen';
-status.setAttribute('role', 'status');
-document.body.append(status);
+const status = announcer();
 
 for (const block of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-copy]'))) {
   const caption = block.parentElement?.querySelector('figcaption');

@@ -25,6 +25,14 @@ export function anchor(href, label, name = '') {
   return made;
 }
 
+/** A place at the end of the page, out of sight, whose words are read out. */
+export function announcer() {
+  const made = element('p', 'unseen');
+  made.setAttribute('role', 'status');
+  document.body.append(made);
+  return made;
+}
+
 /** The check box that chooses a model to be compared. @param {string} name the model's */
 export function pick(name) {
   const box = /** @type {HTMLInputElement} */ (element('input', ''));

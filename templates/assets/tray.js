@@ -1,15 +1,13 @@
 // Check boxes beside models, and the bar at the bottom that leads to those ticked, side by side.
 
-import { anchor, button, element, models, thousands } from './dom.js';
+import { anchor, announcer, button, element, models, thousands } from './dom.js';
 import { MOST, Picks, compareAddress } from './picks.js';
 
 const tray = /** @type {HTMLElement} */ (document.getElementById('tray'));
 const root = tray.dataset.root ?? './';
 const main = document.getElementById('main');
 const picks = new Picks(root);
-const status = element('p', 'unseen');
-status.setAttribute('role', 'status');
-document.body.append(status);
+const status = announcer();
 
 /** The model that a check box stands for. @param {Element} box @returns {import('./picks.js').Pick} */
 function modelOf(box) {

@@ -3,7 +3,8 @@
 use super::front::Front;
 use super::names::Name;
 use super::yaml::Map;
-use crate::model::{Checksum, Entry, Link, LinkKind, Origin, Reason, Rule, Term, WeightsFile};
+use crate::extract::checksums::checksum;
+use crate::model::{Entry, Link, LinkKind, Origin, Reason, Rule, Term, WeightsFile};
 use crate::span::Spanned;
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -46,13 +47,12 @@ fn framework(keys: &Map, vocabulary: &Vocabulary) -> Option<Term> {
 fn weights(keys: &Map) -> Option<WeightsFile> {
     let url = keys.text("caffemodel_url");
     let named = keys.text("caffemodel").or(url)?;
-    let is_sha1 = |sum: &&Spanned<String>| sum.value.len() == 40 && sum.value.bytes().all(|b| b.is_ascii_hexdigit());
-    let sums = keys.text("sha1").into_iter().filter(is_sha1);
+    let sha1 = keys.text("sha1").and_then(|sum| checksum(&sum.value, Some("sha1")));
     Some(WeightsFile {
         file: file_name(&named.value),
         url: url.map(|url| url.value.clone()),
         size_bytes: None,
-        checksums: sums.map(|sum| Checksum { algorithm: "sha1", value: sum.value.to_ascii_lowercase() }).collect(),
+        checksums: sha1.into_iter().collect(),
         span: named.span,
     })
 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::extract::pattern::pattern;
+use crate::model::Year;
+use crate::span::Spanned;
 
 /// An arXiv identifier in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +62,16 @@ fn is_new_style(number: &str) -> bool {
 }
 
 /// The year in which an identifier was given: `1409.1556` is of 2014, `cs/0501001` of 2005.
-pub(in crate::extract) fn year_of_arxiv(id: &str) -> Option<u16> {
+fn year_of_arxiv(id: &str) -> Option<u16> {
     let digits = id.rsplit('/').next()?;
     let two: u16 = digits.get(..2)?.parse().ok()?;
     Some(if two >= 91 { 1900 + two } else { 2000 + two })
+}
+
+/// The year of a publication: the one that is written, else that of its arXiv identifier.
+pub(in crate::extract) fn dated(written: Option<u16>, arxiv: Option<&Spanned<String>>) -> Option<Year> {
+    let by_id = || arxiv.and_then(|id| year_of_arxiv(&id.value)).map(|value| Year { value, inferred: true });
+    written.map(|value| Year { value, inferred: false }).or_else(by_id)
 }
 
 /// The first DOI, without a resolver and closing punctuation, with the words that announce it.

@@ -22,13 +22,14 @@ impl Marks {
         self.year.is_some() || self.arxiv.is_some() || self.doi.is_some() || self.fault.is_some()
     }
 
-    /// Reads the identifiers of a line and returns what stands before them.
-    pub(super) fn take(&mut self, passage: &Passage<'_>, line: &Range<usize>) -> Range<usize> {
-        let text = passage.slice(line.clone());
+    /// Reads the identifiers in a range and the year behind an arXiv identifier; returns where the first of them begins, or
+    /// the length of the text.
+    pub(super) fn identify(&mut self, passage: &Passage<'_>, range: &Range<usize>) -> usize {
+        let text = passage.slice(range.clone());
         let mut end = text.len();
         if let Some(found) = identifiers::arxiv(text) {
             end = end.min(found.whole.start);
-            let span = passage.span(line.start + found.range.start..line.start + found.range.end);
+            let span = passage.span(range.start + found.range.start..range.start + found.range.end);
             if !found.well_formed {
                 self.fault = Some(Fault::MalformedArxivId { span, meant: found.id.clone() });
             }
@@ -37,9 +38,16 @@ impl Marks {
         }
         if let Some((id, whole)) = identifiers::doi(text) {
             end = end.min(whole.start);
-            let span = passage.span(line.start + whole.start..line.start + whole.end);
+            let span = passage.span(range.start + whole.start..range.start + whole.end);
             self.doi = self.doi.take().or(Some(Spanned::new(id, span)));
         }
+        end
+    }
+
+    /// Reads the identifiers and the year of a line and returns what stands before the identifiers.
+    pub(super) fn take(&mut self, passage: &Passage<'_>, line: &Range<usize>) -> Range<usize> {
+        let text = passage.slice(line.clone());
+        let end = self.identify(passage, line);
         // A year in a title ("… ILSVRC-2014") is none of the publication; the first line has none of its own.
         let kept = &text[..end];
         if line.start > 0 {

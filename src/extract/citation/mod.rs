@@ -17,6 +17,6 @@ mod venue;
 pub(super) use authors::{author_list, person};
 pub(super) use bibtex::{in_text, may_have_entries};
 pub(super) use block::in_block;
-pub(super) use identifiers::{arxiv_in_url, doi, year_of_arxiv};
+pub(super) use identifiers::{arxiv_in_url, dated, doi};
 pub(super) use parts::{LinkedPaper, link, titled};
-pub(super) use reference::in_reference;
+pub(super) use reference::{in_reference, may_be_title};

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::identifiers::{self, arxiv_in_url, year_of_arxiv};
+use super::identifiers::{self, arxiv_in_url, dated};
 use super::marks::Marks;
 use super::venue::{self, Venue};
 use crate::extract::passage::{Passage, one_line};
 use crate::markdown::RichLink;
-use crate::model::{Citation, CitationKind, Person, Year};
+use crate::model::{Citation, CitationKind, Person};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::TermKind;
 
@@ -48,10 +48,9 @@ pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&Link
     let linked_arxiv = linked.and_then(|l| arxiv_in_url(&l.url).map(|id| Spanned::new(id, l.span)));
     let linked_doi = || linked.and_then(|l| identifiers::doi(&l.url).map(|(id, _)| Spanned::new(id, l.span)));
     let arxiv_id = marks.arxiv.or_else(|| linked_arxiv.clone());
-    let inferred = arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
     let undated = venue.is_none() && marks.year.is_none();
     let said = linked.filter(|_| undated);
-    let year = marks.year.or_else(|| said?.year).map(|value| Year { value, inferred: false });
+    let year = dated(marks.year.or_else(|| said?.year), arxiv_id.as_ref());
     let venue = venue.or_else(|| said?.venue.clone());
     let (venue_words, venue_id, kind) =
         venue.map_or((None, None, CitationKind::Misc), |v| (Some(v.words), v.id, v.kind));
@@ -61,7 +60,7 @@ pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&Link
         authors,
         venue: venue_words,
         venue_id,
-        year: year.or_else(|| inferred.map(|value| Year { value, inferred: true })),
+        year,
         arxiv_id,
         linked_arxiv,
         doi: marks.doi.or_else(linked_doi),
@@ -85,8 +84,7 @@ pub(in crate::extract) fn link(citation: &mut Citation, linked: &LinkedPaper) {
     citation.url.get_or_insert_with(|| linked.url.clone());
     if citation.arxiv_id.is_none() {
         citation.arxiv_id = arxiv;
-        let inferred = citation.arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
-        citation.year = citation.year.or_else(|| inferred.map(|value| Year { value, inferred: true }));
+        citation.year = citation.year.or_else(|| dated(None, citation.arxiv_id.as_ref()));
     }
 }
 

@@ -9,7 +9,6 @@ mod marked;
 use std::ops::Range;
 
 use self::marked::{bold_title, linked_title, quoted, title_link};
-use super::identifiers;
 use super::marks::Marks;
 use super::names::{self, Leading};
 use super::parts::{LinkedPaper, Parts, assemble};
@@ -56,13 +55,16 @@ pub(in crate::extract) fn in_reference(
         return None;
     }
     let body = without_lead(passage, whole.clone());
-    let mut marks = marks(passage, &body);
-    let words = body.start..end_of_words(passage, &body);
+    let (mut marks, identified) = marks(passage, &body);
+    let words = body.start..end_of_words(passage, &body, identified);
     let marked = || {
         let found = quoted(passage, &words).or_else(|| linked_title(passage, &words));
         found.or_else(|| bold_title(passage, &words))
     };
-    let unmarked = || authors_first(passage, &words).or_else(|| title_first(passage, &words));
+    let unmarked = || match opening_authors(passage, &words) {
+        Some(list) => authors_first(passage, &words, list),
+        None => title_first(passage, &words),
+    };
     // Where a paper's title is linked, no other words are one.
     let found = marked().or_else(|| title_link(passage, &words).is_none().then(unmarked).flatten())?;
     let own = found.linked.or_else(|| paper_link(passage, &body));
@@ -95,52 +97,39 @@ fn without_lead(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     range.start + LEAD.find(text).map_or(0, |lead| lead.end())..range.end
 }
 
-/// arXiv id and DOI, with the year behind the arXiv id.
-fn marks(passage: &Passage<'_>, body: &Range<usize>) -> Marks {
+/// arXiv id and DOI, with the year behind the arXiv id, and where the first of them begins.
+fn marks(passage: &Passage<'_>, body: &Range<usize>) -> (Marks, usize) {
+    pattern!(CORR, r"(?i)\bcorr\b,?\s+abs/(\d{4}\.\d{4,5})\b");
     let text = passage.slice(body.clone());
     let mut marks = Marks::default();
-    let place = |range: Range<usize>| passage.span(body.start + range.start..body.start + range.end);
-    if let Some(found) = identifiers::arxiv(text) {
-        let span = place(found.range.clone());
-        if !found.well_formed {
-            marks.fault = Some(Fault::MalformedArxivId { span, meant: found.id.clone() });
-        }
-        marks.arxiv = found.id.map(|id| Spanned::new(id, span));
-        marks.year = venue::year(&text[found.whole.end..]);
-    }
-    pattern!(CORR, r"(?i)\bcorr\b,?\s+abs/(\d{4}\.\d{4,5})\b");
+    let start = marks.identify(passage, body);
     if let Some(found) = CORR.captures(text).filter(|_| marks.arxiv.is_none()) {
+        let place = |id: Range<usize>| passage.span(body.start + id.start..body.start + id.end);
         marks.arxiv = found.get(1).map(|id| Spanned::new(id.as_str().to_owned(), place(id.range())));
         marks.year = venue::year(&text[found.get(0).map_or(0, |whole| whole.end())..]);
     }
-    marks.doi = identifiers::doi(text).map(|(id, whole)| Spanned::new(id, place(whole)));
-    marks
+    (marks, body.start + start)
 }
 
-/// Where the words end: before identifiers, addresses, and links that are no title (`([paper](…))`).
-fn end_of_words(passage: &Passage<'_>, body: &Range<usize>) -> usize {
+/// Where the words end: before identifiers (`identified`), addresses, and links that are no title (`([paper](…))`).
+fn end_of_words(passage: &Passage<'_>, body: &Range<usize>, identified: usize) -> usize {
     pattern!(
         TAIL,
         r"(?i)https?://|\bavailable\s+(?:at|from)\b|\[?\bbib(?:tex)?\b|\barxiv(?:\s+(?:preprint|e-?print|technical\s+report))?\b|\bcorr\b,?\s+abs/"
     );
     let text = passage.slice(body.clone());
-    let named = [
-        identifiers::arxiv(text).map(|found| found.whole.start),
-        identifiers::doi(text).map(|(_, whole)| whole.start),
-        TAIL.find(text).map(|found| found.start()),
-    ];
-    let linked =
-        passage.links_within(body.clone()).iter().find(|link| link.text.start > body.start && is_tail(passage, link));
-    let ends = named.into_iter().flatten().map(|at| body.start + at).chain(linked.map(|link| link.text.start));
-    let end = ends.min().unwrap_or(body.end);
+    let named = TAIL.find(text).map(|found| body.start + found.start());
+    let mut links = passage.links_within(body.clone()).iter();
+    let linked = links.find(|link| link.text.start > body.start && !may_be_title(passage, link));
+    let end = named.into_iter().chain(linked.map(|link| link.text.start)).fold(identified, usize::min);
     let kept = passage.slice(body.start..end);
     body.start + kept.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '[')).len()
 }
 
-fn is_tail(passage: &Passage<'_>, link: &RichLink) -> bool {
-    link.bare
-        || is_generic(passage.text.link_text(link))
-        || passage.text.link_text(link).split_whitespace().count() < FEWEST_WORDS
+/// Whether the text of a link may be a paper's title.
+pub(in crate::extract) fn may_be_title(passage: &Passage<'_>, link: &RichLink) -> bool {
+    let text = passage.text.link_text(link);
+    !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS
 }
 
 /// What stands behind the last link of a range: `([paper](…)). ICCV workshop, 2017.`
@@ -158,15 +147,19 @@ fn is_list_of_authors(passage: &Passage<'_>, list: &Leading, start: usize) -> bo
     (list.certain || list.people.len() > 1) && !of_things
 }
 
+/// The authors that open a range.
+fn opening_authors(passage: &Passage<'_>, words: &Range<usize>) -> Option<Leading> {
+    names::leading(passage.slice(words.clone())).filter(|list| is_list_of_authors(passage, list, words.start))
+}
+
 /// `Authors. Title. Venue, year`, `Authors (year). Title. Venue`.
-fn authors_first(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
+fn authors_first(passage: &Passage<'_>, words: &Range<usize>, list: Leading) -> Option<Found> {
     pattern!(
         YEAR,
         r"(?i)^[\s,.:;]*\(?((?:19[5-9]|20[0-4])\d)[a-z]?(?:,\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\)?[.,:;]?\s*"
     );
     pattern!(ET_AL, r"(?i)^,?\s*(?:et\.?\s+al\.?|and\s+others\.?|\(eds?\.\))");
     let text = passage.slice(words.clone());
-    let list = names::leading(text).filter(|list| is_list_of_authors(passage, list, words.start))?;
     let mut at = list.end;
     at += ET_AL.find(&text[at..]).map_or(0, |found| found.end());
     let year = YEAR.captures(&text[at..]);
@@ -241,9 +234,6 @@ fn title_first(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
     pattern!(BEHIND, r"^(?:\s*(?:$|[,.;:()–—-]|\d)|\n|\s+et\b)");
     let text = passage.slice(words.clone());
     if !text.chars().next()?.is_uppercase() {
-        return None;
-    }
-    if names::leading(text).is_some_and(|list| is_list_of_authors(passage, &list, words.start)) {
         return None;
     }
     let (place, list) = PLACE.find_iter(text).take(MOST_PLACES).find_map(|place| {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::citation::{self, LinkedPaper};
-use crate::extract::links::{self, is_generic};
+use crate::extract::links;
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::pattern::pattern;
 use crate::extract::words::{CodeWords, Words};
@@ -65,11 +65,14 @@ pub(super) fn located(words: &Words<'_>, faults: &mut Vec<Fault>) -> Vec<Located
         let item = code.map_or(places.items[at], |code| code.item);
         let linked = if code.is_some() || (quoted && item.is_none()) { linked_paper(words, since..at) } else { None };
         let passage = &words.passages[at];
-        let citations = match code {
-            Some(code) => in_code(passage, code, linked.as_ref(), faults),
-            None if quoted => in_quote(passage, linked.as_ref(), faults),
-            None if listed => in_listed(passage, faults),
-            None => in_prose(passage, faults),
+        let citations = match code.map(language) {
+            Some(Language::Other) => Vec::new(),
+            _ if citation::may_have_entries(passage.plain()) => linked_to(citation::in_text(passage), linked.as_ref()),
+            Some(Language::BibTeX) => Vec::new(),
+            Some(Language::Prose) => citation::in_block(passage, linked.as_ref(), faults).into_iter().collect(),
+            None if quoted => in_quote(passage, linked.as_ref(), faults).into_iter().collect(),
+            None if listed => in_listed(passage, faults).into_iter().collect(),
+            None => in_prose(passage, faults).into_iter().collect(),
         };
         let number = places.numbers[at].or_else(|| number(passage.plain()));
         let place = Place { passage: at, item };
@@ -81,54 +84,40 @@ pub(super) fn located(words: &Words<'_>, faults: &mut Vec<Fault>) -> Vec<Located
     found
 }
 
-/// What is in a block of code: BibTeX, or a citation in lines.
-fn in_code(
-    passage: &Passage<'_>,
-    code: &CodeWords<'_>,
-    linked: Option<&LinkedPaper>,
-    faults: &mut Vec<Fault>,
-) -> Vec<Citation> {
-    let language = code.block.language.as_deref().map(str::to_ascii_lowercase);
-    let language = language.as_deref();
-    let prose = language.is_none_or(|l| matches!(l, "text" | "txt" | "plain"));
-    if !prose && !language.is_some_and(|l| matches!(l, "bibtex" | "bib" | "tex" | "latex" | "biblatex")) {
-        return Vec::new();
-    }
-    if citation::may_have_entries(passage.plain()) {
-        return linked_to(citation::in_text(passage), linked);
-    }
-    prose.then(|| citation::in_block(passage, linked, faults)).flatten().into_iter().collect()
+/// What a block of code is written in.
+enum Language {
+    Prose,
+    BibTeX,
+    Other,
 }
 
-/// What is in a quote: BibTeX, a reference, a citation in lines, or the linked title of a paper.
-fn in_quote(passage: &Passage<'_>, linked: Option<&LinkedPaper>, faults: &mut Vec<Fault>) -> Vec<Citation> {
-    if citation::may_have_entries(passage.plain()) {
-        return linked_to(citation::in_text(passage), linked);
+fn language(code: &CodeWords<'_>) -> Language {
+    let Some(language) = &code.block.language else { return Language::Prose };
+    match language.to_ascii_lowercase().as_str() {
+        "text" | "txt" | "plain" => Language::Prose,
+        "bibtex" | "bib" | "tex" | "latex" | "biblatex" => Language::BibTeX,
+        _ => Language::Other,
     }
-    let whole = 0..passage.plain().len();
-    let found = citation::in_reference(passage, whole, linked, faults)
+}
+
+/// What is in a quote beside BibTeX: a reference, a citation in lines, or the linked title of a paper.
+fn in_quote(passage: &Passage<'_>, linked: Option<&LinkedPaper>, faults: &mut Vec<Fault>) -> Option<Citation> {
+    citation::in_reference(passage, 0..passage.plain().len(), linked, faults)
         .or_else(|| citation::in_block(passage, linked, faults))
-        .or_else(|| linked_title(passage));
-    found.into_iter().collect()
+        .or_else(|| linked_title(passage))
 }
 
-/// What a paragraph or an item of a section is that lists citations.
-fn in_listed(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Citation> {
-    if citation::may_have_entries(passage.plain()) {
-        return citation::in_text(passage);
-    }
+/// What a paragraph or an item of a section that lists citations is beside BibTeX.
+fn in_listed(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citation> {
     let found = citation::in_reference(passage, 0..passage.plain().len(), None, faults);
-    found.or_else(|| in_sentence(passage, faults)).or_else(|| linked_title(passage)).into_iter().collect()
+    found.or_else(|| in_sentence(passage, faults)).or_else(|| linked_title(passage))
 }
 
-/// What is cited in prose: BibTeX, what stands behind `please cite:`, or a reference whose title is quoted.
-fn in_prose(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Citation> {
-    if citation::may_have_entries(passage.plain()) {
-        return citation::in_text(passage);
-    }
+/// What is cited in prose beside BibTeX: what stands behind `please cite:`, or a reference whose title is quoted.
+fn in_prose(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citation> {
     let quotes = passage.plain().contains(['"', '“', '\u{2018}']);
     let whole = || quotes.then(|| citation::in_reference(passage, 0..passage.plain().len(), None, &mut Vec::new()));
-    in_sentence(passage, faults).or_else(|| whole().flatten()).into_iter().collect()
+    in_sentence(passage, faults).or_else(|| whole().flatten())
 }
 
 /// The reference behind words that ask for it: `If you use these models, please cite: …`.
@@ -147,19 +136,17 @@ fn in_sentence(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citatio
 
 /// The paper whose title is all of a passage, and linked: `[Focal Loss for Dense Object Detection](https://arxiv.org/…)`.
 fn linked_title(passage: &Passage<'_>) -> Option<Citation> {
-    const FEWEST_WORDS: usize = 3;
     let [link] = passage.text.links.as_slice() else { return None };
     pattern!(LEAD, r"^\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[-*•])?\s*");
     let lead = LEAD.find(passage.plain()).map_or(0, |lead| lead.end());
     let whole = trimmed(passage.plain(), lead..passage.plain().len());
     let title = passage.text.link_text(link);
     let alone = link.text.start <= whole.start + 2 && whole.end <= link.text.end + 2;
-    let is_title = !link.bare && !is_generic(title) && title.split_whitespace().count() >= FEWEST_WORDS;
     // `Our net on "A Title of Things"`
     pattern!(QUOTED, r#"^[^"]{0,60}"([^"]{12,})"?$"#);
     let inner = QUOTED.captures(title).and_then(|found| found.get(1)).map_or(0..title.len(), |inner| inner.range());
     let named = link.text.start + inner.start..link.text.start + inner.end;
-    (alone && is_title && links::kind(passage, link) == LinkKind::Paper)
+    (alone && citation::may_be_title(passage, link) && links::kind(passage, link) == LinkKind::Paper)
         .then(|| citation::titled(passage, named, &LinkedPaper::of(passage, link)))
 }
 
@@ -204,7 +191,7 @@ impl Places {
 fn linked_paper(words: &Words<'_>, range: Range<usize>) -> Option<LinkedPaper> {
     let papers = words.paragraphs_in(range).filter_map(|passage| {
         let paper = passage.text.links.iter().rfind(|link| links::kind(passage, link) == LinkKind::Paper)?;
-        Some(LinkedPaper::of(passage, paper))
+        Some((passage, paper))
     });
-    papers.last()
+    papers.last().map(|(passage, paper)| LinkedPaper::of(passage, paper))
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::reader::{Reader, checksum, link, one_line, weights_at};
+use super::reader::{Reader, link, one_line, weights_at};
 use super::value::{Node, Value, is_key};
+use crate::extract::checksums::digest;
 use crate::extract::tables::number;
 use crate::extract::terms::push_new;
 use crate::model::{Document, Entry, LinkKind, Property, Reason, Rule};
@@ -87,7 +88,7 @@ fn of_metadata(reader: &mut Reader<'_>, metadata: &Node, entry: &mut Entry) {
         return;
     }
     let entries = metadata.entries();
-    let sum = reader.text(entries, "model_sha").and_then(|text| checksum(text.value));
+    let sum = reader.text(entries, "model_sha").and_then(|text| digest(text.value));
     let bytes = reader.text(entries, "model_bytes");
     let size = bytes.and_then(|text| text.value.parse().ok());
     if let (Some(text), None) = (bytes, size) {

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::reader::{Reader, checksum, link};
+use super::reader::{Reader, link};
 use super::value::{Entries, Node, Value, get};
+use crate::extract::checksums::digest;
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::extract::summary;
@@ -123,7 +124,7 @@ fn files(reader: &mut Reader<'_>, root: &Node, entry: &mut Entry) {
 
 fn weights(reader: &mut Reader<'_>, item: &Node, name: Spanned<&str>, source: Option<Spanned<String>>) -> WeightsFile {
     let sums = ["sha256", "checksum"].into_iter().filter_map(|key| reader.text(item.entries(), key));
-    let checksums = sums.filter_map(|text| checksum(text.value)).collect();
+    let checksums = sums.filter_map(|text| digest(text.value)).collect();
     WeightsFile {
         file: path_of(name.value).rsplit('/').next().unwrap_or(name.value).to_owned(),
         url: source.map(|url| url.value),

@@ -2,8 +2,8 @@
 
 use super::reader::{Reader, link, one_line};
 use super::value::{Entries, Node, Value, get};
-use crate::extract::citation::{arxiv_in_url, doi, year_of_arxiv};
-use crate::model::{Citation, Link, LinkKind, Year};
+use crate::extract::citation::{arxiv_in_url, dated, doi};
+use crate::model::{Citation, Link, LinkKind};
 use crate::span::{Span, Spanned};
 
 /// What a key `Paper` gives.
@@ -55,9 +55,8 @@ fn citation(span: Span, title: Spanned<&str>, url: Option<Spanned<&str>>) -> Cit
         Some(Spanned::new(id, place))
     };
     let arxiv_id = url.and_then(id_in);
-    let inferred = arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
     Citation {
-        year: inferred.map(|value| Year { value, inferred: true }),
+        year: dated(None, arxiv_id.as_ref()),
         arxiv_id,
         doi: url.and_then(|url| Some(Spanned::new(doi(url.value)?.0, url.span))),
         url: url.map(|url| url.value.to_owned()),

@@ -8,7 +8,7 @@ use crate::extract::links::path_of;
 use crate::extract::passage::{self, Passage};
 use crate::extract::tables::Key;
 use crate::markdown::RichText;
-use crate::model::{Checksum, Fault, Link, LinkKind, Reason, Rule, Term, WeightsFile};
+use crate::model::{Fault, Link, LinkKind, Reason, Rule, Term, WeightsFile};
 use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
@@ -99,20 +99,6 @@ pub(super) fn weights_at(url: Spanned<&str>) -> Option<WeightsFile> {
     let (size_bytes, checksums) = (None, Vec::new());
     let is_file = file.contains('.');
     is_file.then(|| WeightsFile { file, url: Some(url.value.to_owned()), size_bytes, checksums, span: url.span })
-}
-
-/// A checksum, whose length tells the algorithm; anything else than such digits is none.
-pub(super) fn checksum(text: &str) -> Option<Checksum> {
-    let algorithm = match text.len() {
-        32 => "md5",
-        40 => "sha1",
-        64 => "sha256",
-        96 => "sha384",
-        128 => "sha512",
-        _ => return None,
-    };
-    let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_hex.then(|| Checksum { algorithm, value: text.to_ascii_lowercase() })
 }
 
 /// A model's name on one line.

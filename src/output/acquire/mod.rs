@@ -18,8 +18,17 @@ use values::Values;
 
 /// Whether one of the commands for a model fetches what is of this kind.
 pub fn fetches(recipes: &[AcquireRecipe], model: &Model, kind: LinkKind) -> bool {
-    recipes.iter().any(|recipe| recipe.kind == Some(kind))
-        && commands(recipes, model).iter().any(|command| command.kind == Some(kind.as_str()))
+    let mut of_kind = recipes.iter().filter(|recipe| recipe.kind == Some(kind)).peekable();
+    if of_kind.peek().is_none() {
+        return false;
+    }
+    let values = Values::of(model);
+    of_kind.any(|recipe| command(recipe, &values).is_some())
+}
+
+/// The command of a recipe with a model's values, if each of its placeholders has one.
+fn command(recipe: &AcquireRecipe, values: &Values<'_>) -> Option<String> {
+    template::expand(&recipe.command, |placeholder| values.get(placeholder))
 }
 
 /// The commands for a model: one for each recipe all of whose placeholders have a value, in the recipes' order.
@@ -29,7 +38,7 @@ pub fn commands(recipes: &[AcquireRecipe], model: &Model) -> Vec<Acquire> {
     }
     let values = Values::of(model);
     let one = |recipe: &AcquireRecipe| {
-        let command = template::expand(&recipe.command, |placeholder| values.get(placeholder))?;
+        let command = command(recipe, &values)?;
         Some(Acquire { label: recipe.label.clone(), command, kind: recipe.kind.map(LinkKind::as_str) })
     };
     recipes.iter().filter_map(one).collect()

@@ -3,7 +3,7 @@
 use super::super::yaml::{Map, Node};
 use super::fields::Fields;
 use super::{link, report_unknown};
-use crate::extract::citation::{arxiv_in_url, author_list, doi, person, year_of_arxiv};
+use crate::extract::citation::{arxiv_in_url, author_list, dated, doi, person};
 use crate::model::{Citation, CitationKind, Entry, LinkKind, Person, Year};
 use crate::span::Spanned;
 use crate::vocabulary::{TermKind, VenueKind};
@@ -113,11 +113,10 @@ fn is_version(rest: &str) -> bool {
 }
 
 fn year(fields: &mut Fields<'_, '_>, arxiv: Option<&Spanned<String>>) -> Option<Year> {
-    let inferred = || arxiv.and_then(|id| year_of_arxiv(&id.value)).map(|value| Year { value, inferred: true });
-    let Some(written) = fields.text("year") else { return inferred() };
+    let Some(written) = fields.text("year") else { return dated(None, arxiv) };
     let value = written.value.parse().ok().filter(|year| (1900..=2100).contains(year));
     if value.is_none() {
         fields.wrong(written.span, "this is no year".to_owned(), "a year has four digits");
     }
-    value.map(|value| Year { value, inferred: false }).or_else(inferred)
+    dated(value, arxiv)
 }

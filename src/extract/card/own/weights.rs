@@ -4,6 +4,7 @@ use super::super::caffe::{file_name, weights_link};
 use super::super::yaml::{Map, Node};
 use super::fields::Fields;
 use super::report_unknown;
+use crate::extract::checksums::digest;
 use crate::extract::pattern::pattern;
 use crate::model::{Checksum, Entry, Number, Property, Reason, Rule, WeightsFile};
 use crate::span::Spanned;
@@ -45,8 +46,8 @@ fn one(entry: &mut Entry, fields: &mut Fields<'_, '_>, node: &Node) {
     let mut checksums = Vec::new();
     for (algorithm, digits) in SUMS {
         let Some(sum) = fields.text(algorithm) else { continue };
-        if sum.value.len() == digits && sum.value.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            checksums.push(Checksum { algorithm, value: sum.value.to_ascii_lowercase() });
+        if let Some(checksum) = digest(&sum.value).filter(|checksum| checksum.algorithm == algorithm) {
+            checksums.push(checksum);
         } else {
             let message = format!("no {algorithm} checksum: it has {digits} hexadecimal digits");
             fields.wrong(sum.span, message, "copy the checksum again");

@@ -8,10 +8,10 @@ mod scan;
 
 use std::ops::Range;
 
-use super::identifiers::{self, arxiv_in_url, year_of_arxiv};
+use super::identifiers::{self, arxiv_in_url, dated};
 use super::venue;
 use crate::extract::passage::{Passage, one_line};
-use crate::model::{Citation, CitationKind, Year};
+use crate::model::{Citation, CitationKind};
 use crate::nearest::nearest;
 use crate::span::Spanned;
 
@@ -62,9 +62,7 @@ fn citation(passage: &Passage<'_>, entry: &RawEntry) -> Option<Citation> {
     citation.doi = doi(passage, &fields);
     citation.url = url(&fields);
     let written = ["year", "date"].into_iter().find_map(|name| venue::year(&fields.words(name)?.value));
-    let year = written.map(|value| Year { value, inferred: false });
-    let by_id = || citation.arxiv_id.as_ref().and_then(|id| year_of_arxiv(&id.value));
-    citation.year = year.or_else(|| by_id().map(|value| Year { value, inferred: true }));
+    citation.year = dated(written, citation.arxiv_id.as_ref());
     set_venue(passage, &fields, &mut citation);
     citation.bibtex = Some(as_written(text, entry));
     Some(citation)

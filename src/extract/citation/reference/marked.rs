@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{FEWEST_WORDS, Found, is_list_of_authors, plausible};
+use super::{FEWEST_WORDS, Found, is_list_of_authors, may_be_title, plausible};
 use crate::extract::citation::parts::LinkedPaper;
 use crate::extract::citation::{names, venue};
-use crate::extract::links::{self, is_generic};
+use crate::extract::links;
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::pattern::pattern;
 use crate::markdown::RichLink;
@@ -68,11 +68,7 @@ pub(super) fn bold_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<
 
 /// The first link whose text may be a title.
 pub(super) fn title_link<'a>(passage: &Passage<'a>, words: &Range<usize>) -> Option<&'a RichLink> {
-    let is_title = |link: &&RichLink| {
-        let text = passage.text.link_text(link);
-        !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS
-    };
-    passage.links_within(words.clone()).iter().find(is_title)
+    passage.links_within(words.clone()).iter().find(|link| may_be_title(passage, link))
 }
 
 /// A title that is the text of a link, with the authors behind it.
