@@ -1,26 +1,64 @@
-//! A citation as a block of lines: title, authors, venue and identifiers, each on a line of its own or two on one.
+//! Citations as blocks of lines: title, authors, venue and identifiers, each on a line of its own or two on one.
 
 use std::ops::Range;
 
 use super::authors::{author_list, has_initials, leading_authors};
 use super::marks::Marks;
 use super::parts::{LinkedPaper, Parts, assemble};
+use super::reference::in_reference;
 use super::venue;
 use crate::extract::passage::{Passage, trimmed};
+use crate::extract::pattern::pattern;
 use crate::model::{Citation, Fault, Person};
 
 /// Longest block that is read as a citation, in lines.
 const MAX_LINES: usize = 8;
+/// More parts than a block of citations has.
+const MOST_PARTS: usize = 32;
 
-/// The citation that a block of lines is, if it is one; malformed identifiers are reported as faults.
+/// The citations that a block of lines holds; malformed identifiers are reported as faults.
 pub(in crate::extract) fn in_block(
     passage: &Passage<'_>,
     linked: Option<&LinkedPaper>,
     faults: &mut Vec<Fault>,
+) -> Vec<Citation> {
+    let found = several(passage, faults);
+    if !found.is_empty() {
+        return found;
+    }
+    in_lines(passage, 0..passage.plain().len(), linked, faults).into_iter().collect()
+}
+
+/// The citations of a text that holds more than one: empty lines part them, or each line is a reference of its own.
+pub(in crate::extract) fn several(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Citation> {
+    let text = passage.plain();
+    let mut read = |parts: Vec<Range<usize>>, all: bool| {
+        let (count, mut new) = (parts.len(), Vec::new());
+        if !(2..=MOST_PARTS).contains(&count) {
+            return None;
+        }
+        let found: Vec<_> = parts.into_iter().filter_map(|part| in_lines(passage, part, None, &mut new)).collect();
+        let holds = found.len() == count || (!all && !found.is_empty());
+        faults.extend(new.into_iter().filter(|_| holds));
+        holds.then_some(found)
+    };
+    read(paragraphs(text), false).or_else(|| read(lines(text, 0..text.len()), true)).unwrap_or_default()
+}
+
+/// The citation that the lines of a range are, if they are one.
+fn in_lines(
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    linked: Option<&LinkedPaper>,
+    faults: &mut Vec<Fault>,
 ) -> Option<Citation> {
-    let lines = lines(passage.plain());
-    if lines.is_empty() || lines.len() > MAX_LINES || looks_like_code(passage.plain()) {
+    let lines = lines(passage.plain(), range.clone());
+    let text = passage.slice(range.clone());
+    if lines.is_empty() || lines.len() > MAX_LINES || looks_like_code(text) {
         return None;
+    }
+    if lines.len() == 1 {
+        return in_reference(passage, range, linked, faults);
     }
     let mut marks = Marks::default();
     let parts: Vec<Range<usize>> = lines.iter().map(|line| marks.take(passage, line)).collect();
@@ -79,11 +117,24 @@ fn authors_and_title(passage: &Passage<'_>, parts: &[Range<usize>]) -> Option<(R
     (long_enough && !venue::is_venue(passage, &title)).then_some((title, authors, 1))
 }
 
-/// The lines of a block without the blanks at their ends; empty ones are left out.
-fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
+/// The parts of a text that empty lines separate.
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    pattern!(EMPTY, r"\n[^\S\n]*\n\s*");
+    let mut paragraphs = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for end in EMPTY.find_iter(text).map(|found| found.range()).chain(std::iter::once(text.len()..text.len())) {
+        paragraphs.push(trimmed(text, start..end.start));
+        start = end.end;
+    }
+    paragraphs.retain(|part| !part.is_empty());
+    paragraphs
+}
+
+/// The lines of a range without the blanks at their ends; empty ones are left out.
+fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = range.start;
+    for line in text[range].split_inclusive('\n') {
         let range = trimmed(text, start..start + line.len());
         if !range.is_empty() {
             lines.push(range);
@@ -101,7 +152,9 @@ fn looks_like_code(text: &str) -> bool {
             b'{' | b'}' | b'=' | b'<' | b'>' | b'|' | b'$' | b'\\' | b'_' | b'#' | b'@' | b'[' | b']' | b'*' | b'/'
         )
     };
-    let signs = text.bytes().filter(is_sign).count();
+    pattern!(ADDRESS, r"https?://\S+");
+    let words = ADDRESS.replace_all(text, "");
+    let signs = words.bytes().filter(is_sign).count();
     signs * 25 > text.len() || text.starts_with(['$', '@', '#', '>'])
 }
 
@@ -115,7 +168,7 @@ mod tests {
     #[track_caller]
     fn check(block: &str, expected: Option<&str>) {
         let lines = block.replace(" / ", "\n");
-        let found = of_passage(&format!("```\n{lines}\n```\n"), |p| in_block(p, None, &mut Vec::new()));
+        let found = of_passage(&format!("```\n{lines}\n```\n"), |p| in_block(p, None, &mut Vec::new()).pop());
         let shown = found.map(|c| {
             let authors: Vec<_> = c.authors.iter().map(|p| format!("{} {}", p.given, p.family)).collect();
             let year = c.year.map(|y| format!("{}{}", y.value, if y.inferred { "?" } else { "" }));
@@ -164,13 +217,43 @@ mod tests {
         check(
             "B. Zhou, J. Xiao, and A. Oliva / A Title of Scenes. / Advances in Neural Information Processing Systems 27 (NIPS) spotlight, 2014.",
             Some(
-                "A Title of Scenes | B. Zhou, J. Xiao, A. Oliva | Advances in Neural Information Processing Systems 27 (NIPS) spotlight | neurips | 2014 | - | -",
+                "A Title of Scenes | B. Zhou, J. Xiao, A. Oliva | Advances in Neural Information Processing Systems 27 (NIPS) | neurips | 2014 | - | -",
             ),
         );
         check(
             "Gil Levi and Tal Hassner, A Title on One Line, / CVPR 2015",
             Some("A Title on One Line | Gil Levi, Tal Hassner | CVPR | cvpr | 2015 | - | -"),
         );
+    }
+
+    #[test]
+    fn blocks_of_several_citations() {
+        let titles = |block: &str| {
+            let found = of_passage(&format!("```\n{block}\n```\n"), |p| in_block(p, None, &mut Vec::new()));
+            let shown = found.into_iter().map(|c| {
+                format!(
+                    "{} ({}, {:?})",
+                    c.title.value,
+                    c.venue.map_or("-".into(), |v| v.value),
+                    c.year.map(|y| y.value)
+                )
+            });
+            shown.collect::<Vec<_>>().join(" + ")
+        };
+        let both = "A Title of Things (CVPR, Some(2016)) + Another Title of Things (ICCV, Some(2017))";
+        let lines = "A Title of Things\nK. He, J. Sun\nCVPR 2016\n\nAnother Title of Things\nJ. Doe, R. Roe\nICCV 2017";
+        assert_eq!(titles(lines), both);
+        assert_eq!(titles(&format!("{lines}\nhttps://x.org/b.pdf")), both);
+        let references = [
+            "K. He, J. Sun. A Title of Things. CVPR 2016. https://x.org/a.pdf",
+            "J. Doe, R. Roe. Another Title of Things. ICCV 2017.",
+        ];
+        assert_eq!(titles(&references.join("\n\n")), both);
+        assert_eq!(titles(&references.join("\n")), both);
+        // An empty line within one citation.
+        assert_eq!(titles("A Title of Things\n\nK. He, J. Sun\nCVPR 2016"), "A Title of Things (CVPR, Some(2016))");
+        // Lines of which only one is a reference are no list of them.
+        assert_eq!(titles("K. He, J. Sun. A Title of Things. CVPR 2016.\nand other words"), "");
     }
 
     #[test]
@@ -216,7 +299,7 @@ mod tests {
         check(
             "A Title / J. Doe, R. Roe / IEEE Workshop on Analysis and Modeling of Faces and Gestures (AMFG), / at CVPR, Boston, June 2015",
             Some(
-                "A Title | J. Doe, R. Roe | IEEE Workshop on Analysis and Modeling of Faces and Gestures (AMFG), at CVPR, Boston | amfg | 2015 | - | -",
+                "A Title | J. Doe, R. Roe | IEEE Workshop on Analysis and Modeling of Faces and Gestures (AMFG), at CVPR | amfg | 2015 | - | -",
             ),
         );
     }
@@ -251,7 +334,8 @@ mod tests {
             LinkedPaper::of(passage, &passage.text.links[0])
         });
         let found =
-            of_passage("```\nA Title\nM. Lin, Q. Chen\n```", |p| in_block(p, Some(&linked), &mut Vec::new())).unwrap();
+            of_passage("```\nA Title\nM. Lin, Q. Chen\n```", |p| in_block(p, Some(&linked), &mut Vec::new()).pop())
+                .unwrap();
         assert_eq!(found.url.as_deref(), Some("http://arxiv.org/abs/1312.4400"));
         assert_eq!(found.arxiv_id.map(|id| id.value).as_deref(), Some("1312.4400"));
         // The words of the link say more than the identifier.
@@ -263,7 +347,7 @@ mod tests {
     fn a_malformed_identifier_is_a_fault_and_no_value() {
         let mut faults = Vec::new();
         let found =
-            of_passage("```\nA Title\nM. Lin, Q. Chen\narXiv:1413.1556\n```", |p| in_block(p, None, &mut faults));
+            of_passage("```\nA Title\nM. Lin, Q. Chen\narXiv:1413.1556\n```", |p| in_block(p, None, &mut faults).pop());
         assert_eq!(found.map(|c| (c.arxiv_id, c.year)), Some((None, None)));
         assert!(matches!(faults.as_slice(), [Fault::MalformedArxivId { meant: None, .. }]), "{faults:?}");
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{identifiers, venue};
 use crate::extract::passage::Passage;
+use crate::extract::pattern::pattern;
 use crate::model::Fault;
 use crate::span::Spanned;
 
@@ -44,10 +45,12 @@ impl Marks {
         end
     }
 
-    /// Reads the identifiers and the year of a line and returns what stands before the identifiers.
+    /// Reads the identifiers and the year of a line and returns what stands before the identifiers and addresses.
     pub(super) fn take(&mut self, passage: &Passage<'_>, line: &Range<usize>) -> Range<usize> {
+        pattern!(ADDRESS, r"https?://");
         let text = passage.slice(line.clone());
-        let end = self.identify(passage, line);
+        let identified = self.identify(passage, line);
+        let end = ADDRESS.find(text).map_or(identified, |found| found.start().min(identified));
         // A year in a title ("… ILSVRC-2014") is none of the publication; the first line has none of its own.
         let kept = &text[..end];
         if line.start > 0 {

@@ -29,6 +29,13 @@ impl LinkedPaper {
         let year = venue.as_ref().and_then(|_| venue::year(passage.text.link_text(link)));
         Self { url: link.url.clone(), span: link.span, venue, year }
     }
+
+    /// Whether a text names the arXiv id or the DOI that the link leads to.
+    pub(in crate::extract) fn is_named_in(&self, text: &str) -> bool {
+        let arxiv = arxiv_in_url(&self.url);
+        let doi = || identifiers::doi(&self.url).map(|(id, _)| id);
+        arxiv.or_else(doi).is_some_and(|id| text.contains(&id))
+    }
 }
 
 /// What was read of a citation.

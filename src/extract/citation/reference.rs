@@ -87,11 +87,15 @@ pub(in crate::extract) fn in_reference(
     Some(assemble(passage, parts, linked))
 }
 
-/// What stands behind a number, a bullet or words such as `Please cite:`.
+/// What stands behind a number, a bullet or a request such as `If you use this, please cite:`.
 fn without_lead(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     pattern!(
         LEAD,
-        r"(?i)^(?:\s*(?:\[\^?[\w+-]{1,16}\]:?|\(?\d{1,3}[.)]|[-*•])\s+|\s*(?:(?:please\s+)?cite(?:\s+as)?|citations?|references?|papers?|bibtex|see)\s*:\s*)+\[?"
+        r"(?ix)^(?:
+            [^:\n]{0,300}\b(?:cite|citing)\b[^.:\n]{0,80}:\s* (?: \[\d{1,3}\]\s+ | [-*•]\s+ )?
+            | (?: \s*(?: \[\^?[\w+-]{1,16}\]:? | \(?\d{1,3}[.)] | [-*•] )\s+
+                | \s*(?: citations? | references? | papers? | bibtex | see )\s*:\s* )+
+        )\[?"
     );
     let text = passage.slice(range.clone());
     range.start + LEAD.find(text).map_or(0, |lead| lead.end())..range.end
@@ -130,6 +134,11 @@ fn end_of_words(passage: &Passage<'_>, body: &Range<usize>, identified: usize) -
 pub(in crate::extract) fn may_be_title(passage: &Passage<'_>, link: &RichLink) -> bool {
     let text = passage.text.link_text(link);
     !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS
+}
+
+/// Whether words that nothing marks may be a title: enough of them, capitalised, and no venue.
+pub(in crate::extract) fn may_be_words_of_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    passage.slice(range.clone()).starts_with(char::is_uppercase) && plausible(passage, range.clone()).is_some()
 }
 
 /// What stands behind the last link of a range: `([paper](…)). ICCV workshop, 2017.`
@@ -208,6 +217,10 @@ fn title_at(passage: &Passage<'_>, range: Range<usize>) -> Option<Range<usize>> 
 
 /// Whether the full stop at an offset ends a title: a word of more than a letter before it, a capital or nothing behind it.
 fn ends_title(text: &str, at: usize) -> bool {
+    pattern!(
+        APPEARED,
+        r"^\s*(?:in|to\s+appear|accepted|published|presented|submitted|under\s+review|ar[xX]iv|preprint)\b"
+    );
     let behind = &text[at + 1..];
     let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let short =
@@ -215,16 +228,22 @@ fn ends_title(text: &str, at: usize) -> bool {
     let next = behind.trim_start().chars().next();
     !short
         && (behind.is_empty() || behind.starts_with(char::is_whitespace))
-        && next.is_none_or(|c| !c.is_lowercase() || behind.trim_start().starts_with("in "))
+        && next.is_none_or(|c| !c.is_lowercase() || APPEARED.is_match(behind))
 }
 
-/// A title without marks that is long enough and no venue.
+/// A title without marks that is long enough, no venue, and no request to cite it.
 fn plausible(passage: &Passage<'_>, title: Range<usize>) -> Option<Range<usize>> {
     let text = passage.slice(title.clone());
     // A compound counts as its parts: `Mask R-CNN`.
     let enough =
         text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() >= FEWEST_WORDS;
-    let cut = text.matches('"').count() % 2 == 1 || text.matches('“').count() != text.matches('”').count();
+    pattern!(
+        REQUEST,
+        r"(?i)\b(?:please\s+(?:cite|see|refer|use)|cite\s+(?:as|our|this|the)|if\s+you\s+(?:use|find))\b"
+    );
+    let cut = REQUEST.is_match(text)
+        || text.matches('"').count() % 2 == 1
+        || text.matches('“').count() != text.matches('”').count();
     (enough && !cut && !venue::is_venue(passage, &title)).then_some(title)
 }
 

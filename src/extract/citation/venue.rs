@@ -36,9 +36,13 @@ pub(super) fn is_venue(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 /// The venue that lines of a citation name; `ranges` are its lines without identifiers.
 pub(super) fn venue(passage: &Passage<'_>, ranges: &[Range<usize>]) -> Option<Venue> {
     let first = ranges.first()?;
-    let last = ranges.last()?;
-    let words = tidy(passage.slice(first.start..last.end));
-    if !words.chars().any(char::is_alphabetic) || words.eq_ignore_ascii_case("arxiv") {
+    let whole = first.start..ranges.last()?.end;
+    let kept = whole.start..without_place(passage, &whole);
+    let words = tidy(passage.slice(kept.clone()));
+    if !words.chars().any(char::is_alphabetic)
+        || words.eq_ignore_ascii_case("arxiv")
+        || is_hoped_for(passage.slice(whole))
+    {
         return None;
     }
     let named: Vec<_> = ranges.iter().flat_map(|range| passage.within(TermKind::Venue, range.clone())).collect();
@@ -49,8 +53,32 @@ pub(super) fn venue(passage: &Passage<'_>, ranges: &[Range<usize>]) -> Option<Ve
         Some(_) => CitationKind::Inproceedings,
         None => kind_of_words(&words),
     };
-    let span = passage.span(first.clone()).join(passage.span(last.clone()));
-    Some(Venue { words: Spanned::new(words, span), id: chosen.map(|m| passage.id(m)), kind })
+    Some(Venue { words: Spanned::new(words, passage.span(kept)), id: chosen.map(|m| passage.id(m)), kind })
+}
+
+/// Whether a paper was only submitted, so that the words name no venue at which it appeared.
+fn is_hoped_for(words: &str) -> bool {
+    pattern!(SUBMITTED, r"(?i)\b(?:submitted|(?:under|in)\s+(?:review|submission))\b");
+    SUBMITTED.is_match(words)
+}
+
+/// Where a venue ends: behind the last known name, and what goes on from there with its words. Towns, countries and
+/// publishers are none of it.
+fn without_place(passage: &Passage<'_>, range: &Range<usize>) -> usize {
+    pattern!(
+        PART,
+        r"(?i)\b(?:workshops?|tracks?|findings|issue|demos?|conference|symposium|proceedings|series|challenge|volume|vol\.)"
+    );
+    let Some(last) = passage.within(TermKind::Venue, range.clone()).next_back() else { return range.end };
+    let text = passage.slice(last.range.end..range.end);
+    let mut end = text.find([',', ';', '\n']).unwrap_or(text.len());
+    for (at, _) in text.match_indices([',', ';', '\n']) {
+        let part = text[at + 1..].split([',', ';', '\n']).next().unwrap_or_default();
+        if PART.is_match(part) {
+            end = at + 1 + part.len();
+        }
+    }
+    last.range.end + end
 }
 
 fn kind_of_words(words: &str) -> CitationKind {
@@ -65,16 +93,21 @@ fn kind_of_words(words: &str) -> CitationKind {
     }
 }
 
-/// The words of a venue without year, month and the punctuation that they leave behind.
+/// The words of a venue without year, month, the kind of presentation, and the punctuation that they leave behind.
 pub(super) fn tidy(words: &str) -> String {
     pattern!(
         YEAR,
         r"(?i)(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+)?(?:\b(?:19[5-9]\d|20\d\d)\b|['\u{2019}]\d\d\b)"
     );
+    pattern!(
+        PRESENTED,
+        r"(?i)[\s,;(]*\b(?:(?:spotlight|oral|poster|highlight)(?:\s+(?:presentation|paper|talk))?|best\s+(?:student\s+)?paper(?:\s+award)?)\b\s*(?:[),.;]|$)"
+    );
     pattern!(LEFT_OVER, r"\(\s*\)|\s+([,.;])|,(?:\s*,)+");
     pattern!(AROUND, r"(?i)^\s*(?:in:|in\s+(?:the\s+)?)\s*|[\s,.;(]*\barxiv\s+(?:preprint|e-?print)\W*$");
     let words = YEAR.replace_all(words, "");
     let words = AROUND.replace_all(&words, "");
+    let words = PRESENTED.replace_all(&words, "");
     let words = LEFT_OVER.replace_all(&words, "$1");
     one_line(&words).trim_matches([' ', ',', '.', ';', ':', '-']).to_owned()
 }
@@ -93,6 +126,31 @@ pub(super) fn year(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::testing::of_passage;
+
+    #[track_caller]
+    fn check(words: &str, expected: Option<&str>) {
+        let found =
+            of_passage(words, |p| venue(p, std::slice::from_ref(&(0..p.plain().len()))).map(|venue| venue.words.value));
+        assert_eq!(found.as_deref(), expected, "{words:?}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_venue_is_none_of_it() {
+        check("CVPR 2016, Las Vegas, NV, USA", Some("CVPR"));
+        check("CVPR 2016 (oral presentation)", Some("CVPR"));
+        check(
+            "International Conference on Learning Representations (ICLR), spotlight, 2016, San Juan",
+            Some("International Conference on Learning Representations (ICLR)"),
+        );
+        check("CVPR 2016, Boston, workshop on things", Some("CVPR, Boston, workshop on things"));
+        check(
+            "Proceedings of the Conference on Things, Boston, 2015",
+            Some("Proceedings of the Conference on Things, Boston"),
+        );
+        check("Submitted to CVPR 2016", None);
+        check("CVPR 2016 (under review)", None);
+    }
 
     #[test]
     fn years_and_words() {
@@ -101,6 +159,6 @@ mod tests {
         assert_eq!(year("in 20155"), None);
         assert_eq!(tidy("CVPR 2015, DeepVision workshop"), "CVPR, DeepVision workshop");
         assert_eq!(tidy("Some Conference, Boston, June 2015"), "Some Conference, Boston");
-        assert_eq!(tidy("Advances in X 27 (NIPS) spotlight, 2014."), "Advances in X 27 (NIPS) spotlight");
+        assert_eq!(tidy("Advances in X 27 (NIPS) spotlight, 2014."), "Advances in X 27 (NIPS)");
     }
 }

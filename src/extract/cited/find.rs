@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::titles::{announced_title, linked_title, opens_with_title, title_before_address};
 use crate::extract::citation::{self, LinkedPaper};
 use crate::extract::links;
-use crate::extract::passage::{Passage, trimmed};
+use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::extract::words::{CodeWords, Words};
 use crate::model::{Citation, Fault, LinkKind};
@@ -63,15 +64,16 @@ pub(super) fn located(words: &Words<'_>, faults: &mut Vec<Fault>) -> Vec<Located
         let code = words.code_at(at);
         let quoted = words.quotes.binary_search(&at).is_ok();
         let item = code.map_or(places.items[at], |code| code.item);
-        let linked = if code.is_some() || (quoted && item.is_none()) { linked_paper(words, since..at) } else { None };
         let passage = &words.passages[at];
+        let follows = code.is_some() || (quoted && item.is_none());
+        let linked = if follows { linked_paper(words, since..at, passage.plain()) } else { None };
         let citations = match code.map(language) {
             Some(Language::Other) => Vec::new(),
             _ if citation::may_have_entries(passage.plain()) => linked_to(citation::in_text(passage), linked.as_ref()),
             Some(Language::BibTeX) => Vec::new(),
-            Some(Language::Prose) => citation::in_block(passage, linked.as_ref(), faults).into_iter().collect(),
-            None if quoted => in_quote(passage, linked.as_ref(), faults).into_iter().collect(),
-            None if listed => in_listed(passage, faults).into_iter().collect(),
+            Some(Language::Prose) => citation::in_block(passage, linked.as_ref(), faults),
+            None if quoted => in_quote(passage, linked.as_ref(), faults),
+            None if listed || places.among_papers[at] => in_listed(passage, faults),
             None => in_prose(passage, faults).into_iter().collect(),
         };
         let number = places.numbers[at].or_else(|| number(passage.plain()));
@@ -100,27 +102,43 @@ fn language(code: &CodeWords<'_>) -> Language {
     }
 }
 
-/// What is in a quote beside BibTeX: a reference, a citation in lines, or the linked title of a paper.
-fn in_quote(passage: &Passage<'_>, linked: Option<&LinkedPaper>, faults: &mut Vec<Fault>) -> Option<Citation> {
-    citation::in_reference(passage, 0..passage.plain().len(), linked, faults)
-        .or_else(|| citation::in_block(passage, linked, faults))
-        .or_else(|| linked_title(passage))
+/// What is in a quote beside BibTeX: a reference, citations in lines, or the linked title of a paper.
+fn in_quote(passage: &Passage<'_>, linked: Option<&LinkedPaper>, faults: &mut Vec<Fault>) -> Vec<Citation> {
+    let whole = 0..passage.plain().len();
+    let several = citation::several(passage, faults);
+    if !several.is_empty() {
+        return several;
+    }
+    if let Some(found) = citation::in_reference(passage, whole, linked, faults) {
+        return vec![found];
+    }
+    let found = citation::in_block(passage, linked, faults);
+    if found.is_empty() { linked_title(passage).into_iter().collect() } else { found }
 }
 
 /// What a paragraph or an item of a section that lists citations is beside BibTeX.
-fn in_listed(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citation> {
-    let found = citation::in_reference(passage, 0..passage.plain().len(), None, faults);
-    found.or_else(|| in_sentence(passage, faults)).or_else(|| linked_title(passage))
+fn in_listed(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Citation> {
+    let several = citation::several(passage, faults);
+    if !several.is_empty() {
+        return several;
+    }
+    let whole = 0..passage.plain().len();
+    let found = citation::in_reference(passage, whole, None, faults)
+        .or_else(|| in_sentence(passage, faults))
+        .or_else(|| linked_title(passage))
+        .or_else(|| title_before_address(passage));
+    found.into_iter().collect()
 }
 
-/// What is cited in prose beside BibTeX: what stands behind `please cite:`, or a reference whose title is quoted.
+/// What is cited in prose beside BibTeX: what stands behind `please cite:`, a reference whose title is quoted, or one that
+/// opens with a linked title.
 fn in_prose(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citation> {
-    let quotes = passage.plain().contains(['"', '“', '\u{2018}']);
-    let whole = || quotes.then(|| citation::in_reference(passage, 0..passage.plain().len(), None, &mut Vec::new()));
-    in_sentence(passage, faults).or_else(|| whole().flatten())
+    let marked = passage.plain().contains(['"', '“', '\u{2018}']) || opens_with_title(passage);
+    let whole = || marked.then(|| citation::in_reference(passage, 0..passage.plain().len(), None, &mut Vec::new()));
+    in_sentence(passage, faults).or_else(|| whole().flatten()).or_else(|| announced_title(passage))
 }
 
-/// The reference behind words that ask for it: `If you use these models, please cite: …`.
+/// The reference behind words that ask for it or announce it: `If you use these models, please cite: …`.
 fn in_sentence(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citation> {
     pattern!(
         CUE,
@@ -132,22 +150,6 @@ fn in_sentence(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citatio
     let mut read = |range| citation::in_reference(passage, range, None, faults);
     let found = if text.contains(':') { behind(&CUE).and_then(&mut read) } else { None };
     found.or_else(|| behind(&CITE).and_then(&mut read))
-}
-
-/// The paper whose title is all of a passage, and linked: `[Focal Loss for Dense Object Detection](https://arxiv.org/…)`.
-fn linked_title(passage: &Passage<'_>) -> Option<Citation> {
-    let [link] = passage.text.links.as_slice() else { return None };
-    pattern!(LEAD, r"^\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[-*•])?\s*");
-    let lead = LEAD.find(passage.plain()).map_or(0, |lead| lead.end());
-    let whole = trimmed(passage.plain(), lead..passage.plain().len());
-    let title = passage.text.link_text(link);
-    let alone = link.text.start <= whole.start + 2 && whole.end <= link.text.end + 2;
-    // `Our net on "A Title of Things"`
-    pattern!(QUOTED, r#"^[^"]{0,60}"([^"]{12,})"?$"#);
-    let inner = QUOTED.captures(title).and_then(|found| found.get(1)).map_or(0..title.len(), |inner| inner.range());
-    let named = link.text.start + inner.start..link.text.start + inner.end;
-    (alone && citation::may_be_title(passage, link) && links::kind(passage, link) == LinkKind::Paper)
-        .then(|| citation::titled(passage, named, &LinkedPaper::of(passage, link)))
 }
 
 /// Gives the only entry of a block the paper that is linked before it.
@@ -164,34 +166,43 @@ fn number(text: &str) -> Option<u32> {
     NUMBER.captures(text)?[1].parse().ok()
 }
 
-/// For each passage the list item that it stands in, by its first passage, and its number in a numbered list.
+/// For each passage the list item that it stands in, by its first passage, its number in a numbered list, and whether the
+/// list is one of papers.
 struct Places {
     items: Vec<Option<usize>>,
     numbers: Vec<Option<u32>>,
+    /// Whether it stands in a list that words such as `Papers:` introduce.
+    among_papers: Vec<bool>,
 }
 
 impl Places {
     fn new(words: &Words<'_>) -> Self {
-        let (mut items, mut numbers) = (vec![None; words.passages.len()], vec![None; words.passages.len()]);
+        pattern!(PAPERS, r"(?i)^\W*(?:papers?|references?|publications?|citations?)\W*$");
+        let count = words.passages.len();
+        let (mut items, mut numbers, mut among_papers) = (vec![None; count], vec![None; count], vec![false; count]);
         // A list comes before those that are nested in it.
         for list in &words.lists {
+            let of_papers = list.intro.is_some_and(|intro| PAPERS.is_match(words.passages[intro].plain()));
             for (at, item) in list.items.iter().enumerate() {
                 let Some(first) = item.first() else { continue };
                 for passage in item {
                     items[*passage] = Some(*first);
+                    among_papers[*passage] = of_papers;
                 }
                 numbers[*first] = u32::try_from(at + 1).ok().filter(|_| list.ordered);
             }
         }
-        Self { items, numbers }
+        Self { items, numbers, among_papers }
     }
 }
 
-/// The last paper that is linked in the paragraphs of a range; list items speak of other things.
-fn linked_paper(words: &Words<'_>, range: Range<usize>) -> Option<LinkedPaper> {
-    let papers = words.paragraphs_in(range).filter_map(|passage| {
-        let paper = passage.text.links.iter().rfind(|link| links::kind(passage, link) == LinkKind::Paper)?;
-        Some((passage, paper))
+/// The paper linked in the paragraphs of a range that a citation behind them means: the one whose identifier it names
+/// (`cited` are its words), else the last. List items speak of other things.
+fn linked_paper(words: &Words<'_>, range: Range<usize>, cited: &str) -> Option<LinkedPaper> {
+    let papers = words.paragraphs_in(range).flat_map(|passage| {
+        let links = passage.text.links.iter().filter(|link| links::kind(passage, link) == LinkKind::Paper);
+        links.map(|link| LinkedPaper::of(passage, link))
     });
-    papers.last().map(|(passage, paper)| LinkedPaper::of(passage, paper))
+    let papers: Vec<LinkedPaper> = papers.collect();
+    papers.iter().find(|paper| paper.is_named_in(cited)).or(papers.last()).cloned()
 }

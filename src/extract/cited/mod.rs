@@ -1,10 +1,11 @@
 //! The papers that a page cites, and which of its models each belongs to.
 //!
-//! 1. `find` says which words of a section are citations; 2. here, those of a section with models go to its models; 3.
+//! 1. `find` says which words of a section are citations, `titles` those that are a title and its link; 2. here, those of a section with models go to its models; 3.
 //!    `document` shares out what stands in sections of their own: `Citation`, `References`.
 
 mod document;
 mod find;
+mod titles;
 
 use std::collections::HashMap;
 
@@ -50,7 +51,11 @@ fn owners(words: &Words<'_>, offers: &[Offer], places: &[Place]) -> Vec<Vec<usiz
     let firsts: Vec<usize> = offers.iter().map(|offer| offer.own[0]).collect();
     let ends = item_ends(words, places);
     let in_turn = places.len() > 1 && take_turns(&firsts, places);
-    for (at, place) in places.iter().enumerate() {
+    let stray =
+        |place: &Place| place.item.is_some_and(|item| !firsts.iter().any(|first| (item..=ends[&item]).contains(first)));
+    // Several papers in a list of their own: which of several models each is of is not said.
+    let listed_apart = offers.len() > 1 && places.iter().filter(|place| stray(place)).count() > 1;
+    for (at, place) in places.iter().enumerate().filter(|(_, place)| !(listed_apart && stray(place))) {
         let of_item = |first: &usize| place.item.is_some_and(|item| (item..=ends[&item]).contains(first));
         let own = firsts.iter().position(|first| Some(*first) == place.item).or(in_turn.then_some(at));
         let nested: Vec<usize> = match own {
@@ -112,6 +117,14 @@ mod tests {
             "A Title<http://x.org/q>",
         );
         check_cited(&format!("A [paper](http://x.org/p):{cite}More:{cite}"), "A Title<http://x.org/p> A Title<>");
+        // The one whose identifier the citation names, wherever it stands.
+        let named = cite.replace("CVPR 2015", "arXiv:1312.4400");
+        check_cited(
+            &format!(
+                "A [paper](https://arxiv.org/abs/1312.4400v2) and a [paper](https://arxiv.org/abs/1409.1556):{named}"
+            ),
+            "A Title<https://arxiv.org/abs/1312.4400v2>",
+        );
         check_cited(&format!("* a [paper](http://x.org/p)\n\ntext{cite}"), "A Title<>");
         check_cited("A [paper](http://x.org/p):\n\n```python\nA Title\nM. Lin, Q. Chen\nCVPR 2015\n```\n", "");
     }
@@ -151,6 +164,38 @@ mod tests {
         {
             check_cited(prose, "");
         }
+    }
+
+    #[test]
+    fn linked_titles_are_citations_where_they_open_or_are_announced() {
+        const TITLE: &str = "[A Title of Many Things](https://arxiv.org/abs/1708.02002)";
+        let read = "A Title of Many Things<https://arxiv.org/abs/1708.02002>";
+        for prose in [
+            format!("{TITLE}, ICCV 2017"),
+            format!("- [x] `Net` - {TITLE}, ICCV, 2017"),
+            format!("{TITLE}. Jane Doe, Richard Roe."),
+            format!("**Paper:** {TITLE}"),
+            "- **Papers:**\n  - A Title of Many Things: https://arxiv.org/abs/1708.02002\n  - A Library of Nets: https://github.com/a/b".to_owned(),
+        ] {
+            check_cited(&prose, read);
+        }
+        for prose in [
+            format!("We follow {TITLE}, ICCV 2017, and go on."),
+            format!("See {TITLE} by Jane Doe and Richard Roe, ICCV 2017."),
+            format!("Similar nets: {TITLE}, ICCV 2017"),
+            TITLE.to_owned(),
+            "- A Title of Many Things: https://arxiv.org/abs/1708.02002".to_owned(),
+        ] {
+            check_cited(&prose, "");
+        }
+    }
+
+    #[test]
+    fn a_list_of_papers_is_of_no_certain_model() {
+        let papers = "* [A Title of Many Things](https://arxiv.org/abs/1708.02002), ICCV 2017\n* [A Title of Few Things](https://arxiv.org/abs/1703.06870), ICCV 2017\n";
+        let item = |name: &str| format!("* [{name}](https://gist.github.com/a/0123456789{name}): a net\n");
+        check_owners(&format!("{papers}\ntext\n\n{}{}", item("a"), item("b")), &["", ""]);
+        check_owners(&format!("{papers}\ntext\n\n{}", item("a")), &["A Title of Many Things + A Title of Few Things"]);
     }
 
     #[test]

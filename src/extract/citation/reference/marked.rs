@@ -10,6 +10,7 @@ use crate::extract::passage::{Passage, trimmed};
 use crate::extract::pattern::pattern;
 use crate::markdown::RichLink;
 use crate::model::{LinkKind, Person};
+use crate::vocabulary::TermKind;
 
 /// A title within quotes, with the authors before or behind it.
 pub(super) fn quoted(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
@@ -84,7 +85,16 @@ pub(super) fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Optio
         None => with_authors_behind(passage, found),
     };
     // A link within a sentence is no reference.
-    (!found.people.is_empty()).then_some(found)
+    (!found.people.is_empty() || is_only_venue(passage, &found.rest)).then_some(found)
+}
+
+/// Whether a range names a known venue, with its year, and nothing else: `, ICLR, 2020`, `(CVPR 2016 oral)`.
+fn is_only_venue(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    pattern!(REST, r"(?i)^(?:in|at|oral|spotlight|workshops?|(?:19[5-9]|20[0-4])\d|\W)*$");
+    let named: Vec<_> = passage.within(TermKind::Venue, range.clone()).map(|named| named.range.clone()).collect();
+    let starts = std::iter::once(range.start).chain(named.iter().map(|name| name.end));
+    let ends = named.iter().map(|name| name.start).chain([range.end]);
+    !named.is_empty() && starts.zip(ends).all(|(start, end)| REST.is_match(passage.slice(start..end.max(start))))
 }
 
 /// Takes the authors from the beginning of what stands behind a title.

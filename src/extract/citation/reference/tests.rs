@@ -122,6 +122,13 @@ const CASES: &[Case] = &[
     // Vancouver.
     Case("He K, Zhang X, Ren S, Sun J. Deep residual learning for image recognition. CVPR 2016.", RESNET, HE, "cvpr", "2016"),
     Case("Ronneberger O, Fischer P, Brox T. U-Net: Convolutional networks for biomedical image segmentation. MICCAI 2015.", "U-Net: Convolutional networks for biomedical image segmentation", "Ronneberger Fischer Brox", "miccai", "2015"),
+    // Requests to cite, years between names and title, and what is said of a venue.
+    Case("If you use this model, please cite: He, Kaiming, Xiangyu Zhang, Shaoqing Ren, and Jian Sun. 2016. ‘Deep residual learning for image recognition’. In CVPR. https://x.org/74b8k.", RESNET, HE, "cvpr", "2016"),
+    Case("If you find our nets useful, consider citing the following paper: [1] K. He, X. Zhang, S. Ren, J. Sun. Deep residual learning for image recognition. CVPR 2016 (oral).", RESNET, HE, "cvpr", "2016"),
+    Case("Simonyan, Karen, and Andrew Zisserman. 2014. “Very deep convolutional networks for large-scale image recognition.” arXiv preprint arXiv:1409.1556.", "Very deep convolutional networks for large-scale image recognition", "Simonyan Zisserman", "", "2014"),
+    Case("R. Girshick. Fast R-CNN. accepted at ICCV 2015, Santiago, Chile.", "Fast R-CNN", "Girshick", "iccv", "2015"),
+    Case("M. Tan, Q. Le. EfficientNet: Rethinking model scaling for convolutional neural networks. Submitted to ICML, 2019.", "EfficientNet: Rethinking model scaling for convolutional neural networks", "Tan Le", "", "2019"),
+    Case("[ ] `ViT` - [An image is worth 16x16 words: Transformers for image recognition at scale](https://arxiv.org/abs/2010.11929), ICLR, 2021", "An image is worth 16x16 words: Transformers for image recognition at scale", "", "iclr", "2021"),
     // Names of many kinds.
     Case("Philipp Krähenbühl and Vladlen Koltun. Efficient inference in fully connected CRFs with Gaussian edge potentials. NIPS 2011.", "Efficient inference in fully connected CRFs with Gaussian edge potentials", "Krähenbühl Koltun", "neurips", "2011"),
     Case("Jean-Baptiste Alayrac, Relja Arandjelović, Andrew Zisserman. Objects that sound together. ECCV 2018.", "Objects that sound together", "Alayrac Arandjelović Zisserman", "eccv", "2018"),
