@@ -97,13 +97,13 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         document.title = document.title.or(title);
         of_document.append(&mut section.of_document);
         let path = std::mem::take(&mut section.path);
-        let apart = std::mem::take(&mut section.cited);
+        let (apart, notes) = (std::mem::take(&mut section.cited), std::mem::take(&mut section.notes));
         sums.append(&mut section.sums);
-        section.append_to(&mut document);
+        cited.push(section.append_to(&mut document));
         places.resize(document.entries.len(), path.clone());
         // A request under a heading of its own is meant for what stands beside it.
         let scope = path.split_last().map_or(Vec::new(), |(_, above)| above.to_vec());
-        cited.push(apart.append_to(scope, &mut document));
+        cited.extend([apart.append_to(scope, &mut document), notes.append_to(Vec::new(), &mut document)]);
     }
     cited::share(&mut document, file, &cited, &places);
     statement::inherit(&mut document.entries, &of_document, vocabulary);

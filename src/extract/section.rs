@@ -35,6 +35,10 @@ pub(super) struct Extracted {
     pub(super) of_document: Vec<Statement>,
     /// What a section without models cites.
     pub(super) cited: cited::Apart,
+    /// What its footnotes cite.
+    pub(super) notes: cited::Apart,
+    /// What the citations of a section with models are called where they are meant.
+    marks: Vec<Option<cited::Mark>>,
     /// The headings above the section and its own, by where they begin.
     pub(super) path: Vec<u32>,
     /// The checksums of files that it gives, whoever links them.
@@ -65,13 +69,14 @@ impl Extracted {
             path: std::mem::take(&mut self.path),
             // What the title's section cites is meant for the models under it.
             cited: cited::Apart::for_all(std::mem::take(&mut self.citations)),
+            notes: std::mem::take(&mut self.notes),
             sums: std::mem::take(&mut self.sums),
             ..Self::default()
         };
     }
 
-    /// Moves everything to the end of the document's lists.
-    pub(super) fn append_to(mut self, document: &mut Document) {
+    /// Moves everything but what is cited apart to the end of the document's lists; returns what other sections may mean.
+    pub(super) fn append_to(mut self, document: &mut Document) -> cited::Shared {
         let (first_entry, first_citation) = (document.entries.len(), document.citations.len());
         let place = self.collection.as_ref().map(|_| document.collections.len());
         for entry in &mut self.entries {
@@ -88,6 +93,7 @@ impl Extracted {
         document.citations.append(&mut self.citations);
         document.faults.append(&mut self.faults);
         document.tables.append(&mut self.tables);
+        cited::Shared::marked(self.marks, first_citation)
     }
 }
 
@@ -98,13 +104,14 @@ pub(super) fn extract(section: &Section, vocabulary: &Vocabulary) -> Extracted {
     let offers = offers::offers(&words, !in_tables.is_empty());
     let sums = sums(&words, vocabulary);
     let mut found = Extracted { tables, sums, path: path(section), ..Extracted::default() };
+    found.notes = cited::in_notes(&section.notes, vocabulary, &mut found.faults);
     if offers.is_empty() && in_tables.is_empty() {
         found.of_document = statement::statements(&words);
         found.cited = cited::apart(&words, opens(section), &mut found.faults);
         return found;
     }
     let cited = cited::read(&words, &offers, &mut found.faults);
-    found.citations = cited.citations;
+    (found.citations, found.marks) = (cited.citations, cited.marks);
     let prose = shared_passages(&words, &offers);
     let titles: Vec<_> = found.citations.iter().map(|c| c.title.span).collect();
     let facts = Shared::of(&words, &offers, &prose, &titles);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::passage::Passage;
-use crate::markdown::{Block, CodeBlock, List, RichText, Section, Table};
+use crate::markdown::{Block, CodeBlock, Footnote, List, RichText, Section, Table};
 use crate::vocabulary::Vocabulary;
 
 /// The words of a section.
@@ -71,6 +71,13 @@ impl<'a> Words<'a> {
         words
     }
 
+    /// The words of a footnote, as of a section without a heading.
+    pub(super) fn of_note(note: &'a Footnote, vocabulary: &'a Vocabulary) -> Self {
+        let mut words = Self::default();
+        words.blocks(&note.blocks, false, vocabulary);
+        words
+    }
+
     /// Adds blocks and returns the passages made of them, in order.
     fn blocks(&mut self, blocks: &'a [Block], in_item: bool, vocabulary: &'a Vocabulary) -> Vec<usize> {
         let mut added = Vec::new();
@@ -103,7 +110,7 @@ impl<'a> Words<'a> {
                     self.quotes.extend(first..self.passages.len());
                     before = None;
                 }
-                Block::Html(_) => {}
+                Block::Html(_) | Block::Footnote(_) => {}
                 Block::Summary(text) => {
                     added.push(self.push(Passage::new(text, vocabulary)));
                     before = None;

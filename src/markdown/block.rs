@@ -25,6 +25,17 @@ pub enum Block {
     Html(Span),
     /// What a `<summary>` in raw HTML says: it heads what follows.
     Summary(RichText),
+    /// A footnote; those outside of lists and quotes are moved to [`Section::notes`](super::Section::notes).
+    Footnote(Footnote),
+}
+
+/// The text of a footnote: `[^1]: …`.
+#[derive(Debug)]
+pub struct Footnote {
+    /// What stands behind the `^`.
+    pub label: String,
+    /// What it holds.
+    pub blocks: Vec<Block>,
 }
 
 /// A heading.

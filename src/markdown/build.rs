@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
 
-use super::block::{Block, CodeBlock, Heading, Item, List};
+use super::block::{Block, CodeBlock, Footnote, Heading, Item, List};
 use super::html_block::TableTags;
 use super::inline_html::{anchor_of, is_formatting};
 use super::normalise::Normalised;
@@ -177,6 +177,9 @@ impl<'a> Builder<'a> {
             Tag::CodeBlock(kind) => Block::Code(self.code_block(&kind, span)),
             Tag::BlockQuote(_) => Block::Quote(self.blocks(depth + 1)),
             Tag::Table(_) => Block::Table(self.table(&range)),
+            Tag::FootnoteDefinition(label) => {
+                Block::Footnote(Footnote { label: label.into_string(), blocks: self.blocks(depth + 1) })
+            }
             _ => {
                 self.skip();
                 return None;
@@ -404,6 +407,7 @@ mod tests {
             Block::Table(table) => format!("t{}", table.rows.len()),
             Block::Html(_) => "x".into(),
             Block::Summary(text) => format!("s({})", text.plain),
+            Block::Footnote(note) => format!("{}^{}", note.label, all(&note.blocks)),
         }
     }
 
@@ -419,6 +423,7 @@ mod tests {
             "h3(FCN#fcn) p(A b c\nd & e) c(x\ny\n)",
         );
         check("* [a](u): b\n* c\n\n  d", "l[p(a: b <a|u>)|p(c) p(d)]");
+        check("a[^n]\n\n[^n]: b\n", "p(a) n^p(b)");
         check("> q\n\n|a|\n|-|\n|b|\n", "q[p(q)] t2");
         check("# A {#id}", "h1(A#id)");
     }

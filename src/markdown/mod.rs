@@ -23,7 +23,7 @@ mod table_tests;
 mod text;
 mod urls;
 
-pub use block::{Block, CodeBlock, Heading, Item, List};
+pub use block::{Block, CodeBlock, Footnote, Heading, Item, List};
 pub use front_matter::FrontMatter;
 pub use outline::{Section, Sections};
 pub use render::render_html;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::block::{Block, Heading};
+use super::block::{Block, Footnote, Heading};
 use super::build::Blocks;
 use super::text::RichText;
 use crate::span::Span;
@@ -18,6 +18,8 @@ pub struct Section {
     pub above: Vec<Arc<RichText>>,
     /// The blocks under the heading.
     pub blocks: Vec<Block>,
+    /// The footnotes whose texts stand among them.
+    pub notes: Vec<Footnote>,
     /// From the heading to the last block.
     pub span: Span,
 }
@@ -37,7 +39,14 @@ pub struct Sections<'a> {
 impl<'a> Sections<'a> {
     /// Groups the blocks of a document whose body covers `whole`.
     pub(super) fn new(blocks: Blocks<'a>, whole: Span) -> Self {
-        let opening = Section { heading: None, parent: None, above: Vec::new(), blocks: Vec::new(), span: whole };
+        let opening = Section {
+            heading: None,
+            parent: None,
+            above: Vec::new(),
+            blocks: Vec::new(),
+            notes: Vec::new(),
+            span: whole,
+        };
         Self { blocks, current: Some(opening), count: 0, above: Vec::new() }
     }
 
@@ -48,7 +57,7 @@ impl<'a> Sections<'a> {
         let above = self.above.iter().map(|(.., text)| Arc::clone(text)).collect();
         self.above.push((heading.level, self.count, Arc::clone(&heading.text)));
         let span = Span { end, ..heading.span };
-        Section { heading: Some(heading), parent, above, blocks: Vec::new(), span }
+        Section { heading: Some(heading), parent, above, blocks: Vec::new(), notes: Vec::new(), span }
     }
 }
 
@@ -65,6 +74,7 @@ impl Iterator for Sections<'_> {
                     self.current = Some(self.open(heading, end));
                     break;
                 }
+                Block::Footnote(note) => section.notes.push(note),
                 other => section.blocks.push(other),
             }
         }

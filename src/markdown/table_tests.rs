@@ -62,6 +62,7 @@ fn check(text: &str, expected: &str) {
         Block::List(list) => format!("l{}", list.items.len()),
         Block::Code(code) => format!("c({})", code.text.plain),
         Block::Quote(_) => "q".into(),
+        Block::Footnote(_) => "f".into(),
     };
     let found = blocks(text);
     assert_eq!(found.iter().map(show).collect::<Vec<_>>().join(" "), expected, "{text:?}");

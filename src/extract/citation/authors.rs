@@ -160,11 +160,17 @@ pub(super) fn by_script(name: &str) -> Person {
     split(name[..at].to_owned(), name[at..].to_owned())
 }
 
+/// A name written in Chinese, Japanese or Korean: two to four characters.
+pub(super) fn cjk_person(text: &str) -> Option<Person> {
+    let is_name = text.chars().all(is_cjk) && (2..=4).contains(&text.chars().count()) && text != "等";
+    is_name.then(|| by_script(text))
+}
+
 /// Chinese family names of two characters.
 const COMPOUND: [&str; 10] = ["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "司徒", "皇甫"];
 
 /// Whether a character is written in Chinese, Japanese or Korean names.
-fn is_cjk(c: char) -> bool {
+pub(super) fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 

@@ -94,6 +94,7 @@ pub(super) struct Leading {
 pub(super) fn leading(text: &str) -> Option<Leading> {
     let parts = parts(text);
     pairs(text, &parts)
+        .or_else(|| in_cjk(text, &parts))
         .or_else(|| abbreviated(text, &parts))
         .or_else(|| given_first(text, &parts))
         .or_else(|| first_turned(text, &parts))
@@ -103,7 +104,7 @@ pub(super) fn leading(text: &str) -> Option<Leading> {
 fn parts(text: &str) -> Vec<Range<usize>> {
     pattern!(
         SEPARATOR,
-        r"\s*[,;]?\s*(?:\.{3}|…)\s*[,;]?\s*(?:(?:and|&)\s+)?|\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|,?\s+et\.?\s+al\b\.?,?|,?\s+and\s+others\b\.?,?"
+        r"\s*[,;]?\s*(?:\.{3}|…)\s*[,;]?\s*(?:(?:and|&)\s+)?|\s*[,;、，；]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|,?\s+et\.?\s+al\b\.?,?|,?\s+and\s+others\b\.?,?"
     );
     let mut parts = Vec::new();
     let mut start = 0;
@@ -188,9 +189,29 @@ fn first_turned(text: &str, parts: &[Range<usize>]) -> Option<Leading> {
     Some(Leading { people, end, certain: true })
 }
 
-/// `He K, Zhang XY, Sun J. A title`.
+/// `何恺明、张祥雨。`: names in Chinese, Japanese or Korean, two or more.
+fn in_cjk(text: &str, parts: &[Range<usize>]) -> Option<Leading> {
+    let mut people = Vec::new();
+    let mut end = 0;
+    for part in parts.iter().take(MOST) {
+        let part_text = &text[part.clone()];
+        let len = part_text.find(['.', '．', '。', '(', '（', ':', '：', ' ']).unwrap_or(part_text.len());
+        let Some(person) = authors::cjk_person(&part_text[..len]) else { break };
+        people.push(person);
+        end = part.start + len;
+        if len != part_text.len() {
+            break;
+        }
+    }
+    (people.len() > 1).then_some(Leading { people, end, certain: true })
+}
+
+/// `He K, Zhang XY, Sun J. A title`, `He K., Zhang X.Y., Sun J. A title`.
 fn abbreviated(text: &str, parts: &[Range<usize>]) -> Option<Leading> {
-    pattern!(NAME, r"^((?:\p{Ll}+\s+){0,2}\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\p{Ll}[\p{L}'’-]*)?)\s(\p{Lu}{1,3})(?:\.|$)");
+    pattern!(
+        NAME,
+        r"^((?:\p{Ll}+\s+){0,2}\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\p{Ll}[\p{L}'’-]*)?)\s((?:\p{Lu}\.-?){1,3}|\p{Lu}{1,3}\b)"
+    );
     let mut people = Vec::new();
     let mut end = 0;
     for part in parts.iter().take(MOST) {
@@ -198,9 +219,12 @@ fn abbreviated(text: &str, parts: &[Range<usize>]) -> Option<Leading> {
         if found[1].chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || has_title_word(&found[1]) {
             break;
         }
-        people.push(Person { family: found[1].to_owned(), given: found[2].to_owned() });
-        end = part.start + found.get(2)?.end();
-        if end != part.end {
+        // Where the others have no full stops, the one behind the last closes the list.
+        let bare = people.first().is_some_and(|first: &Person| !first.given.ends_with('.'));
+        let given = if bare { found[2].trim_end_matches('.') } else { &found[2] };
+        people.push(Person { family: found[1].to_owned(), given: given.to_owned() });
+        end = part.start + found.get(2)?.start() + given.len();
+        if part.start + found.get(2)?.end() != part.end {
             break;
         }
     }
@@ -291,6 +315,8 @@ mod tests {
         );
         check("Lin, H.-F. and van der Maaten, L., 2016. A title", Some("Lin/H.-F. van der Maaten/L. >, 2016. A title"));
         check("He K, Zhang XY, Sun J. A title", Some("He/K Zhang/XY Sun/J >. A title"));
+        check("He K., Zhang X.Y. and Sun J. (2016) A title", Some("He/K. Zhang/X.Y. Sun/J. > (2016) A title"));
+        check("何恺明、欧阳修, 孙剑. 深度", Some("何/恺明 欧阳/修 孙/剑 >. 深度"));
     }
 
     #[test]
@@ -300,6 +326,8 @@ mod tests {
             "Going deeper with convolutions",
             "ImageNet Classification, 2012",
             "A Survey of Things, K. He",
+            "深度残差学习",
+            "Wei J. Smith goes on",
             "",
         ] {
             check(text, None);

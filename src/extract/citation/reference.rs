@@ -9,6 +9,7 @@ mod marked;
 use std::ops::Range;
 
 use self::marked::{bold_title, linked_title, quoted, title_link};
+use super::authors::is_cjk;
 use super::marks::Marks;
 use super::names::{self, Leading};
 use super::parts::{LinkedPaper, Parts, assemble};
@@ -93,7 +94,7 @@ fn without_lead(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
         LEAD,
         r"(?ix)^(?:
             [^:\n]{0,300}\b(?:cite|citing)\b[^.:\n]{0,80}:\s* (?: \[\d{1,3}\]\s+ | [-*•]\s+ )?
-            | (?: \s*(?: \[\^?[\w+-]{1,16}\]:? | \(?\d{1,3}[.)] | [-*•] )\s+
+            | (?: \s* \[\d{1,3}\]\s* | \s*(?: \[\^?[\w+-]{1,16}\]:? | \(?\d{1,3}[.)] | [-*•] )\s+
                 | \s*(?: citations? | references? | papers? | bibtex | see )\s*:\s* )+
         )\[?"
     );
@@ -167,14 +168,15 @@ fn authors_first(passage: &Passage<'_>, words: &Range<usize>, list: Leading) -> 
         YEAR,
         r"(?i)^[\s,.:;]*\(?((?:19[5-9]|20[0-4])\d)[a-z]?(?:,\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\)?[.,:;]?\s*"
     );
-    pattern!(ET_AL, r"(?i)^,?\s*(?:et\.?\s+al\.?|and\s+others\.?|\(eds?\.\))");
+    pattern!(ET_AL, r"(?i)^[,，、]?\s*(?:et\.?\s+al\.?|and\s+others\.?|\(eds?\.\)|等)");
     let text = passage.slice(words.clone());
     let mut at = list.end;
     at += ET_AL.find(&text[at..]).map_or(0, |found| found.end());
     let year = YEAR.captures(&text[at..]);
     let (written, skipped) = year.map_or((None, 0), |found| (found[1].parse().ok(), found[0].len()));
     at += skipped;
-    let open = text[at..].len() - text[at..].trim_start_matches([' ', ',', '.', ':', ';', '\n', '–', '—', '-']).len();
+    let open = text[at..].len()
+        - text[at..].trim_start_matches([' ', ',', '.', ':', ';', '\n', '–', '—', '-', '。', '．', '：']).len();
     let title = title_at(passage, words.start + at + open..words.end)?;
     let rest = title.end..words.end;
     Some(Found { title, people: list.people, rest, year: written, marked: false, linked: None })
@@ -186,13 +188,21 @@ fn title_at(passage: &Passage<'_>, range: Range<usize>) -> Option<Range<usize>> 
         VENUE,
         r"(?i)^(?:in\b|in:|proc\b|proceedings\b|ieee\b|acm\b|arxiv\b|journal\b|conference\b|international\b|advances\s+in\b|technical\s+report\b|tech\.?\s+report\b|ph\.?\s?d\b|workshop\b|(?:19[5-9]|20[0-4])\d\b)"
     );
+    // What GB/T 7714 puts behind a title: journal, conference, thesis, online.
+    pattern!(TYPE, r"^\[(?:J|C|D|M|A|R|EB|P|S|N)(?:/OL)?\]");
     let text = passage.slice(range.clone());
     let first = text.chars().next()?;
-    if !(first.is_uppercase() || first.is_numeric() || text.split(' ').next().is_some_and(|word| word.contains(':'))) {
+    if !(first.is_uppercase()
+        || first.is_numeric()
+        || is_cjk(first)
+        || text.split(' ').next().is_some_and(|word| word.contains(':')))
+    {
         return None;
     }
     let mut ends = text.char_indices().filter(|(at, c)| match c {
         '.' => ends_title(text, *at),
+        '。' | '．' => true,
+        '[' => TYPE.is_match(&text[*at..]),
         '?' | '!' => text[at + 1..].starts_with(char::is_whitespace) && text[..*at].contains(' '),
         ',' => {
             let behind = text[at + 1..].trim_start();
@@ -219,7 +229,7 @@ fn title_at(passage: &Passage<'_>, range: Range<usize>) -> Option<Range<usize>> 
 fn ends_title(text: &str, at: usize) -> bool {
     pattern!(
         APPEARED,
-        r"^\s*(?:in|to\s+appear|accepted|published|presented|submitted|under\s+review|ar[xX]iv|preprint)\b"
+        r"^\s*(?:in|to\s+appear|accepted|published|presented|submitted|under\s+review|ar[xX]iv|(?:bio|med)Rxiv|preprint)\b"
     );
     let behind = &text[at + 1..];
     let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
@@ -235,8 +245,9 @@ fn ends_title(text: &str, at: usize) -> bool {
 fn plausible(passage: &Passage<'_>, title: Range<usize>) -> Option<Range<usize>> {
     let text = passage.slice(title.clone());
     // A compound counts as its parts: `Mask R-CNN`.
-    let enough =
-        text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() >= FEWEST_WORDS;
+    let enough = text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count()
+        >= FEWEST_WORDS
+        || text.chars().filter(|c| is_cjk(*c)).count() > FEWEST_WORDS;
     pattern!(
         REQUEST,
         r"(?i)\b(?:please\s+(?:cite|see|refer|use)|cite\s+(?:as|our|this|the)|if\s+you\s+(?:use|find))\b"
@@ -287,7 +298,7 @@ fn year_behind(passage: &Passage<'_>, rest: &Range<usize>) -> Option<u16> {
 fn venue(passage: &Passage<'_>, rest: &Range<usize>) -> Option<Venue> {
     pattern!(
         BEFORE,
-        r"(?i)^[\s,.;:)\]–—-]*(?:(?:et\.?\s+al\.?|and\s+others)[\s,.;:]*)?(?:\(?(?:19[5-9]|20[0-4])\d[a-z]?\)?[.,:;\s]*)?(?:(?:published|presented|appeared|to\s+appear|accepted)\s+)?(?:(?:in|at|to|by)\b:?\s+)?(?:the\s+)?"
+        r"(?i)^(?:\[[A-Z]{1,2}(?:/OL)?\](?://)?)?[\s,.;:)\]。．–—-]*(?:(?:et\.?\s+al\.?|and\s+others)[\s,.;:]*)?(?:\(?(?:19[5-9]|20[0-4])\d[a-z]?\)?[.,:;\s]*)?(?:(?:published|presented|appeared|to\s+appear|accepted)\s+)?(?:(?:in|at|to|by)\b:?\s+)?(?:the\s+)?"
     );
     pattern!(
         BEHIND,

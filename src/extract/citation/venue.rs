@@ -62,15 +62,19 @@ fn is_hoped_for(words: &str) -> bool {
     SUBMITTED.is_match(words)
 }
 
-/// Where a venue ends: behind the last known name, and what goes on from there with its words. Towns, countries and
-/// publishers are none of it.
+/// Where a venue ends: behind the last known name, and what goes on from there with its words. Towns, countries,
+/// publishers and the number of a volume are none of it.
 fn without_place(passage: &Passage<'_>, range: &Range<usize>) -> usize {
     pattern!(
         PART,
         r"(?i)\b(?:workshops?|tracks?|findings|issue|demos?|conference|symposium|proceedings|series|challenge|volume|vol\.)"
     );
     let Some(last) = passage.within(TermKind::Venue, range.clone()).next_back() else { return range.end };
+    pattern!(VOLUME, r"^[\s,]*\d{1,3}(?:\s*\(\d+\))?[\s,.;]*$");
     let text = passage.slice(last.range.end..range.end);
+    if VOLUME.is_match(text) {
+        return last.range.end;
+    }
     let mut end = text.find([',', ';', '\n']).unwrap_or(text.len());
     for (at, _) in text.match_indices([',', ';', '\n']) {
         let part = text[at + 1..].split([',', ';', '\n']).next().unwrap_or_default();

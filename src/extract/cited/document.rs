@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::find::{self, Located, Purpose};
-use crate::extract::pattern::pattern;
+use super::marks::{self, Mark};
 use crate::extract::words::Words;
+use crate::markdown::Footnote;
 use crate::model::{Citation, Document, Fault, LinkKind};
 use crate::source::SourceFile;
+use crate::vocabulary::Vocabulary;
 
 /// More papers than these are no single request to be cited.
 const MOST_SHARED: usize = 3;
@@ -15,8 +17,8 @@ const MOST_SHARED: usize = 3;
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Apart {
     pub(in crate::extract) citations: Vec<Citation>,
-    /// The number of each in a list of references.
-    numbers: Vec<Option<u32>>,
+    /// What each is called where it is meant.
+    marks: Vec<Option<Mark>>,
     /// Whether they are meant for the models of the page.
     for_all: bool,
 }
@@ -26,13 +28,25 @@ pub(in crate::extract) struct Apart {
 pub(in crate::extract) fn apart(words: &Words<'_>, opens: bool, faults: &mut Vec<Fault>) -> Apart {
     let purpose = find::purpose(words);
     let mut found = Apart::default();
-    for Located { citation, number, .. } in find::located(words, faults) {
-        found.numbers.push(number);
+    for Located { citation, mark, .. } in find::located(words, faults) {
+        found.marks.push(mark);
         found.citations.push(citation);
     }
     let own = found.citations.iter().all(|citation| citation.bibtex.is_some());
     let asks = purpose == Purpose::Citing || opens || (own && purpose == Purpose::Other);
     found.for_all = asks && found.citations.len() <= MOST_SHARED;
+    found
+}
+
+/// Reads the citations in footnotes: each is meant where its mark stands.
+pub(in crate::extract) fn in_notes(notes: &[Footnote], vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Apart {
+    let mut found = Apart::default();
+    for note in notes {
+        for Located { citation, .. } in find::located_in(&Words::of_note(note, vocabulary), true, faults) {
+            found.marks.push(Some(Mark::Note(note.label.clone())));
+            found.citations.push(citation);
+        }
+    }
     found
 }
 
@@ -43,14 +57,22 @@ pub(in crate::extract) struct Shared {
     first: usize,
     /// The headings above their section, by where these begin.
     scope: Vec<u32>,
-    numbers: Vec<Option<u32>>,
+    marks: Vec<Option<Mark>>,
     for_all: bool,
+}
+
+impl Shared {
+    /// Citations of a section with models, which other sections may mean by their marks; `first` is their place in the
+    /// document's list.
+    pub(in crate::extract) fn marked(marks: Vec<Option<Mark>>, first: usize) -> Self {
+        Self { first, scope: Vec::new(), marks, for_all: false }
+    }
 }
 
 impl Apart {
     /// Citations that are meant for the models of the page.
     pub(in crate::extract) fn for_all(citations: Vec<Citation>) -> Self {
-        Self { numbers: vec![None; citations.len()], for_all: citations.len() <= MOST_SHARED, citations }
+        Self { marks: vec![None; citations.len()], for_all: citations.len() <= MOST_SHARED, citations }
     }
 
     /// The citations, if they are meant for the models of the page.
@@ -62,63 +84,56 @@ impl Apart {
     pub(in crate::extract) fn append_to(self, scope: Vec<u32>, document: &mut Document) -> Shared {
         let first = document.citations.len();
         document.citations.extend(self.citations);
-        Shared { first, scope, numbers: self.numbers, for_all: self.for_all }
+        Shared { first, scope, marks: self.marks, for_all: self.for_all }
     }
 }
 
-/// Gives the entries of a document what is meant for them: papers by their numbers in a list of references (`[3, 5]`), and
-/// the paper of the page, where an entry has none of its own. `sections` are the headings above each entry, its own last.
+/// Gives the entries of a document what is meant for them: papers by their marks (`[3, 5]`, `[^he]`), and the paper of the
+/// page, where an entry has none of its own. `sections` are the headings above each entry, its own last.
 pub(in crate::extract) fn share(document: &mut Document, file: &SourceFile, shared: &[Shared], sections: &[Vec<u32>]) {
-    let numbered = numbered(shared);
+    let marked = marked(shared);
     for (entry, section) in document.entries.iter_mut().zip(sections) {
-        if !numbered.is_empty() {
-            let written = numbers(file.text().get(entry.span.range()).unwrap_or_default());
-            let meant = written.iter().filter_map(|number| numbered.get(number).copied());
-            let new: Vec<usize> = meant.filter(|at| !entry.citations.contains(at)).collect();
+        if !marked.is_empty() {
+            let of_entry = named(&marked, file.text().get(entry.span.range().start..marks::end(file, entry.span)));
+            // A mark in the heading is for all under it.
+            let of_heading = || named(&marked, section.last().and_then(|start| line_at(file, *start)));
+            let meant = if of_entry.is_empty() { of_heading() } else { of_entry };
+            let new: Vec<usize> = meant.into_iter().filter(|at| !entry.citations.contains(at)).collect();
             entry.citations.extend(new);
         }
         let has_own = !entry.citations.is_empty() || entry.links.iter().any(|link| link.kind == LinkKind::Paper);
         if !has_own {
             let near = shared.iter().filter(|group| group.for_all && section.starts_with(&group.scope));
-            entry.citations.extend(near.flat_map(|group| group.first..group.first + group.numbers.len()));
+            entry.citations.extend(near.flat_map(|group| group.first..group.first + group.marks.len()));
         }
     }
 }
 
-/// Numbered references by their numbers; a number that two have means neither.
-fn numbered(shared: &[Shared]) -> HashMap<u32, usize> {
-    let mut found: HashMap<u32, Option<usize>> = HashMap::new();
+/// The citations whose marks a text has.
+fn named(marked: &HashMap<&Mark, usize>, text: Option<&str>) -> Vec<usize> {
+    marks::written(text.unwrap_or_default()).iter().filter_map(|mark| marked.get(mark).copied()).collect()
+}
+
+/// The line of a file from an offset on.
+fn line_at(file: &SourceFile, start: u32) -> Option<&str> {
+    file.text().get(start as usize..)?.lines().next()
+}
+
+/// Citations by their marks; a mark that two have means neither.
+fn marked(shared: &[Shared]) -> HashMap<&Mark, usize> {
+    let mut found: HashMap<&Mark, Option<usize>> = HashMap::new();
     for group in shared.iter().filter(|group| !group.for_all) {
-        for (at, number) in group.numbers.iter().enumerate() {
-            if let Some(number) = number {
-                found.entry(*number).and_modify(|place| *place = None).or_insert(Some(group.first + at));
+        for (at, mark) in group.marks.iter().enumerate() {
+            if let Some(mark) = mark {
+                found.entry(mark).and_modify(|place| *place = None).or_insert(Some(group.first + at));
             }
         }
     }
-    found.into_iter().filter_map(|(number, place)| Some((number, place?))).collect()
-}
-
-/// The numbers that a text names references by: `[3, 5]`, `[2-4]`, `[[3]](#references)`.
-fn numbers(text: &str) -> Vec<u32> {
-    pattern!(NUMBERS, r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\](?:\]\(#[^)]*\)|[^(\w]|$)");
-    const MOST: u32 = 16;
-    let mut found = Vec::new();
-    for group in NUMBERS.captures_iter(text) {
-        for part in group[1].split([',', ';']) {
-            let ends: Vec<u32> = part.split(['–', '-']).filter_map(|end| end.trim().parse().ok()).collect();
-            match ends[..] {
-                [only] => found.push(only),
-                [first, last] if first <= last && last - first < MOST => found.extend(first..=last),
-                _ => {}
-            }
-        }
-    }
-    found
+    found.into_iter().filter_map(|(mark, place)| Some((mark, place?))).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::numbers;
     use crate::extract::testing::read;
 
     /// Checks the titles that each entry of a page cites.
@@ -167,6 +182,19 @@ mod tests {
     }
 
     #[test]
+    fn footnotes_are_meant_where_their_marks_stand() {
+        let notes = "[^1]: K. He, J. Sun. A Title of Nets. CVPR 2016.\n[^b]: [A Title of Many Birds](https://arxiv.org/abs/1708.02002)\n[^c]: Trained twice.\n";
+        check(
+            &format!("## Models\n{}{}{}\n{notes}", item("a", "[^1]"), item("b", " of[^b]"), item("c", "[^c]")),
+            &["a: A Title of Nets", "b: A Title of Many Birds", "c: "],
+        );
+        let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| Net-50[^1] | 76.1 | [w](a.pth) |\n| Net-101 | 77.1 | [w](b.pth) |\n";
+        check(&format!("{notes}\n## Models\n{table}"), &["Net-50: A Title of Nets", "Net-101: "]);
+        let all = &["Net-50: A Title of Nets", "Net-101: A Title of Nets"];
+        check(&format!("## Models[^1]\n{table}\n{notes}"), all);
+    }
+
+    #[test]
     fn numbers_lead_to_the_list_of_references() {
         let references = "## References\n1. K. He, J. Sun. A Title of Nets. CVPR 2016.\n2. J. Doe, R. Roe. A Title of \
              Birds. ICCV 2015.\n3. M. Lin, S. Yan. A Title of Trees. ICLR 2014.\n";
@@ -179,6 +207,5 @@ mod tests {
             &format!("## Models\n{table}\n{references}"),
             &["Net-50: A Title of Nets", "Net-101: A Title of Birds + A Title of Trees"],
         );
-        assert_eq!(numbers("a [3,5] b [2-4] [[7]](#r) [8](x) v[1]s"), [3, 5, 2, 3, 4, 7]);
     }
 }

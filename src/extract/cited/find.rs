@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::marks::{self, Mark};
 use super::titles::{announced_title, linked_title, opens_with_title, title_before_address};
 use crate::extract::citation::{self, LinkedPaper};
 use crate::extract::links;
@@ -14,8 +15,8 @@ use crate::model::{Citation, Fault, LinkKind};
 pub(super) struct Located {
     pub(super) citation: Citation,
     pub(super) place: Place,
-    /// Its number in a list of references.
-    pub(super) number: Option<u32>,
+    /// What it is called where it is meant.
+    pub(super) mark: Option<Mark>,
 }
 
 /// Where a citation stands.
@@ -54,9 +55,13 @@ pub(super) fn purpose(words: &Words<'_>) -> Purpose {
     }
 }
 
-/// The citations of a section, in order.
+/// The citations of a section, in order; malformed identifiers are reported as faults.
 pub(super) fn located(words: &Words<'_>, faults: &mut Vec<Fault>) -> Vec<Located> {
-    let listed = purpose(words) != Purpose::Other;
+    located_in(words, purpose(words) != Purpose::Other, faults)
+}
+
+/// The citations among words that list them (`listed`), or among others.
+pub(super) fn located_in(words: &Words<'_>, listed: bool, faults: &mut Vec<Fault>) -> Vec<Located> {
     let places = Places::new(words);
     let mut found = Vec::new();
     let mut since = 0;
@@ -76,9 +81,9 @@ pub(super) fn located(words: &Words<'_>, faults: &mut Vec<Fault>) -> Vec<Located
             None if listed || places.among_papers[at] => in_listed(passage, faults),
             None => in_prose(passage, faults).into_iter().collect(),
         };
-        let number = places.numbers[at].or_else(|| number(passage.plain()));
+        let mark = places.numbers[at].map(Mark::Number).or_else(|| marks::opening(passage.plain()));
         let place = Place { passage: at, item };
-        found.extend(citations.into_iter().map(|citation| Located { citation, place, number }));
+        found.extend(citations.into_iter().map(|citation| Located { citation, place, mark: mark.clone() }));
         if code.is_some() || quoted {
             since = at;
         }
@@ -158,12 +163,6 @@ fn linked_to(mut citations: Vec<Citation>, linked: Option<&LinkedPaper>) -> Vec<
         citation::link(only, linked);
     }
     citations
-}
-
-/// The number that a reference begins with: `[3]`.
-fn number(text: &str) -> Option<u32> {
-    pattern!(NUMBER, r"^\s*\[\^?(\d{1,3})\]");
-    NUMBER.captures(text)?[1].parse().ok()
 }
 
 /// For each passage the list item that it stands in, by its first passage, its number in a numbered list, and whether the

@@ -1,10 +1,12 @@
 //! The papers that a page cites, and which of its models each belongs to.
 //!
-//! 1. `find` says which words of a section are citations, `titles` those that are a title and its link; 2. here, those of a section with models go to its models; 3.
-//!    `document` shares out what stands in sections of their own: `Citation`, `References`.
+//! 1. `find` says which words of a section are citations, `titles` those that are a title and its link; 2. here, those of a
+//!    section with models go to its models; 3. `document` shares out what stands in sections of their own (`Citation`,
+//!    `References`) and in footnotes, `marks` reads the numbers and labels that lead there.
 
 mod document;
 mod find;
+mod marks;
 mod titles;
 
 use std::collections::HashMap;
@@ -13,8 +15,9 @@ use super::offers::Offer;
 use super::words::Words;
 use crate::model::{Citation, Fault};
 
-pub(super) use document::{Apart, apart, share};
+pub(super) use document::{Apart, Shared, apart, in_notes, share};
 use find::{Located, Place};
+pub(super) use marks::Mark;
 
 /// A section that cites more papers is a bibliography: which of them an entry means is not said.
 const MAX_CITED: usize = 16;
@@ -27,6 +30,8 @@ pub(super) struct Cited {
     pub(super) by_offer: Vec<Vec<usize>>,
     /// Those of the whole section.
     pub(super) of_all: Vec<usize>,
+    /// What each is called where it is meant.
+    pub(super) marks: Vec<Option<Mark>>,
 }
 
 /// Reads the citations of a section with models; malformed identifiers are reported as faults.
@@ -34,12 +39,16 @@ pub(super) struct Cited {
 /// A citation in a list item belongs to the model that the item offers, or to the models of the lists in it. Where offers
 /// and citations take turns, each offer has its neighbour. Any other citation belongs to all models of the section.
 pub(super) fn read(words: &Words<'_>, offers: &[Offer], faults: &mut Vec<Fault>) -> Cited {
-    let (citations, places): (Vec<Citation>, Vec<Place>) =
-        find::located(words, faults).into_iter().map(|Located { citation, place, .. }| (citation, place)).unzip();
+    let (mut citations, mut places, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    for Located { citation, place, mark } in find::located(words, faults) {
+        citations.push(citation);
+        places.push(place);
+        marks.push(mark);
+    }
     let by_offer = owners(words, offers, &places);
     let shared = places.iter().enumerate().filter(|(_, place)| place.item.is_none());
     let of_all = shared.map(|(at, _)| at).filter(|_| places.len() <= MAX_CITED).collect();
-    Cited { citations, by_offer, of_all }
+    Cited { citations, by_offer, of_all, marks }
 }
 
 /// For each offer the citations that are its own.

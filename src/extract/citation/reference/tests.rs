@@ -129,6 +129,15 @@ const CASES: &[Case] = &[
     Case("R. Girshick. Fast R-CNN. accepted at ICCV 2015, Santiago, Chile.", "Fast R-CNN", "Girshick", "iccv", "2015"),
     Case("M. Tan, Q. Le. EfficientNet: Rethinking model scaling for convolutional neural networks. Submitted to ICML, 2019.", "EfficientNet: Rethinking model scaling for convolutional neural networks", "Tan Le", "", "2019"),
     Case("[ ] `ViT` - [An image is worth 16x16 words: Transformers for image recognition at scale](https://arxiv.org/abs/2010.11929), ICLR, 2021", "An image is worth 16x16 words: Transformers for image recognition at scale", "", "iclr", "2021"),
+    // GB/T 7714.
+    Case("[1]He K, Zhang X, Ren S, et al. Deep residual learning for image recognition[C]//Proceedings of the IEEE conference on computer vision and pattern recognition. 2016: 770-778.", RESNET, "He Zhang Ren", "cvpr", "2016"),
+    Case("Ren S, He K, Girshick R, et al. Faster r-cnn: Towards real-time object detection with region proposal networks[J]. Advances in neural information processing systems, 2015, 28: 91-99.", "Faster r-cnn: Towards real-time object detection with region proposal networks", "Ren He Girshick", "neurips", "2015"),
+    Case("何恺明, 张祥雨, 任少卿, 等. 用于图像识别的深度残差学习[C]. CVPR, 2016.", "用于图像识别的深度残差学习", "何 张 任", "cvpr", "2016"),
+    // Life sciences.
+    Case("Falk, T., Mai, D., Bensch, R. et al. U-Net: deep learning for cell counting, detection, and morphometry. Nat Methods 16, 67–70 (2019). https://doi.org/10.1038/s41592-018-0261-2", "U-Net: deep learning for cell counting, detection, and morphometry", "Falk Mai Bensch", "nature-methods", "2019"),
+    Case("Falk T, Mai D, Bensch R. U-Net: deep learning for cell counting, detection, and morphometry. Nat Methods. 2019 Jan;16(1):67-70. doi: 10.1038/s41592-018-0261-2. PMID: 30559429.", "U-Net: deep learning for cell counting, detection, and morphometry", "Falk Mai Bensch", "nature-methods", "2019"),
+    Case("Stringer, C., Wang, T., Michaelos, M. & Pachitariu, M. Cellpose: a generalist algorithm for cellular segmentation. bioRxiv 2020.02.02.931238 (2020).", "Cellpose: a generalist algorithm for cellular segmentation", "Stringer Wang Michaelos Pachitariu", "", "2020"),
+    Case("Weigert M., Schmidt U. and Myers G. (2020) Star-convex polyhedra for 3D object detection and segmentation in microscopy. WACV.", "Star-convex polyhedra for 3D object detection and segmentation in microscopy", "Weigert Schmidt Myers", "wacv", "2020"),
     // Names of many kinds.
     Case("Philipp Krähenbühl and Vladlen Koltun. Efficient inference in fully connected CRFs with Gaussian edge potentials. NIPS 2011.", "Efficient inference in fully connected CRFs with Gaussian edge potentials", "Krähenbühl Koltun", "neurips", "2011"),
     Case("Jean-Baptiste Alayrac, Relja Arandjelović, Andrew Zisserman. Objects that sound together. ECCV 2018.", "Objects that sound together", "Alayrac Arandjelović Zisserman", "eccv", "2018"),
