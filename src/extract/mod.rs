@@ -101,9 +101,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         sums.append(&mut section.sums);
         cited.push(section.append_to(&mut document));
         places.resize(document.entries.len(), path.clone());
-        // A request under a heading of its own is meant for what stands beside it.
-        let scope = path.split_last().map_or(Vec::new(), |(_, above)| above.to_vec());
-        cited.extend([apart.append_to(scope, &mut document), notes.append_to(Vec::new(), &mut document)]);
+        cited.extend([apart.append_to(path, &mut document), notes.append_to(Vec::new(), &mut document)]);
     }
     cited::share(&mut document, file, &cited, &places);
     statement::inherit(&mut document.entries, &of_document, vocabulary);

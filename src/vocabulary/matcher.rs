@@ -3,7 +3,7 @@
 //! Text and names are cut into tokens: runs of letters, runs of digits, single other signs. Between two tokens of a
 //! name any blanks, hyphens, underscores and slashes may stand, or nothing: `ILSVRC-2012`, `ilsvrc 2012` and
 //! `ILSVRC2012` are one name. A match begins and ends at a word boundary; after an architecture a digit may follow
-//! directly (`ResNet50`), after a split a year (`val2017`). Scripts that write words without blanks between them end a
+//! directly (`ResNet50`), after a split or a venue a year (`val2017`, `CVPR2016`). Scripts that write words without blanks between them end a
 //! word where they begin. The names form a tree of tokens, so that a text is read in one pass whatever their number.
 
 use std::ops::Range;
@@ -166,7 +166,7 @@ impl Name {
         let next = rest.chars().next();
         let digit_may_follow = match self.kind {
             TermKind::Architecture => true,
-            TermKind::Split => is_year(rest),
+            TermKind::Split | TermKind::Venue => is_year(rest),
             _ => false,
         };
         let joins = |c: char| (c.is_alphabetic() && !is_unspaced(c)) || (c.is_numeric() && !digit_may_follow);

@@ -11,38 +11,63 @@ use crate::extract::passage::{Passage, trimmed};
 use crate::extract::pattern::pattern;
 use crate::model::{Citation, Fault, Person};
 
+/// A citation and where it stands in its passage.
+pub(in crate::extract) type Placed = (Citation, Range<usize>);
+
 /// Longest block that is read as a citation, in lines.
 const MAX_LINES: usize = 8;
 /// More parts than a block of citations has.
 const MOST_PARTS: usize = 32;
 
-/// The citations that a block of lines holds; malformed identifiers are reported as faults.
+/// The citations that a block of lines holds, with their places; malformed identifiers are reported as faults.
 pub(in crate::extract) fn in_block(
     passage: &Passage<'_>,
     linked: Option<&LinkedPaper>,
     faults: &mut Vec<Fault>,
-) -> Vec<Citation> {
+) -> Vec<Placed> {
     let found = several(passage, faults);
     if !found.is_empty() {
         return found;
     }
-    in_lines(passage, 0..passage.plain().len(), linked, faults).into_iter().collect()
+    let whole = 0..passage.plain().len();
+    in_lines(passage, whole.clone(), linked, faults).map(|citation| (citation, whole)).into_iter().collect()
 }
 
-/// The citations of a text that holds more than one: empty lines part them, or each line is a reference of its own.
-pub(in crate::extract) fn several(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Citation> {
+/// The citations of a text that holds more than one, with their places: empty lines or numbers part them, or each line is
+/// a reference of its own.
+pub(in crate::extract) fn several(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Placed> {
     let text = passage.plain();
     let mut read = |parts: Vec<Range<usize>>, all: bool| {
         let (count, mut new) = (parts.len(), Vec::new());
         if !(2..=MOST_PARTS).contains(&count) {
             return None;
         }
-        let found: Vec<_> = parts.into_iter().filter_map(|part| in_lines(passage, part, None, &mut new)).collect();
-        let holds = found.len() == count || (!all && !found.is_empty());
+        let citation = |part: &Range<usize>| {
+            in_lines(passage, part.clone(), None, &mut new)
+                .or_else(|| in_reference(passage, part.clone(), None, &mut Vec::new()))
+        };
+        let found = parts.iter().map(citation).collect::<Vec<_>>();
+        let read = found.iter().flatten().count();
+        let holds = read == count || (!all && read > 0);
         faults.extend(new.into_iter().filter(|_| holds));
-        holds.then_some(found)
+        let placed = found.into_iter().zip(parts).filter_map(|(citation, part)| Some((citation?, part)));
+        holds.then(|| placed.collect())
     };
-    read(paragraphs(text), false).or_else(|| read(lines(text, 0..text.len()), true)).unwrap_or_default()
+    read(paragraphs(text), false)
+        .or_else(|| read(numbered(text), false))
+        .or_else(|| read(lines(text, 0..text.len()), true))
+        .unwrap_or_default()
+}
+
+/// The parts of a text that begin with a number at the beginning of a line: `[1] …`, `[2] …`.
+fn numbered(text: &str) -> Vec<Range<usize>> {
+    pattern!(NUMBER, r"(?m)^[^\S\n]*(?:\[\d{1,3}\]|\d{1,3}[.)]\s)");
+    let starts: Vec<usize> = NUMBER.find_iter(text).map(|number| number.start()).collect();
+    if starts.first() != Some(&0) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).map(|(start, end)| trimmed(text, *start..end)).collect()
 }
 
 /// The citation that the lines of a range are, if they are one.
@@ -168,7 +193,9 @@ mod tests {
     #[track_caller]
     fn check(block: &str, expected: Option<&str>) {
         let lines = block.replace(" / ", "\n");
-        let found = of_passage(&format!("```\n{lines}\n```\n"), |p| in_block(p, None, &mut Vec::new()).pop());
+        let found = of_passage(&format!("```\n{lines}\n```\n"), |p| {
+            in_block(p, None, &mut Vec::new()).pop().map(|(citation, _)| citation)
+        });
         let shown = found.map(|c| {
             let authors: Vec<_> = c.authors.iter().map(|p| format!("{} {}", p.given, p.family)).collect();
             let year = c.year.map(|y| format!("{}{}", y.value, if y.inferred { "?" } else { "" }));
@@ -230,7 +257,7 @@ mod tests {
     fn blocks_of_several_citations() {
         let titles = |block: &str| {
             let found = of_passage(&format!("```\n{block}\n```\n"), |p| in_block(p, None, &mut Vec::new()));
-            let shown = found.into_iter().map(|c| {
+            let shown = found.into_iter().map(|(c, _)| {
                 format!(
                     "{} ({}, {:?})",
                     c.title.value,
@@ -250,6 +277,13 @@ mod tests {
         ];
         assert_eq!(titles(&references.join("\n\n")), both);
         assert_eq!(titles(&references.join("\n")), both);
+        // Numbers part references that go on over lines.
+        let wrapped = format!(
+            "[1] {}\n[2] {}\n[3] and nothing more",
+            references[0].replace("of Things", "of\nThings"),
+            references[1]
+        );
+        assert_eq!(titles(&wrapped), both);
         // An empty line within one citation.
         assert_eq!(titles("A Title of Things\n\nK. He, J. Sun\nCVPR 2016"), "A Title of Things (CVPR, Some(2016))");
         // Lines of which only one is a reference are no list of them.
@@ -335,6 +369,7 @@ mod tests {
         });
         let found =
             of_passage("```\nA Title\nM. Lin, Q. Chen\n```", |p| in_block(p, Some(&linked), &mut Vec::new()).pop())
+                .map(|(citation, _)| citation)
                 .unwrap();
         assert_eq!(found.url.as_deref(), Some("http://arxiv.org/abs/1312.4400"));
         assert_eq!(found.arxiv_id.map(|id| id.value).as_deref(), Some("1312.4400"));
@@ -346,8 +381,9 @@ mod tests {
     #[test]
     fn a_malformed_identifier_is_a_fault_and_no_value() {
         let mut faults = Vec::new();
-        let found =
-            of_passage("```\nA Title\nM. Lin, Q. Chen\narXiv:1413.1556\n```", |p| in_block(p, None, &mut faults).pop());
+        let found = of_passage("```\nA Title\nM. Lin, Q. Chen\narXiv:1413.1556\n```", |p| {
+            in_block(p, None, &mut faults).pop().map(|(citation, _)| citation)
+        });
         assert_eq!(found.map(|c| (c.arxiv_id, c.year)), Some((None, None)));
         assert!(matches!(faults.as_slice(), [Fault::MalformedArxivId { meant: None, .. }]), "{faults:?}");
     }

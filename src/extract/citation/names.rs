@@ -98,6 +98,23 @@ pub(super) fn leading(text: &str) -> Option<Leading> {
         .or_else(|| abbreviated(text, &parts))
         .or_else(|| given_first(text, &parts))
         .or_else(|| first_turned(text, &parts))
+        .or_else(|| families(text))
+}
+
+/// Family names alone, which only `et al.` or a year in brackets behind them tells: `Vaswani et al.`, `Kaiser and Koltun
+/// (2015)`.
+fn families(text: &str) -> Option<Leading> {
+    pattern!(
+        FAMILIES,
+        r"^((?:(?:van|von|der|den|de)\s+){0,2}\p{Lu}[\p{L}'’-]+)(?:\s+(?:and|&)\s+(\p{Lu}[\p{L}'’-]+)\s*(?:\(\d{4}|\.?\s*[“«]|$)|,?\s+et\.?\s+al\b)"
+    );
+    let found = FAMILIES.captures(text)?;
+    let named = || found.iter().skip(1).flatten();
+    let people: Vec<Person> =
+        named().map(|name| Person { family: name.as_str().to_owned(), given: String::new() }).collect();
+    let end = named().last()?.end();
+    let fits = named().all(|name| name.as_str().split(' ').all(is_name_word) && !has_title_word(name.as_str()));
+    fits.then_some(Leading { people, end, certain: true })
 }
 
 /// The parts of a text between commas, semicolons and `and`, as many as names may be.
@@ -174,6 +191,7 @@ fn pairs(text: &str, parts: &[Range<usize>]) -> Option<Leading> {
 /// `He, Kaiming, et al.`, `He, Kaiming, Xiangyu Zhang, and Jian Sun`: only the first has the family name first.
 fn first_turned(text: &str, parts: &[Range<usize>]) -> Option<Leading> {
     let (first, second) = (parts.first()?, parts.get(1)?);
+    text[first.end..second.start].contains(',').then_some(())?;
     let is_one_word =
         |family: &String| family.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() == 1;
     let family = family(&text[first.clone()]).filter(is_one_word)?;
@@ -302,6 +320,8 @@ mod tests {
         check("K. He, X. Zhang and J. Sun. A title", Some("He/K. Zhang/X. Sun/J. >. A title"));
         check("Kaiming He, Jian Sun: A title", Some("He/Kaiming Sun/Jian >: A title"));
         check("K. He et al. A title", Some("He/K. > et al. A title"));
+        check("Vaswani et al. (2017). A title", Some("Vaswani/ > et al. (2017). A title"));
+        check("Krähenbühl and Koltun (2015) A title", Some("Krähenbühl/ Koltun/ > (2015) A title"));
         check("L. van der Maaten and G. E. Hinton, 2008", Some("van der Maaten/L. Hinton/G. E. >, 2008"));
     }
 
@@ -328,6 +348,9 @@ mod tests {
             "A Survey of Things, K. He",
             "深度残差学习",
             "Wei J. Smith goes on",
+            "Images and Words",
+            "Images and Words (2016)",
+            "Segmentation et al.",
             "",
         ] {
             check(text, None);

@@ -5,27 +5,26 @@
 //! more than one way, nothing is read.
 
 mod marked;
+mod title;
 
 use std::ops::Range;
 
 use self::marked::{bold_title, linked_title, quoted, title_link};
-use super::authors::is_cjk;
+use self::title::{ends_title, may_open, plausible, title_at};
+pub(in crate::extract) use self::title::{may_be_title, may_be_words_of_title};
 use super::marks::Marks;
 use super::names::{self, Leading};
 use super::parts::{LinkedPaper, Parts, assemble};
 use super::venue::{self, Venue};
-use crate::extract::links::{self, is_generic};
+use crate::extract::links;
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::pattern::pattern;
-use crate::markdown::RichLink;
 use crate::model::{Citation, Fault, LinkKind, Person};
 use crate::span::Spanned;
 use crate::vocabulary::TermKind;
 
 /// Longest reference in bytes.
 const LONGEST: usize = 1_500;
-/// Fewest words of a title that neither quotes nor a link mark.
-const FEWEST_WORDS: usize = 3;
 /// So many places are tried for the authors behind a title.
 const MOST_PLACES: usize = 12;
 
@@ -98,8 +97,13 @@ fn without_lead(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
                 | \s*(?: citations? | references? | papers? | bibtex | see )\s*:\s* )+
         )\[?"
     );
+    pattern!(LABEL, r"^[^:,.\n]{1,60}:\s+");
     let text = passage.slice(range.clone());
-    range.start + LEAD.find(text).map_or(0, |lead| lead.end())..range.end
+    let from = LEAD.find(text).map_or(0, |lead| lead.end());
+    // `ResNet paper: He, K., Sun, J. …`: a title would have its authors behind it.
+    let label = LABEL.find(&text[from..]).map(|label| from + label.end());
+    let labelled = label.filter(|from| names::leading(&text[*from..]).is_some_and(|list| list.certain));
+    range.start + labelled.unwrap_or(from)..range.end
 }
 
 /// arXiv id and DOI, with the year behind the arXiv id, and where the first of them begins.
@@ -131,17 +135,6 @@ fn end_of_words(passage: &Passage<'_>, body: &Range<usize>, identified: usize) -
     body.start + kept.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '[')).len()
 }
 
-/// Whether the text of a link may be a paper's title.
-pub(in crate::extract) fn may_be_title(passage: &Passage<'_>, link: &RichLink) -> bool {
-    let text = passage.text.link_text(link);
-    !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS
-}
-
-/// Whether words that nothing marks may be a title: enough of them, capitalised, and no venue.
-pub(in crate::extract) fn may_be_words_of_title(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    passage.slice(range.clone()).starts_with(char::is_uppercase) && plausible(passage, range.clone()).is_some()
-}
-
 /// What stands behind the last link of a range: `([paper](…)). ICCV workshop, 2017.`
 fn behind_links(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let last = passage.links_within(range.clone()).last().map_or(range.end, |link| link.text.end);
@@ -166,96 +159,21 @@ fn opening_authors(passage: &Passage<'_>, words: &Range<usize>) -> Option<Leadin
 fn authors_first(passage: &Passage<'_>, words: &Range<usize>, list: Leading) -> Option<Found> {
     pattern!(
         YEAR,
-        r"(?i)^[\s,.:;]*\(?((?:19[5-9]|20[0-4])\d)[a-z]?(?:,\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\)?[.,:;]?\s*"
+        r"(?i)^[\s,.:;]*\(?((?:19[5-9]|20[0-4])\d)[a-z]?(?:,\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)?\)?[.,:;]?\s*|^[\s,.:;]*\((?:forthcoming|in\s+press|to\s+appear|n\.\s?d\.)\)[.,:;]?\s*"
     );
     pattern!(ET_AL, r"(?i)^[,，、]?\s*(?:et\.?\s+al\.?|and\s+others\.?|\(eds?\.\)|等)");
     let text = passage.slice(words.clone());
     let mut at = list.end;
     at += ET_AL.find(&text[at..]).map_or(0, |found| found.end());
     let year = YEAR.captures(&text[at..]);
-    let (written, skipped) = year.map_or((None, 0), |found| (found[1].parse().ok(), found[0].len()));
+    let (written, skipped) =
+        year.map_or((None, 0), |found| (found.get(1).and_then(|year| year.as_str().parse().ok()), found[0].len()));
     at += skipped;
     let open = text[at..].len()
         - text[at..].trim_start_matches([' ', ',', '.', ':', ';', '\n', '–', '—', '-', '。', '．', '：']).len();
-    let title = title_at(passage, words.start + at + open..words.end)?;
+    let title = title_at(passage, words.start + at + open..words.end, list.certain)?;
     let rest = title.end..words.end;
     Some(Found { title, people: list.people, rest, year: written, marked: false, linked: None })
-}
-
-/// The title that opens a range, up to what ends it.
-fn title_at(passage: &Passage<'_>, range: Range<usize>) -> Option<Range<usize>> {
-    pattern!(
-        VENUE,
-        r"(?i)^(?:in\b|in:|proc\b|proceedings\b|ieee\b|acm\b|arxiv\b|journal\b|conference\b|international\b|advances\s+in\b|technical\s+report\b|tech\.?\s+report\b|ph\.?\s?d\b|workshop\b|(?:19[5-9]|20[0-4])\d\b)"
-    );
-    // What GB/T 7714 puts behind a title: journal, conference, thesis, online.
-    pattern!(TYPE, r"^\[(?:J|C|D|M|A|R|EB|P|S|N)(?:/OL)?\]");
-    let text = passage.slice(range.clone());
-    let first = text.chars().next()?;
-    if !(first.is_uppercase()
-        || first.is_numeric()
-        || is_cjk(first)
-        || text.split(' ').next().is_some_and(|word| word.contains(':')))
-    {
-        return None;
-    }
-    let mut ends = text.char_indices().filter(|(at, c)| match c {
-        '.' => ends_title(text, *at),
-        '。' | '．' => true,
-        '[' => TYPE.is_match(&text[*at..]),
-        '?' | '!' => text[at + 1..].starts_with(char::is_whitespace) && text[..*at].contains(' '),
-        ',' => {
-            let behind = text[at + 1..].trim_start();
-            let start = range.start + (text.len() - behind.len());
-            let names_venue = passage.beginning_in(TermKind::Venue, start..start + 1).next().is_some();
-            names_venue || VENUE.is_match(behind)
-        }
-        _ => false,
-    });
-    let (at, sign) = ends.next().unwrap_or((text.len(), ' '));
-    // With commas before the year, a venue may be among the words.
-    if sign == ','
-        && venue::year(&text[at..]).is_some()
-        && text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
-        && text[..at].contains(',')
-    {
-        return None;
-    }
-    let end = at + usize::from(matches!(sign, '?' | '!'));
-    plausible(passage, trimmed(passage.plain(), range.start..range.start + end))
-}
-
-/// Whether the full stop at an offset ends a title: a word of more than a letter before it, a capital or nothing behind it.
-fn ends_title(text: &str, at: usize) -> bool {
-    pattern!(
-        APPEARED,
-        r"^\s*(?:in|to\s+appear|accepted|published|presented|submitted|under\s+review|ar[xX]iv|(?:bio|med)Rxiv|preprint)\b"
-    );
-    let behind = &text[at + 1..];
-    let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let short =
-        word.chars().count() < 2 || ["vs", "e.g", "i.e", "etc", "no", "vol"].contains(&word.to_lowercase().as_str());
-    let next = behind.trim_start().chars().next();
-    !short
-        && (behind.is_empty() || behind.starts_with(char::is_whitespace))
-        && next.is_none_or(|c| !c.is_lowercase() || APPEARED.is_match(behind))
-}
-
-/// A title without marks that is long enough, no venue, and no request to cite it.
-fn plausible(passage: &Passage<'_>, title: Range<usize>) -> Option<Range<usize>> {
-    let text = passage.slice(title.clone());
-    // A compound counts as its parts: `Mask R-CNN`.
-    let enough = text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count()
-        >= FEWEST_WORDS
-        || text.chars().filter(|c| is_cjk(*c)).count() > FEWEST_WORDS;
-    pattern!(
-        REQUEST,
-        r"(?i)\b(?:please\s+(?:cite|see|refer|use)|cite\s+(?:as|our|this|the)|if\s+you\s+(?:use|find))\b"
-    );
-    let cut = REQUEST.is_match(text)
-        || text.matches('"').count() % 2 == 1
-        || text.matches('“').count() != text.matches('”').count();
-    (enough && !cut && !venue::is_venue(passage, &title)).then_some(title)
 }
 
 /// `Title, authors, venue year`, `Title. Authors. Venue`.
@@ -263,7 +181,7 @@ fn title_first(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
     pattern!(PLACE, r"[,.;?!]\s+(?:by\s+)?|\s+[–—-]\s+|\s*\(|\n");
     pattern!(BEHIND, r"^(?:\s*(?:$|[,.;:()–—-]|\d)|\n|\s+et\b)");
     let text = passage.slice(words.clone());
-    if !text.chars().next()?.is_uppercase() {
+    if !may_open(text) {
         return None;
     }
     let (place, list) = PLACE.find_iter(text).take(MOST_PLACES).find_map(|place| {
@@ -283,7 +201,10 @@ fn title_first(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
 /// The first paper that the reference itself links: `([paper](…))`.
 fn paper_link(passage: &Passage<'_>, body: &Range<usize>) -> Option<LinkedPaper> {
     let mut links = passage.links_within(body.clone()).iter();
-    let paper = links.find(|link| links::kind(passage, link) == LinkKind::Paper)?;
+    // An address that a blank cuts leads elsewhere: `https://x.org/v164/ a.html`.
+    pattern!(GOES_ON, r"^\.?\s+(?:[\w-]+\.)?(?:html?|pdf)\b");
+    let is_whole = |end: usize| !GOES_ON.is_match(&passage.plain()[end..]);
+    let paper = links.find(|link| links::kind(passage, link) == LinkKind::Paper && is_whole(link.text.end))?;
     Some(LinkedPaper::of(passage, paper))
 }
 

@@ -63,17 +63,18 @@ fn is_hoped_for(words: &str) -> bool {
 }
 
 /// Where a venue ends: behind the last known name, and what goes on from there with its words. Towns, countries,
-/// publishers and the number of a volume are none of it.
+/// publishers, volumes and pages are none of it.
 fn without_place(passage: &Passage<'_>, range: &Range<usize>) -> usize {
     pattern!(
         PART,
         r"(?i)\b(?:workshops?|tracks?|findings|issue|demos?|conference|symposium|proceedings|series|challenge|volume|vol\.)"
     );
     let Some(last) = passage.within(TermKind::Venue, range.clone()).next_back() else { return range.end };
-    pattern!(VOLUME, r"^[\s,]*\d{1,3}(?:\s*\(\d+\))?[\s,.;]*$");
     let text = passage.slice(last.range.end..range.end);
-    if VOLUME.is_match(text) {
-        return last.range.end;
+    if !text.contains(char::is_alphabetic) {
+        let lead = passage.slice(range.start..last.range.end);
+        let open = lead.matches('(').count() > lead.matches(')').count();
+        return last.range.end + text.find(')').filter(|_| open).map_or(0, |at| at + 1);
     }
     let mut end = text.find([',', ';', '\n']).unwrap_or(text.len());
     for (at, _) in text.match_indices([',', ';', '\n']) {
@@ -103,23 +104,34 @@ pub(super) fn tidy(words: &str) -> String {
         YEAR,
         r"(?i)(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+)?(?:\b(?:19[5-9]\d|20\d\d)\b|['\u{2019}]\d\d\b)"
     );
+    pattern!(JOINED, r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*?|Interspeech)20\d\d\b");
     pattern!(
         PRESENTED,
         r"(?i)[\s,;(]*\b(?:(?:spotlight|oral|poster|highlight)(?:\s+(?:presentation|paper|talk))?|best\s+(?:student\s+)?paper(?:\s+award)?)\b\s*(?:[),.;]|$)"
     );
-    pattern!(LEFT_OVER, r"\(\s*\)|\s+([,.;])|,(?:\s*,)+");
+    pattern!(LEFT_OVER, r"\(\s*\)|\s+([,.;)])|,(?:\s*([,.]))+");
     pattern!(AROUND, r"(?i)^\s*(?:in:|in\s+(?:the\s+)?)\s*|[\s,.;(]*\barxiv\s+(?:preprint|e-?print)\W*$");
-    let words = YEAR.replace_all(words, "");
+    // The year of `SemEval-2023` is of its name.
+    let words = YEAR.replace_all(words, |found: &regex::Captures<'_>| {
+        let joined = found.get(0).is_some_and(|year| words[..year.start()].ends_with('-'));
+        if joined { found[0].to_owned() } else { String::new() }
+    });
+    let words = JOINED.replace_all(&words, "$1");
     let words = AROUND.replace_all(&words, "");
     let words = PRESENTED.replace_all(&words, "");
-    let words = LEFT_OVER.replace_all(&words, "$1");
+    let words = LEFT_OVER.replace_all(&words, "$1$2");
     one_line(&words).trim_matches([' ', ',', '.', ';', ':', '-']).to_owned()
 }
 
-/// The first year in a text: four digits, or two behind an apostrophe (`NIPS'14`).
+/// The first year in a text: four digits, two behind an apostrophe (`NIPS'14`), or else joined to a venue (`CVPR2016`).
 pub(super) fn year(text: &str) -> Option<u16> {
     pattern!(YEAR, r"\b(19[5-9]\d|20\d\d)\b|['\u{2019}](\d\d)\b");
-    let found = if text.bytes().any(|byte| byte.is_ascii_digit()) { YEAR.captures(text)? } else { return None };
+    pattern!(JOINED, r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*?(20\d\d)\b|\bInterspeech(20\d\d)\b");
+    let found = if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        YEAR.captures(text).or_else(|| JOINED.captures(text))?
+    } else {
+        return None;
+    };
     if let Some(four) = found.get(1) {
         return four.as_str().parse().ok();
     }
@@ -152,6 +164,13 @@ mod tests {
             "Proceedings of the Conference on Things, Boston, 2015",
             Some("Proceedings of the Conference on Things, Boston"),
         );
+        check("CVPR2016 (oral)", Some("CVPR"));
+        check(
+            "Proceedings of the Conference on Things (SemEval-2023)",
+            Some("Proceedings of the Conference on Things (SemEval-2023)"),
+        );
+        check("Proceedings of the Meeting on Things (ACL 2020)", Some("Proceedings of the Meeting on Things (ACL)"));
+        check("Nat Commun 4, 2612 (2013)", Some("Nat Commun"));
         check("Submitted to CVPR 2016", None);
         check("CVPR 2016 (under review)", None);
     }
@@ -161,6 +180,9 @@ mod tests {
         assert_eq!(year("CVPR 2015, workshop"), Some(2015));
         assert_eq!(year("NIPS'14"), Some(2014));
         assert_eq!(year("in 20155"), None);
+        assert_eq!(year("CVPR2016"), Some(2016));
+        assert_eq!(year("Pages2016"), None);
+        assert_eq!(tidy("AI-2021: The Conference of 2021"), "AI-2021: The Conference of");
         assert_eq!(tidy("CVPR 2015, DeepVision workshop"), "CVPR, DeepVision workshop");
         assert_eq!(tidy("Some Conference, Boston, June 2015"), "Some Conference, Boston");
         assert_eq!(tidy("Advances in X 27 (NIPS) spotlight, 2014."), "Advances in X 27 (NIPS)");

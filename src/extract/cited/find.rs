@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::marks::{self, Mark};
 use super::titles::{announced_title, linked_title, opens_with_title, title_before_address};
-use crate::extract::citation::{self, LinkedPaper};
+use crate::extract::citation::{self, LinkedPaper, Placed};
 use crate::extract::links;
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::extract::words::{CodeWords, Words};
+use crate::markdown::RichLink;
 use crate::model::{Citation, Fault, LinkKind};
 
 /// A citation with its place.
@@ -72,20 +73,27 @@ pub(super) fn located_in(words: &Words<'_>, listed: bool, faults: &mut Vec<Fault
         let passage = &words.passages[at];
         let follows = code.is_some() || (quoted && item.is_none());
         let linked = if follows { linked_paper(words, since..at, passage.plain()) } else { None };
-        let citations = match code.map(language) {
+        let whole = 0..passage.plain().len();
+        let all = |citations: Vec<Citation>| citations.into_iter().map(|one| (one, whole.clone())).collect();
+        let citations: Vec<Placed> = match code.map(language) {
             Some(Language::Other) => Vec::new(),
-            _ if citation::may_have_entries(passage.plain()) => linked_to(citation::in_text(passage), linked.as_ref()),
+            _ if citation::may_have_entries(passage.plain()) => {
+                all(linked_to(citation::in_text(passage), linked.as_ref()))
+            }
             Some(Language::BibTeX) => Vec::new(),
             Some(Language::Prose) => citation::in_block(passage, linked.as_ref(), faults),
             None if quoted => in_quote(passage, linked.as_ref(), faults),
             None if listed || places.among_papers[at] => in_listed(passage, faults),
-            None => in_prose(passage, faults).into_iter().collect(),
+            None => all(in_prose(passage, faults).into_iter().collect()),
         };
-        let mark = places.numbers[at].map(Mark::Number).or_else(|| marks::opening(passage.plain()));
         let place = Place { passage: at, item };
-        found.extend(citations.into_iter().map(|citation| Located { citation, place, mark: mark.clone() }));
+        found.extend(citations.into_iter().map(|(citation, part)| {
+            let opening = marks::opening(passage.slice(part));
+            let mark = places.numbers[at].map(Mark::Number).or(opening);
+            Located { citation, place, mark }
+        }));
         if code.is_some() || quoted {
-            since = at;
+            since = at + 1;
         }
     }
     found
@@ -108,31 +116,32 @@ fn language(code: &CodeWords<'_>) -> Language {
 }
 
 /// What is in a quote beside BibTeX: a reference, citations in lines, or the linked title of a paper.
-fn in_quote(passage: &Passage<'_>, linked: Option<&LinkedPaper>, faults: &mut Vec<Fault>) -> Vec<Citation> {
+fn in_quote(passage: &Passage<'_>, linked: Option<&LinkedPaper>, faults: &mut Vec<Fault>) -> Vec<Placed> {
     let whole = 0..passage.plain().len();
     let several = citation::several(passage, faults);
     if !several.is_empty() {
         return several;
     }
-    if let Some(found) = citation::in_reference(passage, whole, linked, faults) {
-        return vec![found];
+    if let Some(found) = citation::in_reference(passage, whole.clone(), linked, faults) {
+        return vec![(found, whole)];
     }
     let found = citation::in_block(passage, linked, faults);
-    if found.is_empty() { linked_title(passage).into_iter().collect() } else { found }
+    let title = || linked_title(passage).map(|citation| (citation, whole)).into_iter().collect();
+    if found.is_empty() { title() } else { found }
 }
 
 /// What a paragraph or an item of a section that lists citations is beside BibTeX.
-fn in_listed(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Citation> {
+fn in_listed(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Placed> {
     let several = citation::several(passage, faults);
     if !several.is_empty() {
         return several;
     }
     let whole = 0..passage.plain().len();
-    let found = citation::in_reference(passage, whole, None, faults)
+    let found = citation::in_reference(passage, whole.clone(), None, faults)
         .or_else(|| in_sentence(passage, faults))
         .or_else(|| linked_title(passage))
         .or_else(|| title_before_address(passage));
-    found.into_iter().collect()
+    found.map(|citation| (citation, whole)).into_iter().collect()
 }
 
 /// What is cited in prose beside BibTeX: what stands behind `please cite:`, a reference whose title is quoted, or one that
@@ -151,10 +160,23 @@ fn in_sentence(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citatio
     );
     pattern!(CITE, r"(?i)\bcite\s+(?:as\s+)?");
     let text = passage.plain();
-    let behind = |cue: &regex::Regex| Some(cue.find(text)?.end()..text.len());
+    let behind = |cue: &regex::Regex| {
+        let end = cue.find(text)?.end();
+        // `described in [SSD: Single Shot …](…)`: the colon is one of the title.
+        let within = passage.text.links.iter().any(|link| link.text.start < end && end < link.text.end);
+        (!within).then_some(end..text.len())
+    };
     let mut read = |range| citation::in_reference(passage, range, None, faults);
     let found = if text.contains(':') { behind(&CUE).and_then(&mut read) } else { None };
-    found.or_else(|| behind(&CITE).and_then(&mut read))
+    found.or_else(|| behind(&CITE).and_then(&mut read)).or_else(|| introduced_in(passage).and_then(&mut read))
+}
+
+/// The text of the linked paper that words say the models are from: `as described in [A title (He et al., 2016)](…)`.
+fn introduced_in(passage: &Passage<'_>) -> Option<Range<usize>> {
+    pattern!(BEFORE, r"(?i)\b(?:described|introduced|presented|proposed|published)\s+in\s*[\[(]?$");
+    let from = |link: &&RichLink| BEFORE.is_match(&passage.plain()[..link.text.start]);
+    let link = passage.text.links.iter().filter(|link| !link.bare).find(from)?;
+    (links::kind(passage, link) == LinkKind::Paper).then(|| link.text.clone())
 }
 
 /// Gives the only entry of a block the paper that is linked before it.

@@ -184,6 +184,7 @@ mod tests {
             format!("- [x] `Net` - {TITLE}, ICCV, 2017"),
             format!("{TITLE}. Jane Doe, Richard Roe."),
             format!("**Paper:** {TITLE}"),
+            format!("The nets described in {} are here.", TITLE.replace("Things]", "Things (Doe et al., 2017)]")),
             "- **Papers:**\n  - A Title of Many Things: https://arxiv.org/abs/1708.02002\n  - A Library of Nets: https://github.com/a/b".to_owned(),
         ] {
             check_cited(&prose, read);

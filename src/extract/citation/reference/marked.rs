@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{FEWEST_WORDS, Found, is_list_of_authors, may_be_title, plausible};
+use super::title::{FEWEST_WORDS, may_be_title, plausible};
+use super::{Found, is_list_of_authors};
 use crate::extract::citation::parts::LinkedPaper;
 use crate::extract::citation::{names, venue};
 use crate::extract::links;
@@ -41,7 +42,8 @@ fn authors_before(text: &str) -> Option<(Vec<Person>, Option<u16>)> {
     let list = names::leading(text)?;
     let left = text[list.end..].trim_matches(|c: char| !c.is_alphanumeric());
     let year = venue::year(left);
-    let closed = left.is_empty() || ["et al", "and others"].contains(&left) || (year.is_some() && left.len() < 6);
+    pattern!(REST, r"(?i)^(?:et\.?\s+al\b|and\s+others\b|(?:19[5-9]|20[0-4])\d[a-z]?\b|forthcoming|in\s+press|\W)*$");
+    let closed = left.is_empty() || REST.is_match(left);
     closed.then_some((list.people, year))
 }
 
@@ -75,17 +77,29 @@ pub(super) fn title_link<'a>(passage: &Passage<'a>, words: &Range<usize>) -> Opt
 /// A title that is the text of a link, with the authors behind it.
 pub(super) fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
     let link = title_link(passage, words)?;
-    let title = trimmed_title(passage, link.text.clone());
+    let text = link.text.start..parted_end(passage, link);
+    let title = trimmed_title(passage, text.clone());
     let linked = (links::kind(passage, link) == LinkKind::Paper).then(|| LinkedPaper::of(passage, link));
-    let behind = link.text.end..words.end;
-    let found = Found { title, people: Vec::new(), rest: behind.clone(), year: None, marked: true, linked };
-    let before = passage.slice(words.start..link.text.start);
-    let found = match names::leading(before).filter(|list| before[list.end..].trim().len() < 3) {
-        Some(list) => Found { people: list.people, ..found },
+    let found =
+        Found { title, people: Vec::new(), rest: text.end..words.end.max(text.end), year: None, marked: true, linked };
+    let found = match authors_before(passage.slice(words.start..link.text.start)) {
+        Some((people, year)) => Found { people, year, ..found },
         None => with_authors_behind(passage, found),
     };
     // A link within a sentence is no reference.
     (!found.people.is_empty() || is_only_venue(passage, &found.rest)).then_some(found)
+}
+
+/// Where a title ends that is cut into several links of one address, as where a page was made from a PDF.
+fn parted_end(passage: &Passage<'_>, first: &RichLink) -> usize {
+    let mut end = first.text.end;
+    for link in passage.links_within(first.text.end..passage.plain().len()) {
+        if link.url != first.url || !passage.slice(end..link.text.start).trim().is_empty() {
+            break;
+        }
+        end = link.text.end;
+    }
+    end
 }
 
 /// Whether a range names a known venue, with its year, and nothing else: `, ICLR, 2020`, `(CVPR 2016 oral)`.
