@@ -47,7 +47,7 @@ pub(super) fn is_no_model(link: &Link) -> bool {
 pub(super) fn names_no_model(text: &str) -> bool {
     pattern!(
         OTHER,
-        r"(?i)^\W*(?:(?:\w+\s+)?results?|boxes|masks|kps|keypoints|prop(?:osal)?s|predictions?|outputs?|vocab\w*|dict(?:ionary)?|spm|labels?|videos?|slides|images?|readme|scale\s?(?:files?|factors?)|scalers?|statistics|index)\W*$"
+        r"(?i)^\W*(?:(?:\w+\s+)?results?|boxes|masks|kps|keypoints|prop(?:osal)?s|predictions?|outputs?|vocab\w*|dict(?:ionary)?|spm|labels?|videos?|slides|images?|readme|scale\s?(?:files?|factors?)|scalers?|statistics|index|detections|json|txt|csv|tsv)\W*$"
     );
     OTHER.is_match(text)
 }
@@ -69,6 +69,10 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
     if address == Some(LinkKind::Gist) {
         return (LinkKind::Gist, Rule::Address);
     }
+    // A page that is not yet written links the host of the paper to come.
+    if address == Some(LinkKind::Paper) && is_host_alone(url) {
+        return (LinkKind::Other, Rule::Unsaid);
+    }
     // A text that repeats the end of the address is a name, whatever words it is made of.
     let own =
         Some(passage.text.link_text(link)).filter(|text| !link.bare && !repeats_address(url, text)).unwrap_or_default();
@@ -86,6 +90,12 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
 /// An address without its query and its fragment.
 pub(crate) fn path_of(url: &str) -> &str {
     url.split(['?', '#']).next().unwrap_or(url)
+}
+
+/// Whether an address names a host and nothing on it: `https://arxiv.org/`.
+fn is_host_alone(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    path_of(rest).trim_end_matches('/').split_once('/').is_none() && !url.contains(['?', '#'])
 }
 
 /// Whether an address leads to what a model gave, not to the model: `a/otb_results.pkl`, `eval.csv`.
@@ -284,6 +294,8 @@ mod tests {
         check("[A](http://x.org/a.caffemodel)", LinkKind::Weights);
         check("[A](solver.prototxt)", LinkKind::Config);
         check("[A](https://arxiv.org/abs/1409.1556)", LinkKind::Paper);
+        check("[arXiv](https://arxiv.org/)", LinkKind::Other);
+        check("[json](https://drive.google.com/file/d/0123456789/view)", LinkKind::Other);
         check("See http://x.org/foo for more details", LinkKind::Project);
         check("See https://github.com/a/b for more details", LinkKind::Code);
         check("See [the zoo](docs/zoo) for more details", LinkKind::Other);
