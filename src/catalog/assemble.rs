@@ -265,7 +265,8 @@ fn remap(list: &mut Vec<usize>, citations: &[usize]) {
     *list = list.iter().map(|at| citations[*at]).filter(|at| seen.insert(*at)).collect();
 }
 
-/// A citation key: first author's family name, year, first word of the title that is no article.
+/// A citation key: first author's family name, year, first word of the title that is no article; without an author the
+/// word comes first, since a key that begins with a digit is none to some tools.
 fn key(citation: &Citation) -> String {
     let compact = |text: &str| slug(text).replace('-', "");
     let author = citation.authors.first().map_or(String::new(), |person| compact(&person.family));
@@ -273,7 +274,7 @@ fn key(citation: &Citation) -> String {
     let words = slug(&citation.title.value);
     let small = ["a", "an", "the", "on", "in", "of", "for", "to", "and", "towards"];
     let word = words.split('-').find(|word| !small.contains(word)).unwrap_or_default();
-    format!("{author}{year}{word}")
+    if author.is_empty() { format!("{word}{year}") } else { format!("{author}{year}{word}") }
 }
 
 #[cfg(test)]

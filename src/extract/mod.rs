@@ -31,6 +31,7 @@ mod metafile;
 mod names;
 mod offers;
 mod pairs;
+mod parts;
 mod passage;
 mod paths;
 mod pattern;
@@ -51,7 +52,7 @@ pub(crate) use self::datasets::merge as merge_datasets;
 pub(crate) use self::links::{is_generic, path_of};
 use self::section::Extracted;
 
-use crate::markdown::{Section, Sections};
+use crate::markdown::Section;
 use crate::model::{Document, DocumentKind};
 use crate::source::{Format, SourceFile};
 use crate::span::Spanned;
@@ -90,7 +91,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
     }
     let (mut of_document, mut sums) = (Vec::new(), Vec::new());
     let work = |section: Section| (title(&section), section::extract(&section, vocabulary));
-    let mut sections = in_parallel(parsed.sections(), work);
+    let mut sections = in_parallel(parts::folded(parsed.sections(), vocabulary), work);
     leave_out_title(&mut sections);
     let (mut cited, mut places) = (Vec::new(), Vec::new());
     for (title, mut section) in sections {
@@ -114,7 +115,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
 
 /// Works on sections while the next ones are still being parsed: one long page is the usual zoo, so that files alone
 /// would not share the work out. The results are in the order of the sections.
-fn in_parallel<T: Send>(sections: Sections<'_>, work: impl Fn(Section) -> T + Sync) -> Vec<T> {
+fn in_parallel<T: Send>(sections: impl Iterator<Item = Section> + Send, work: impl Fn(Section) -> T + Sync) -> Vec<T> {
     let worked = sections.enumerate().par_bridge().map(|(at, section)| (at, work(section)));
     let mut worked: Vec<(usize, T)> = worked.collect();
     worked.sort_unstable_by_key(|(at, _)| *at);

@@ -53,9 +53,11 @@ fn links_file(passage: &Passage<'_>) -> bool {
     passage.text.links.iter().any(is_file) || !paths::addresses(passage).is_empty()
 }
 
-/// The name that opens a paragraph with a sign behind it, before a label that links weights: `BirdNet v1: [weights](u)`.
+/// The name that opens a paragraph with a sign behind it, before a label that links weights (`BirdNet v1: [weights](u)`),
+/// or in bold before labels of which some do (`**BirdNet** [[PDF](u)] [[Weights](u)]`).
 pub(super) fn name_of_paragraph(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
     pattern!(SIGN, r"^\s*(?::|[-\u{2013}\u{2014}]\s)[\s\[(*_]*$");
+    pattern!(BUTTON, r"^[\s:\u{2013}\u{2014}|\[(*_-]*$");
     let heading = &words.passages[words.heading?];
     if !links_file(&words.passages[at]) || names_a_model(heading) || is_boilerplate(heading.plain()) {
         return None;
@@ -65,7 +67,10 @@ pub(super) fn name_of_paragraph(words: &Words<'_>, at: usize) -> Option<Range<us
     let passage = &words.passages[at];
     let link = passage.text.links.iter().find(|link| link.text.start >= name.end)?;
     let is_file = links::kind(passage, link) == LinkKind::Weights;
-    (is_file && SIGN.is_match(passage.slice(name.end..link.text.start))).then_some(name)
+    let between = passage.slice(name.end..link.text.start);
+    let is_bold = passage.text.strong.iter().any(|bold| bold.start <= name.start && name.end <= bold.end);
+    let of_buttons = || is_bold && BUTTON.is_match(between) && is_generic(passage.text.link_text(link));
+    ((is_file && SIGN.is_match(between)) || of_buttons()).then_some(name)
 }
 
 /// The words that open an item: what is bold, a link, or what stands before the first sign or link behind it.
@@ -194,6 +199,18 @@ mod tests {
         );
         check("## Zoo\n- [Foo](https://arxiv.org/abs/1501.00001) [[weights]](x/f.pth)\n", "<Foo>paper,weights");
         check("## Models\n- :star: Foo: [PyTorch](x/f.zip), [ONNX](x/f.onnx)\n", "<Foo>weights,weights");
+    }
+
+    #[test]
+    fn bold_names_before_buttons_in_paragraphs() {
+        check(
+            "## Checkpoints\n**Foo-S** [[PDF](x/f.pdf)] [[Weights](x/s.pth)]\n\n**Foo-L** [[PDF](x/f.pdf)] [[Weights](x/l.pth)]\n",
+            "<Foo-S>paper,weights <Foo-L>paper,weights",
+        );
+        // Without weights, without bold type, with a sentence between.
+        check("## Checkpoints\n**Foo-S** [[PDF](x/f.pdf)] [[Code](https://github.com/a/b)]\n", "");
+        check("## Checkpoints\nFoo-S [[PDF](x/f.pdf)] [[Weights](x/s.pth)]\n", "");
+        check("## Checkpoints\n**Foo-S** is described in [[PDF](x/f.pdf)] [[Weights](x/s.pth)]\n", "");
     }
 
     #[test]

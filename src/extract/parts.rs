@@ -1,0 +1,88 @@
+//! Sections that are parts of what the heading above them names: `Download` under `SqueezeNet`.
+//!
+//! Their headings name nothing, so that what they hold is read as if it stood under the heading above.
+
+use super::offers::names_a_model;
+use super::passage::Passage;
+use super::pattern::pattern;
+use crate::markdown::{Block, Section};
+use crate::vocabulary::Vocabulary;
+
+/// Sections with their parts moved into them; a title is no such heading, since all of a page is part of it.
+pub(super) fn folded<'a>(
+    sections: impl Iterator<Item = Section> + Send + 'a,
+    vocabulary: &'a Vocabulary,
+) -> impl Iterator<Item = Section> + Send + 'a {
+    let mut sections = sections.peekable();
+    std::iter::from_fn(move || {
+        let mut section = sections.next()?;
+        if level(&section) > 1 && !is_part(&section) && names_model(&section, vocabulary) {
+            while let Some(part) = sections.next_if(|next| level(next) == level(&section) + 1 && is_part(next)) {
+                take(&mut section, part);
+            }
+        }
+        Some(section)
+    })
+}
+
+fn level(section: &Section) -> u8 {
+    section.heading.as_ref().map_or(0, |heading| heading.level)
+}
+
+fn names_model(section: &Section, vocabulary: &Vocabulary) -> bool {
+    section.heading.as_ref().is_some_and(|heading| names_a_model(&Passage::new(&heading.text, vocabulary)))
+}
+
+/// Whether a heading says no more than what of a model stands under it; tables have models of their own.
+fn is_part(section: &Section) -> bool {
+    pattern!(
+        PART,
+        r"(?i)^\W*(?:(?:pre-?trained|trained|model)\s+)*(?:downloads?|weights|checkpoints?|models?|(?:model\s+)?files|results?|performance|accuracy|evaluation)\W*$"
+    );
+    let heading = section.heading.as_ref().map_or("", |heading| &heading.text.plain);
+    PART.is_match(heading) && !section.blocks.iter().any(|block| matches!(block, Block::Table(_)))
+}
+
+/// Moves a part to the end of its section.
+fn take(section: &mut Section, part: Section) {
+    if let Some(heading) = part.heading {
+        section.blocks.push(Block::Summary((*heading.text).clone()));
+    }
+    section.blocks.extend(part.blocks);
+    section.notes.extend(part.notes);
+    section.span.end = part.span.end.max(section.span.end);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{entries, shown};
+
+    #[track_caller]
+    fn check(page: &str, expected: &str) {
+        let show = |entry: &crate::model::Entry| {
+            let kinds: Vec<_> = entry.links.iter().map(|link| link.kind.as_str()).collect();
+            let values: Vec<_> = entry.results.iter().map(|result| result.value.to_string()).collect();
+            format!("<{}>{} {}", entry.name.value, kinds.join(","), values.join(","))
+        };
+        assert_eq!(shown(&entries(page), show), expected, "{page:?}");
+    }
+
+    #[test]
+    fn what_stands_under_headings_of_parts_is_the_models() {
+        check(
+            "# Zoo\n\n## FooNet\nSmall.\n\n### Download\n- [weights](x/f.pth)\n- [config](x/f.yaml)\n\n### Results\nTop-1 accuracy on ImageNet: 57.5%.\n\n## BarNet\n### Pre-trained model\nGet it [here](x/b.pth).\n",
+            "<FooNet>weights,config 57.5 <BarNet>weights ",
+        );
+    }
+
+    #[test]
+    fn other_headings_keep_what_stands_under_them() {
+        // No model above, a heading with a name of its own, a table.
+        check("# Zoo\n\n## Birds\n### Download\n- [weights](x/f.pth)\n", "");
+        check("# Zoo\n\n## FooNet\nSmall.\n\n### BarNet\n[weights](x/b.pth)\n", "<BarNet>weights ");
+        check(
+            "# Zoo\n\n## FooNet\nSmall.\n\n### Results\n| Model | Top-1 | Weights |\n|---|---|---|\n| Foo-S | 70.1 | [w](x/s.pth) |\n| Foo-L | 75.1 | [w](x/l.pth) |\n",
+            "<Foo-S>weights 70.1 <Foo-L>weights 75.1",
+        );
+    }
+}
