@@ -3,25 +3,24 @@
 //! A piece begins at each key that stands at the left, and at each item of the list below it. It is parsed by itself; what
 //! it cannot give is lost, and what it gives goes where it would have gone.
 
-use super::value::{Node, Value};
-use super::yaml::{self, Read};
+use crate::extract::keys::{self, Map, Node, Read, Value};
 use crate::span::{FileId, Span};
 
 /// Reads a part of a file that begins at `offset`.
-pub(super) fn read(file: FileId, text: &str, offset: usize) -> Read {
+pub(super) fn read(text: &str, file: FileId, offset: usize) -> Read {
     let mut recovered = Read { root: None, faults: Vec::new(), whole: false };
     let mut entries = Vec::new();
     for piece in pieces(text) {
-        let mut read = yaml::read(file, &text[piece.clone()], offset + piece.start);
+        let mut read = keys::read(&text[piece.clone()], file, offset + piece.start);
         recovered.faults.append(&mut read.faults);
         match read.root.map(|root| root.value) {
-            Some(Value::Map(mut read)) => entries.append(&mut read),
+            Some(Value::Map(mut read)) => entries.append(&mut read.0),
             Some(Value::List(items)) => add_items(entries.last_mut().map(|(_, node)| node), items),
             _ => {}
         }
     }
     let span = Span::new(file, offset, offset + text.len());
-    recovered.root = Some(Node { value: Value::Map(entries), span });
+    recovered.root = Some(Node { value: Value::Map(Map(entries)), span });
     recovered
 }
 

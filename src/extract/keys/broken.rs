@@ -1,47 +1,58 @@
 //! What is wrong with YAML that cannot be read, in words for people.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde_yaml::granit_parser::{ErrorKind, Marker, ScanError};
 
-use crate::span::{FileId, Span};
+use crate::span::Span;
 
-/// Why a YAML text cannot be read.
+/// What is wrong at a place of a YAML text.
 #[derive(Debug)]
-pub(super) struct Broken {
+pub(in crate::extract) struct Broken {
     /// Where.
-    pub(super) span: Span,
-    /// Why, one line.
-    pub(super) message: String,
+    pub(in crate::extract) span: Span,
+    /// Why.
+    pub(in crate::extract) why: Why,
 }
 
-/// What is wrong at a place in a YAML text.
-pub(super) struct Complaint {
-    place: Range<usize>,
-    message: String,
+/// Why a YAML text cannot be read, or not all of it.
+#[derive(Debug)]
+pub(in crate::extract) enum Why {
+    /// A second `: ` in one line.
+    Colon,
+    /// This key stands twice among its neighbours.
+    Twice(String),
+    /// What the words say.
+    Words(&'static str),
+    /// What the parser says, in its own words.
+    Parser(String),
 }
 
-impl Complaint {
-    /// The fault in a file in which the text begins at the offset `start`.
-    pub(super) fn moved(self, file: FileId, start: usize) -> Broken {
-        let span = Span::new(file, start + self.place.start, start + self.place.end);
-        Broken { span, message: self.message }
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Colon => f.write_str("a second `: ` in one line"),
+            Self::Twice(key) => write!(f, "`{}` is there twice", short(key)),
+            Self::Words(words) => f.write_str(words),
+            Self::Parser(words) => f.write_str(words),
+        }
     }
 }
 
-/// A parser's complaint about a text; `bracket` is where the innermost one that is open stands.
-pub(super) fn of_parser(error: &ScanError, text: &str, bracket: Option<usize>) -> Complaint {
+/// A parser's complaint about a text, and its place in it; `bracket` is where the innermost one that is open stands.
+pub(super) fn of_parser(error: &ScanError, text: &str, bracket: Option<usize>) -> (Range<usize>, Why) {
     let at = offset(error.marker(), text);
     let at = if is_about_tab(error) { tab_at(text, at) } else { at };
     // A bracket that is not closed is noticed lines later, at something that cannot stand within it.
     let opened = bracket.filter(|bracket| is_about_order(error) && text[*bracket..at.max(*bracket)].contains('\n'));
     if let Some(bracket) = opened {
-        let message = if text[bracket..].starts_with('{') { BRACE } else { BRACKET };
-        return Complaint { place: bracket..line_end(text, bracket), message: message.to_owned() };
+        let words = if text[bracket..].starts_with('{') { BRACE } else { BRACKET };
+        return (bracket..line_end(text, bracket), Why::Words(words));
     }
     // At the end of the text stands nothing that could be marked; its last line says where it stops.
     let place = if text[at..].trim().is_empty() { last_line(text) } else { at..line_end(text, at) };
-    Complaint { place, message: message(error, line_to(text, at)) }
+    (place, why(error, line_to(text, at)))
 }
 
 const BRACE: &str = "a `{` that is not closed, or a missing comma";
@@ -104,10 +115,10 @@ fn is_about_tab(error: &ScanError) -> bool {
 }
 
 /// What is wrong, for people who know YAML by sight only; `before` is the line up to the place.
-fn message(error: &ScanError, before: &str) -> String {
-    let words = match error.kind() {
+fn why(error: &ScanError, before: &str) -> Why {
+    Why::Words(match error.kind() {
         ErrorKind::MappingValueNotAllowed if !before.contains(':') => "a line that is indented unlike those around it",
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => "a second `: ` in one line",
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => return Why::Colon,
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => "a line without `key: `",
         ErrorKind::UnclosedQuotedScalar => "a quote that is not closed",
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
@@ -129,13 +140,12 @@ fn message(error: &ScanError, before: &str) -> String {
         ErrorKind::UnknownAnchor => "an alias `*` of something that has no name; quote text that begins with `*`",
         ErrorKind::UnexpectedCharacter { .. } => "a sign that text without quotes cannot begin with",
         ErrorKind::RecursionLimitExceeded => "lists or keys that are nested too deeply",
-        _ => return error.info().lines().next().unwrap_or_default().to_owned(),
-    };
-    words.to_owned()
+        _ => return Why::Parser(error.info().lines().next().unwrap_or_default().to_owned()),
+    })
 }
 
 /// Words cut to a length that fits a message.
-pub(super) fn short(words: &str) -> String {
+pub(in crate::extract) fn short(words: &str) -> String {
     const MOST: usize = 60;
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MOST) {
@@ -146,16 +156,16 @@ pub(super) fn short(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::yaml::parse;
-    use super::*;
+    use super::super::whole;
+    use crate::span::FileId;
 
     /// Shows what is wrong as `line:column message`, counted from 1.
     fn shown(text: &str) -> String {
-        let Err(broken) = parse(text, FileId(0), 0) else { return "-".to_owned() };
+        let Err(broken) = whole(text, FileId(0), 0) else { return "-".to_owned() };
         let before = &text[..broken.span.range().start];
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         assert!(text.get(broken.span.range()).is_some_and(|marked| !marked.is_empty()), "{text:?}: {broken:?}");
-        format!("{}:{} {}", before.matches('\n').count() + 1, before[start..].chars().count() + 1, broken.message)
+        format!("{}:{} {}", before.matches('\n').count() + 1, before[start..].chars().count() + 1, broken.why)
     }
 
     #[test]
