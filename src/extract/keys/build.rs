@@ -82,9 +82,27 @@ impl<'t> Builder<'t> {
 
     /// Notes where the text cannot be read any further.
     pub(super) fn stop(&mut self, error: &ScanError) {
-        let (place, why) = broken::of_parser(error, self.text, self.open_bracket());
+        let broken = self.broken(error);
         self.forget_line_of(broken::offset(error.marker(), self.text));
-        self.faults.push(Broken { span: self.span(place), why });
+        self.faults.push(broken);
+    }
+
+    /// A parser's complaint about this text.
+    pub(super) fn broken(&self, error: &ScanError) -> Broken {
+        let (place, why) = broken::of_parser(error, self.text, self.open_bracket());
+        Broken { span: self.span(place), why }
+    }
+
+    /// Whether all keys and values are there; what comes next is not one of them.
+    pub(super) fn has_keys(&self) -> bool {
+        self.root.as_ref().is_some_and(|root| root.map().is_some())
+    }
+
+    /// Something behind the end of the keys.
+    pub(super) fn unread(&self, at: &Marked) -> Broken {
+        let from = broken::offset(&at.start, self.text);
+        let why = Why::Words("a line `---` or `...` ends the keys before this");
+        Broken { span: self.span(from..broken::line_end(self.text, from)), why }
     }
 
     /// Closes what is still open, and gives what was read with what is wrong with it.

@@ -1,9 +1,9 @@
 //! Metafiles: keys and values that describe models, as OpenMMLab, OpenVINO's Open Model Zoo and the ONNX Hub write them.
 //!
-//! 1. `extract::keys` makes trees of YAML and JSON; where OpenMMLab's text is broken, `recover` reads it model by model, and
-//!    `lookup` finds keys however they are spelt; 2. `open_mmlab`, `openvino` and `onnx_hub` know the keys of each format and make entries,
-//!    collections and citations; 3. `metadata` reads sizes and costs, `results` figures and `paper` publications, by the
-//!    same rules as the cells of tables. `reader` has what they share.
+//! 1. `extract::keys` makes trees of YAML and JSON; where OpenMMLab's text is broken, `recover` reads it model by model,
+//!    and `lookup` finds keys however they are spelt; 2. `open_mmlab`, `openvino` and `onnx_hub` know the keys of each
+//!    format and make entries, collections and citations; 3. `metadata` reads sizes and costs, `results` figures and
+//!    `paper` publications, by the same rules as the cells of tables. `reader` has what they share.
 //!
 //! Keys that are not known are left alone. A value of the wrong type is a fault, and all others are read.
 
@@ -41,10 +41,10 @@ pub(super) fn extract(file: &SourceFile, format: Format, vocabulary: &Vocabulary
     let text = file.text();
     let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut read = keys::read(&text[offset..], file.id, offset);
-    if !read.whole && format == Format::OpenMmlab {
-        read = recover::read(&text[offset..], file.id, offset);
+    if !(read.whole && read.rest.is_none()) && format == Format::OpenMmlab {
+        read = recover::read(&text[offset..], file.id, offset, read);
     }
-    document.faults.extend(read.faults.into_iter().map(fault));
+    document.faults.extend(read.faults.into_iter().chain(read.rest).map(fault));
     if let Some(root) = read.root {
         let mut reader = Reader::new(file, vocabulary);
         match format {
@@ -60,9 +60,8 @@ pub(super) fn extract(file: &SourceFile, format: Format, vocabulary: &Vocabulary
 /// What is wrong with the text, and what is made of it all the same.
 fn fault(Broken { span, why }: Broken) -> Fault {
     let message = match why {
-        Why::Colon => "a `: ` is one too many here; text that holds one belongs in quotes".to_owned(),
         Why::Twice(key) => format!("`{key}` is given twice; the first one holds"),
-        Why::Words(_) | Why::Parser(_) => why.to_string(),
+        _ => why.to_string(),
     };
     Fault::Metafile { span, message }
 }

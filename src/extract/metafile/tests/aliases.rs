@@ -30,3 +30,26 @@ fn aliases_and_merges_are_followed_as_far_as_they_mean_something() {
     let deep = format!("a: {}\nModels:\n  - Name: a\n", "[".repeat(100_000));
     assert!(!read(&deep).0.faults.is_empty());
 }
+
+#[test]
+fn aliases_are_followed_beside_what_is_broken() {
+    const BASE: &str = "Models:\n  - &a\n    Name: a\n    Metadata: &m {Epochs: 12}\n";
+    let read = |lines: &str| {
+        let (document, file) = read(&format!("{BASE}{lines}"));
+        let models = shown(&document.entries, |it| format!("{}:{}", it.name.value, properties(it)));
+        let faults = shown(&document.faults, |fault| match fault {
+            Fault::Metafile { span, message } => format!("{message} <{}>;", file.quote(*span)),
+            other => format!("{other:?}"),
+        });
+        format!("{models} | {faults}")
+    };
+    assert_eq!(
+        read("  - Name: b: c\n  - <<: *a\n    Name: d\n  - Name: e\n    Metadata: *m\n    Weights: x.pth\n"),
+        "a:epochs=12; d:epochs=12; e:epochs=12; | a second `: ` in one line; text that holds one belongs in quotes <: c>;"
+    );
+    assert_eq!(
+        read("  - &b\n    Name: b: c\n  - <<: *b\n    Name: d\n  - Name: e\n    Metadata: *m\n"),
+        "a:epochs=12; e:epochs=12; | a second `: ` in one line; text that holds one belongs in quotes <: c>; \
+         this repeats something in a part that cannot be read itself <*b>;"
+    );
+}

@@ -72,3 +72,34 @@ fn places_are_those_of_the_file_with_its_marks_and_line_ends() {
         file.quote(entry.span)
     );
 }
+
+#[test]
+fn a_key_that_cannot_be_read_keeps_its_items() {
+    check_faults(
+        "Collections:\n  - Name: N\nModels: @x\n  - Name: a\n",
+        "a sign that text without quotes cannot begin with <@x>;",
+        "a",
+    );
+    check_faults(
+        "Collections:\n  - Name: N\n Models:\n  - Name: a\n",
+        "a line that is indented unlike those around it <Models:>;",
+        "a",
+    );
+    check_faults(
+        "Shared:\n  a:\n    - x\n  b:\n    - y\nModels:\n  - Name: a\n  - Name: b: c\n",
+        "a second `: ` in one line; text that holds one belongs in quotes <: c>;",
+        "a",
+    );
+    // Keys of a model that stand too far left end it, and not the list.
+    for line in ["Weights: x.pth\n", "Results:\n      Dataset: COCO\n", "Dataset: a\n    b: c\n"] {
+        let (document, _) = read(&format!("Models:\n  - Name: a\n{line}  - Name: b\n  - Name: c: d\n  - Name: e\n"));
+        assert_eq!(shown(&document.entries, |entry| entry.name.value.clone()), "a b e", "{line:?}");
+    }
+    check_faults("- a\nModels:\n  - Name: a\n", "an item `- ` that stands below no key <a>;", "a");
+    check_faults(
+        "Models:\n  - Name: a\n---\nModels:\n  - Name: b\n",
+        "a line `---` or `...` ends the keys before this <Models:>;",
+        "a b",
+    );
+    check_faults("Models:\n  - Name: a\n---\n", "", "a");
+}
