@@ -29,7 +29,8 @@ pub(super) fn follow(text: &str, file: FileId, offset: usize, pieces: &[Range<us
             read.root = Some(Node { value: Value::List(vec![item]), span });
             read.faults = faults.extract_if(place, |_, _| true).map(|(_, broken)| broken).collect();
         } else if let (Some(broken), true) = (read.faults.last_mut(), is_named) {
-            broken.why = Why::Words("this repeats something in a part that cannot be read itself");
+            broken.why =
+                Why::Words("this repeats what is named elsewhere, which is not followed while the file is broken");
         }
     }
 }

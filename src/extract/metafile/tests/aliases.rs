@@ -50,6 +50,6 @@ fn aliases_are_followed_beside_what_is_broken() {
     assert_eq!(
         read("  - &b\n    Name: b: c\n  - <<: *b\n    Name: d\n  - Name: e\n    Metadata: *m\n"),
         "a:epochs=12; e:epochs=12; | a second `: ` in one line; text that holds one belongs in quotes <: c>; \
-         this repeats something in a part that cannot be read itself <*b>;"
+         this repeats what is named elsewhere, which is not followed while the file is broken <*b>;"
     );
 }
