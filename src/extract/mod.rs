@@ -7,7 +7,8 @@
 //!    `counterparts` of listed models to those; 5. `checksums` go to the weights they name in any section; 6. `card` reads a
 //!    model card by its keys.
 //!
-//! `metafile` reads files of keys and values, whose words are read by the same rules as the cells of tables.
+//! `metafile` reads files of keys and values, whose words are read by the same rules as the cells of tables. `keys` makes
+//! trees of what cards and metafiles are written in.
 //!
 //! Rules name ways of writing, never the words of one document. Where the words do not say a thing, it is left out.
 
@@ -24,6 +25,7 @@ mod ensemble;
 mod entry;
 mod figures;
 mod keyed;
+mod keys;
 mod lineage;
 mod links;
 mod logs;

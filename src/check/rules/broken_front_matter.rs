@@ -42,9 +42,10 @@ license: MIT
 fn check(facts: &Facts<'_>, findings: &mut Findings) {
     for fault in &facts.catalog.faults {
         let Fault::FrontMatter { span, message } = fault else { continue };
-        findings.report(Finding::new(*span, format!("front matter cannot be read: {message}")).help(
-            "put text that holds `: ` or other signs of YAML in quotes; `zoodex explain ZX104` shows an example",
-        ));
+        findings.report(
+            Finding::new(*span, format!("front matter cannot be read: {message}"))
+                .help("mend what is marked; `zoodex explain ZX104` shows an example"),
+        );
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::front::Front;
 use super::names::Name;
-use super::yaml::Map;
 use crate::extract::checksums::checksum;
+use crate::extract::keys::Map;
 use crate::model::{Entry, Link, LinkKind, Origin, Reason, Rule, Term, WeightsFile};
 use crate::span::Spanned;
 use crate::vocabulary::{TermKind, Vocabulary};

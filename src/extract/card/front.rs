@@ -1,16 +1,14 @@
 //! The keys at the top of a document and what they are taken for.
 
-use std::rc::Rc;
-
-use super::yaml::{Map, Node};
 use super::{caffe, hugging_face, names, own};
+use crate::extract::keys::{Map, Node};
 use crate::model::Entry;
 use crate::span::Span;
 
 /// Keys at the top of a document.
 #[derive(Debug)]
 pub(super) struct Front {
-    pub(super) root: Rc<Node>,
+    pub(super) root: Node,
     /// Everything that the card says: its keys and the document under them.
     pub(super) span: Span,
 }

@@ -6,8 +6,8 @@ use super::front::Front;
 use super::known;
 use super::model_index::{self, Item};
 use super::names::Name;
-use super::yaml::{Map, Node};
 use crate::extract::datasets;
+use crate::extract::keys::{Map, Node};
 use crate::extract::lineage;
 use crate::extract::terms::push_new;
 use crate::model::{BaseModel, DatasetRole, DatasetUse, Entry, Link, LinkKind, Reason, Rule, Term};
@@ -38,7 +38,7 @@ const ELSEWHERE: [&str; 13] = [
 
 /// Whether keys have an index of models.
 pub(super) fn has_index(keys: &Map) -> bool {
-    keys.items(INDEX).any(|item| item.map().is_some())
+    keys.items(INDEX).iter().any(|item| item.map().is_some())
 }
 
 /// Whether keys without an index are those of a card: one that only models have, or what a model was trained on beside
@@ -82,7 +82,7 @@ pub(super) fn entries(
 fn named_items(keys: &Map) -> Vec<(Option<&Spanned<String>>, Vec<&Node>)> {
     let mut models: Vec<(Option<&Spanned<String>>, Vec<&Node>)> = Vec::new();
     let mut places: HashMap<Option<&str>, usize> = HashMap::new();
-    for item in keys.items(INDEX).filter(|item| item.map().is_some()) {
+    for item in keys.items(INDEX).iter().filter(|item| item.map().is_some()) {
         let name = item.map().and_then(|item| item.text("name")).filter(|it| is_name(it));
         let place = *places.entry(name.map(|name| name.value.as_str())).or_insert(models.len());
         match models.get_mut(place) {

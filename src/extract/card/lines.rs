@@ -1,11 +1,8 @@
 //! Keys of a card that stand at the top of a document without fences: as plain lines, or in a comment.
 
-use std::rc::Rc;
-
-use super::broken::Broken;
+use super::caffe;
 use super::front::{Dialect, looks_like_card};
-use super::yaml::{self, Map, Node};
-use super::{caffe, yaml::Value};
+use crate::extract::keys::{self, Broken, Map, Node, Value};
 use crate::extract::pattern::pattern;
 use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
@@ -13,7 +10,7 @@ use crate::span::{Span, Spanned};
 /// Keys that stand in a document without fences.
 #[derive(Debug)]
 pub(super) struct Found {
-    pub(super) root: Result<Rc<Node>, Broken>,
+    pub(super) root: Result<Node, Broken>,
     /// Where the text behind them begins; a comment is no text anyway.
     pub(super) end: Option<usize>,
 }
@@ -59,10 +56,10 @@ fn in_comment(file: &SourceFile, start: usize) -> Option<Found> {
     if !KEY.is_match(yaml) {
         return None;
     }
-    match yaml::parse(yaml, file.id, start + from) {
+    match keys::whole(yaml, file.id, start + from) {
         // One key alone is a remark to a program or a colleague.
         Ok(root) => {
-            let is_card = root.map().is_some_and(|keys| keys.0.len() > 1 && Dialect::of(keys).is_some());
+            let is_card = root.map().is_some_and(|keys| keys.len() > 1 && Dialect::of(keys).is_some());
             is_card.then_some(Found { root: Ok(root), end: None })
         }
         Err(broken) => looks_like_card(yaml).then_some(Found { root: Err(broken), end: None }),
@@ -88,14 +85,14 @@ fn in_lines(file: &SourceFile, start: usize) -> Option<Found> {
             break;
         };
         // What is there twice is a list of models.
-        if keys.0.iter().any(|(known, _)| known.value == key.value) {
+        if keys.iter().any(|(known, _)| known.value == key.value) {
             return None;
         }
-        keys.0.push((key, Rc::new(value)));
+        keys.0.push((key, value));
         end = at;
     }
     let span = Span::new(file.id, start, end);
-    caffe::is_card(&keys).then(|| Found { root: Ok(Rc::new(Node::of_value(Value::Map(keys), span))), end: Some(end) })
+    caffe::is_card(&keys).then_some(Found { root: Ok(Node { value: Value::Map(keys), span }), end: Some(end) })
 }
 
 fn is_rule(words: &str) -> bool {
@@ -121,7 +118,7 @@ fn key(file: &SourceFile, start: usize, line: &str) -> Option<(Spanned<String>, 
     let place = |from: usize, len: usize| Span::new(file.id, start + from, start + from + len);
     let key = Spanned::new(key, place(name.start(), name.len()));
     let Some(value) = found.get(2) else {
-        return Some((key, Node::of_value(Value::Null, place(name.start(), name.len()))));
+        return Some((key, Node { value: Value::Null, span: place(name.start(), name.len()) }));
     };
     let inner = LINKED.captures(value.as_str()).or_else(|| SIGNS.captures(value.as_str()));
     let inner = inner.and_then(|found| found.iter().skip(1).flatten().next().map(|inner| inner.range()));

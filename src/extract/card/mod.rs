@@ -1,14 +1,12 @@
 //! Model cards: keys that describe a model at the top of a document, with prose under them.
 //!
-//! 1. The keys are found: front matter, plain `lines`, or a comment; 2. `yaml` makes a tree of them whose scalars know
-//!    their bytes, and `broken` says what is wrong where it cannot; 3. `front` tells whose keys they are, if they are those
-//!    of a card; 4. `caffe`, `hugging_face` (with `model_index`) or `own` makes entries of them, with the terms that are
-//!    `known`, the `figure`s and, where the keys give none, the `names` of title and file; 5. `prose` adds what the text
-//!    under the keys says.
+//! 1. The keys are found: front matter, plain `lines`, or a comment; 2. `extract::keys` makes a tree of them;
+//!    3. `front` tells whose keys they are, if they are those of a card; 4. `caffe`, `hugging_face` (with `model_index`) or
+//!    `own` makes entries of them, with the terms that are `known`, the `figure`s and, where the keys give none, the
+//!    `names` of title and file; 5. `prose` adds what the text under the keys says.
 //!
 //! Keys that cannot be read lose their card and nothing else.
 
-mod broken;
 mod caffe;
 mod figure;
 mod front;
@@ -21,11 +19,9 @@ mod own;
 mod prose;
 #[cfg(test)]
 mod tests;
-mod yaml;
 
-use self::broken::Broken;
 use self::front::{Dialect, Front, looks_like_card};
-use self::yaml::Value;
+use super::keys::{self, Broken, Node, Value};
 use crate::markdown::{self, Parsed, Section};
 use crate::model::{Citation, Entry, Fault};
 use crate::source::SourceFile;
@@ -67,7 +63,10 @@ pub(super) fn open<'a>(file: &'a SourceFile, faults: &mut Vec<Fault>) -> Opened<
     let found = match parsed.front_matter {
         Some(yaml) => {
             let start = yaml.span.range().start;
-            Some((Some(yaml.text), yaml::parse(yaml.text, file.id, start)))
+            let mut read = keys::read(yaml.text, file.id, start);
+            faults.extend(read.rest.take().map(fault));
+            let nothing = Node { value: Value::Null, span: Span::new(file.id, start, start) };
+            Some((Some(yaml.text), read.faultless().map(|root| root.unwrap_or(nothing))))
         }
         None => lines::find(file).map(|found| {
             if let Some(end) = found.end {
@@ -78,9 +77,9 @@ pub(super) fn open<'a>(file: &'a SourceFile, faults: &mut Vec<Fault>) -> Opened<
         }),
     };
     let Some((text, root)) = found else { return Opened { parsed, keys: Keys::Page } };
-    let root = root.and_then(|root| match root.value {
+    let root = root.map_err(fault).and_then(|root| match root.value {
         Value::Map(_) | Value::Null => Ok(root),
-        _ => Err(Broken { span: root.span, message: format!("it is {}, not keys with values", root.kind()) }),
+        _ => Err(no_keys(&root)),
     });
     let keys = match root {
         Ok(root) => match root.map().and_then(Dialect::of) {
@@ -90,13 +89,23 @@ pub(super) fn open<'a>(file: &'a SourceFile, faults: &mut Vec<Fault>) -> Opened<
             }
             None => Keys::Page,
         },
-        Err(Broken { span, message }) => {
-            faults.push(Fault::FrontMatter { span, message });
+        Err(fault) => {
+            faults.push(fault);
             let is_card = text.is_none_or(looks_like_card);
             if is_card { Keys::Unreadable } else { Keys::Page }
         }
     };
     Opened { parsed, keys }
+}
+
+/// What is wrong with the text of keys.
+fn fault(Broken { span, why }: Broken) -> Fault {
+    Fault::FrontMatter { span, message: why.to_string() }
+}
+
+/// A value that stands where keys should.
+fn no_keys(root: &Node) -> Fault {
+    Fault::FrontMatter { span: root.span, message: format!("it is {}, not keys with values", root.kind()) }
 }
 
 impl Card {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::figure::{self, Said};
 use super::known;
-use super::yaml::{Map, Node};
+use crate::extract::keys::{Map, Node};
 use crate::extract::terms::push_new;
 use crate::model::{EvalResult, Term};
 use crate::span::{Span, Spanned};
@@ -20,10 +20,10 @@ pub(super) struct Item {
 /// Reads an item. What has not the form of the index is left out.
 pub(super) fn read(item: &Map, vocabulary: &Vocabulary) -> Item {
     let mut found = Item::default();
-    for result in item.items("results").filter_map(Node::map) {
+    for result in item.items("results").iter().filter_map(Node::map) {
         let task = task(result, vocabulary);
         let place = Place::of(result, vocabulary);
-        for metric in result.items("metrics").filter_map(Node::map) {
+        for metric in result.items("metrics").iter().filter_map(Node::map) {
             found.results.extend(measured(metric, task.as_ref(), &place, vocabulary));
         }
         if let Some(task) = task {

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::lookup::{get, is_key, text, texts};
 use super::reader::Reader;
-use super::value::{Node, Value, get, is_key};
+use crate::extract::keys::{Node, Value};
 use crate::extract::pattern::pattern;
 use crate::extract::terms::push_new;
 use crate::model::{Entry, Number, Property, Reason, Rule};
@@ -28,7 +29,7 @@ pub(super) fn give(reader: &mut Reader<'_>, metadata: &Node, entry: &mut Entry, 
         if is_key(&key.value, "Architecture") {
             // Those of a collection are the sum of what its models have.
             if says == Says::Itself || !has_architectures {
-                let named = node.texts().flat_map(|words| reader.terms(words, TermKind::Architecture));
+                let named = texts(node).flat_map(|words| reader.terms(words, TermKind::Architecture));
                 named.for_each(|term| push_new(&mut entry.architectures, term));
             }
             continue;
@@ -52,15 +53,15 @@ fn one(reader: &mut Reader<'_>, key: &Spanned<String>, node: &Node, entry: &mut 
     for item in node.items() {
         let properties = entry.properties.len();
         match &item.value {
-            Value::Scalar(_) => {
-                let Some(text) = item.text() else { continue };
+            Value::Text(_) => {
+                let Some(text) = text(item) else { continue };
                 reader.with_passage(text, |passage| meaning.give(entry, passage, reason));
                 if entry.properties.len() == properties && meaning.is_property() {
                     entry.properties.extend(hardware(text, &key.value, reason));
                 }
             }
             Value::Map(of_item) if meaning.is_property() => {
-                let Some(text) = get(of_item, "value").and_then(Node::text) else { continue };
+                let Some(text) = get(of_item, "value").and_then(text) else { continue };
                 reader.with_passage(text, |passage| meaning.give(entry, passage, reason));
                 let said = setting(item);
                 for property in entry.properties.iter_mut().skip(properties) {
@@ -77,7 +78,7 @@ fn one(reader: &mut Reader<'_>, key: &Spanned<String>, node: &Node, entry: &mut 
 /// How a cost was measured, in the words of the keys beside it: `V100, batch size 1, FP32, resolution (800, 1333)`.
 fn setting(item: &Node) -> Option<String> {
     let said = |(key, node): &(Spanned<String>, Node)| {
-        let words = crate::extract::passage::one_line(node.text()?.value);
+        let words = crate::extract::passage::one_line(text(node)?.value);
         let names_itself = words.chars().any(char::is_alphabetic);
         (!is_key(&key.value, "value")).then(|| if names_itself { words } else { format!("{} {words}", key.value) })
     };

@@ -1,12 +1,13 @@
 //! Metafiles: keys and values that describe models, as OpenMMLab, OpenVINO's Open Model Zoo and the ONNX Hub write them.
 //!
-//! 1. `yaml` reads YAML and JSON into `value`s that know their bytes; where OpenMMLab's text is broken, `recover` reads it
-//!    model by model; 2. `open_mmlab`, `openvino` and `onnx_hub` know the keys of each format and make entries,
-//!    collections and citations; 3. `metadata` reads sizes and costs, `results` figures and `paper` publications, by the
-//!    same rules as the cells of tables. `reader` has what they share.
+//! 1. `extract::keys` makes trees of YAML and JSON; where OpenMMLab's text is broken, `recover` reads it model by model,
+//!    and `lookup` finds keys however they are spelt; 2. `open_mmlab`, `openvino` and `onnx_hub` know the keys of each
+//!    format and make entries, collections and citations; 3. `metadata` reads sizes and costs, `results` figures and
+//!    `paper` publications, by the same rules as the cells of tables. `reader` has what they share.
 //!
 //! Keys that are not known are left alone. A value of the wrong type is a fault, and all others are read.
 
+mod lookup;
 mod metadata;
 mod onnx_hub;
 mod open_mmlab;
@@ -17,10 +18,9 @@ mod recover;
 mod results;
 #[cfg(test)]
 mod tests;
-mod value;
-mod yaml;
 
 use self::reader::Reader;
+use super::keys::{self, Broken, Why};
 use crate::model::{Document, DocumentKind, Fault};
 use crate::source::{Format, SourceFile};
 use crate::vocabulary::Vocabulary;
@@ -40,11 +40,11 @@ pub(super) fn extract(file: &SourceFile, format: Format, vocabulary: &Vocabulary
     };
     let text = file.text();
     let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut read = yaml::read(file.id, &text[offset..], offset);
-    if !read.whole && format == Format::OpenMmlab {
-        read = recover::read(file.id, &text[offset..], offset);
+    let mut read = keys::read(&text[offset..], file.id, offset);
+    if !(read.whole && read.rest.is_none()) && format == Format::OpenMmlab {
+        read = recover::read(&text[offset..], file.id, offset, read);
     }
-    document.faults.append(&mut read.faults);
+    document.faults.extend(read.faults.into_iter().chain(read.rest).map(fault));
     if let Some(root) = read.root {
         let mut reader = Reader::new(file, vocabulary);
         match format {
@@ -55,4 +55,13 @@ pub(super) fn extract(file: &SourceFile, format: Format, vocabulary: &Vocabulary
         document.faults.append(&mut reader.faults);
     }
     document
+}
+
+/// What is wrong with the text, and what is made of it all the same.
+fn fault(Broken { span, why }: Broken) -> Fault {
+    let message = match why {
+        Why::Twice(key) => format!("`{key}` is given twice; the first one holds"),
+        _ => why.to_string(),
+    };
+    Fault::Metafile { span, message }
 }

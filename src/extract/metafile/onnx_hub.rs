@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::lookup::{get, place};
 use super::reader::{Reader, link, one_line, weights_at};
-use super::value::{Node, Value, is_key};
 use crate::extract::checksums::digest;
+use crate::extract::keys::{Node, Value};
 use crate::extract::tables::number;
 use crate::extract::terms::push_new;
 use crate::model::{Document, Entry, LinkKind, Property, Reason, Rule};
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 use crate::vocabulary::TermKind;
 
 /// The property that tells for which operators a file was exported.
@@ -52,7 +53,7 @@ fn model(reader: &mut Reader<'_>, item: &Node) -> Option<Entry> {
     let mut entry = Entry::named(one_line(name), Rule::MetafileKey, item.span);
     reader.terms(name, TermKind::Architecture).into_iter().for_each(|term| push_new(&mut entry.architectures, term));
     if let Some(path) = reader.text(entries, "model_path") {
-        let key = place(item, "model_path").unwrap_or(path.span);
+        let key = place(entries, "model_path").unwrap_or(path.span);
         entry.links.push(link(path, LinkKind::Weights, key));
         entry.weights.extend(weights_at(path));
         entry.frameworks.extend(reader.term(TermKind::Framework, "onnx", path.span));
@@ -68,17 +69,13 @@ fn model(reader: &mut Reader<'_>, item: &Node) -> Option<Entry> {
             unit: None,
             setting: None,
             span: opset.span,
-            reason: Reason { rule: Rule::MetafileKey, words: place(item, "opset_version") },
+            reason: Reason { rule: Rule::MetafileKey, words: place(entries, "opset_version") },
         }));
     }
-    if let Some(metadata) = item.get("metadata") {
+    if let Some(metadata) = get(entries, "metadata") {
         of_metadata(reader, metadata, &mut entry);
     }
     Some(entry)
-}
-
-fn place(item: &Node, key: &str) -> Option<Span> {
-    item.entries().iter().find(|(known, _)| is_key(&known.value, key)).map(|(key, _)| key.span)
 }
 
 /// Checksum and size of the model's file, and what its tags say.

@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::lookup::{Entries, get, is_key, place, texts};
 use super::metadata::{self, Says};
 use super::paper;
 use super::reader::{Reader, link, one_line, weights_at};
 use super::results;
-use super::value::{Entries, Node, Value, get, is_key};
 use crate::extract::entry::{evaluated, inherit_dataset};
+use crate::extract::keys::{Node, Value};
 use crate::extract::{datasets, terms};
 use crate::model::{Citation, Collection, Document, Entry, Link, LinkKind, Reason, Rule, Term, WeightsFile};
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 use crate::vocabulary::TermKind;
 
 /// How much a collection lends to its models: more values are none that hold for each of them, nor are more papers.
@@ -88,7 +89,7 @@ fn collection<'n>(reader: &mut Reader<'_>, node: &'n Node, document: &mut Docume
 fn lent<'n>(reader: &mut Reader<'_>, entries: &'n Entries, name: &Spanned<String>) -> Lent<'n> {
     let mut lent = Entry::named(name.clone(), Rule::MetafileKey, name.span);
     other_keys(reader, entries, &mut lent);
-    let metadata = get(entries, "Metadata").filter(|metadata| metadata.measure().0 <= MOST_LENT);
+    let metadata = get(entries, "Metadata").filter(|metadata| metadata.count() <= MOST_LENT);
     Lent { metadata, frameworks: lent.frameworks, license: lent.license }
 }
 
@@ -134,7 +135,7 @@ fn model(reader: &mut Reader<'_>, node: &Node, document: &mut Document, known: &
 fn files(reader: &mut Reader<'_>, entries: &Entries, weights: &mut Vec<WeightsFile>) -> Vec<Link> {
     let mut links = Vec::new();
     for (key, kind) in [("Config", LinkKind::Config), ("Weights", LinkKind::Weights)] {
-        let Some(place) = keyed(entries, key) else { continue };
+        let Some(place) = place(entries, key) else { continue };
         for url in reader.texts(entries, key) {
             links.push(link(url, kind, place));
             if kind == LinkKind::Weights {
@@ -161,7 +162,7 @@ const READ: [&str; 10] =
 fn other_keys(reader: &mut Reader<'_>, entries: &Entries, entry: &mut Entry) {
     for (key, node) in entries.iter().filter(|(key, _)| READ.iter().all(|read| !is_key(&key.value, read))) {
         let meaning = reader.key(&key.value);
-        for text in node.texts() {
+        for text in texts(node) {
             match meaning.link() {
                 Some(kind) if text.value.contains("://") => entry.links.push(link(text, kind, key.span)),
                 Some(_) => {}
@@ -194,22 +195,17 @@ fn name(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<Spanned<Stri
     name
 }
 
-/// Where a key stands.
-fn keyed(entries: &Entries, key: &str) -> Option<Span> {
-    entries.iter().find(|(known, _)| is_key(&known.value, key)).map(|(key, _)| key.span)
-}
-
 /// The links at `Code` and `README`.
 fn links_of(reader: &mut Reader<'_>, entries: &Entries) -> Vec<Link> {
     let mut links = Vec::new();
-    if let (Some(key), Some(node)) = (keyed(entries, "Code"), get(entries, "Code")) {
+    if let (Some(key), Some(node)) = (place(entries, "Code"), get(entries, "Code")) {
         let url = match &node.value {
             Value::Map(of_code) => reader.text(of_code, "URL"),
             _ => reader.text(entries, "Code"),
         };
         links.extend(url.map(|url| link(url, LinkKind::Code, key)));
     }
-    if let Some(key) = keyed(entries, "README") {
+    if let Some(key) = place(entries, "README") {
         links.extend(reader.text(entries, "README").map(|url| link(url, LinkKind::Doc, key)));
     }
     links
@@ -220,7 +216,7 @@ fn converted_from(reader: &mut Reader<'_>, entries: &Entries) -> Vec<Link> {
     let Some(node) = get(entries, "Converted From") else { return Vec::new() };
     let mut links = Vec::new();
     for (key, kind) in [("Weights", LinkKind::Other), ("Code", LinkKind::Code)] {
-        let place = keyed(node.entries(), key).unwrap_or(node.span);
+        let place = place(node.entries(), key).unwrap_or(node.span);
         let urls = reader.texts(node.entries(), key);
         links.extend(urls.into_iter().map(|url| link(url, kind, place)));
     }

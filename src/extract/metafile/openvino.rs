@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::lookup::{Entries, get, text};
 use super::reader::{Reader, link};
-use super::value::{Entries, Node, Value, get};
 use crate::extract::checksums::digest;
+use crate::extract::keys::{Node, Value};
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::extract::summary;
@@ -83,7 +84,7 @@ fn name(reader: &mut Reader<'_>, root: &Node) -> Option<Spanned<String>> {
         // The name of a folder is written in no file.
         return Some(Spanned::new(folder.to_owned(), Span::new(reader.file.id, 0, 0)));
     }
-    let first = root.get("files").into_iter().flat_map(Node::items).find_map(|file| file.get("name")?.text())?;
+    let first = get(root.entries(), "files")?.items().iter().find_map(|file| text(get(file.entries(), "name")?))?;
     let stem = first.value.rsplit('/').next()?.rsplit_once('.').map_or(first.value, |(stem, _)| stem);
     Some(Spanned::new(stem.to_owned(), first.span))
 }
@@ -100,7 +101,7 @@ fn licence(reader: &Reader<'_>, words: Spanned<&str>) -> Spanned<String> {
 
 /// Gives an entry its files: weights with size and checksum, configurations as links.
 fn files(reader: &mut Reader<'_>, root: &Node, entry: &mut Entry) {
-    let Some(node) = root.get("files") else { return };
+    let Some(node) = get(root.entries(), "files") else { return };
     let mut known = HashSet::new();
     for item in node.items() {
         if !matches!(item.value, Value::Map(_)) {
@@ -147,13 +148,13 @@ fn size(reader: &mut Reader<'_>, item: &Node) -> Option<u64> {
 fn source(item: &Node) -> Option<Spanned<String>> {
     let node = get(item.entries(), "source")?;
     match &node.value {
-        Value::Scalar(_) => node.string(),
-        Value::Map(keys) => match get(keys, "$type").and_then(Node::text).map(|text| text.value) {
+        Value::Text(_) => node.text().cloned(),
+        Value::Map(keys) => match get(keys, "$type").and_then(text).map(|text| text.value) {
             Some("google_drive") => {
-                let id = get(keys, "id")?.text()?;
+                let id = text(get(keys, "id")?)?;
                 Some(Spanned::new(format!("https://drive.google.com/uc?id={}", id.value), id.span))
             }
-            _ => get(keys, "url")?.string(),
+            _ => get(keys, "url")?.text().cloned(),
         },
         _ => None,
     }

@@ -1,8 +1,9 @@
 //! Publications as metafiles give them: a title, an address.
 
+use super::lookup::{Entries, get, place, text};
 use super::reader::{Reader, link, one_line};
-use super::value::{Entries, Node, Value, get};
 use crate::extract::citation::{arxiv_in_url, dated, doi};
+use crate::extract::keys::{Node, Value};
 use crate::model::{Citation, Link, LinkKind};
 use crate::span::{Span, Spanned};
 
@@ -18,17 +19,14 @@ pub(super) struct Papers {
 /// Reads the papers of a collection or a model.
 pub(super) fn read(reader: &mut Reader<'_>, entries: &Entries) -> Papers {
     let mut papers = Papers::default();
-    let Some((key, _)) = entries.iter().find(|(key, _)| super::value::is_key(&key.value, "Paper")) else {
-        return papers;
-    };
-    let Some(node) = get(entries, "Paper") else { return papers };
+    let (Some(key), Some(node)) = (place(entries, "Paper"), get(entries, "Paper")) else { return papers };
     for paper in node.items() {
         match &paper.value {
-            Value::Scalar(_) => {
-                let url = paper.text().filter(|text| text.value.contains("://"));
-                papers.links.extend(url.map(|url| link(url, LinkKind::Paper, key.span)));
+            Value::Text(_) => {
+                let url = text(paper).filter(|text| text.value.contains("://"));
+                papers.links.extend(url.map(|url| link(url, LinkKind::Paper, key)));
             }
-            Value::Map(of_paper) => one(reader, paper, of_paper, key.span, &mut papers),
+            Value::Map(of_paper) => one(reader, paper, of_paper, key, &mut papers),
             _ => reader.wrong("Paper", paper, "a title and a URL"),
         }
     }

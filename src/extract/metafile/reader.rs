@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::value::{Entries, Node, Value, get};
+use super::lookup::{Entries, get, text, texts};
+use crate::extract::keys::{Node, Value};
 use crate::extract::links::path_of;
 use crate::extract::passage::{self, Passage};
 use crate::extract::tables::Key;
@@ -49,7 +50,7 @@ impl<'a> Reader<'a> {
 
     /// Notes that a value is none that its key can have.
     pub(super) fn wrong(&mut self, key: &str, node: &Node, wanted: &str) {
-        let message = format!("`{key}` should be {wanted}, and this is {}", node.kind());
+        let message = format!("`{key}` should be {wanted}, and this is {}", kind(node));
         self.fault(first_line(self.file, node.span), message);
     }
 
@@ -60,10 +61,10 @@ impl<'a> Reader<'a> {
     /// The words at a key; a list or further keys there are a fault.
     pub(super) fn text<'n>(&mut self, entries: &'n Entries, key: &str) -> Option<Spanned<&'n str>> {
         let node = get(entries, key)?;
-        if !matches!(node.value, Value::Scalar(_)) {
+        if !matches!(node.value, Value::Text(_)) {
             self.wrong(key, node, "text");
         }
-        node.text()
+        text(node)
     }
 
     /// The words at a key, or those of the list there; further keys are a fault.
@@ -72,7 +73,7 @@ impl<'a> Reader<'a> {
         for item in node.items().iter().filter(|item| matches!(item.value, Value::Map(_) | Value::List(_))) {
             self.wrong(key, item, "text, or a list of it");
         }
-        node.texts().collect()
+        texts(node).collect()
     }
 
     /// The terms of a kind that some words name.
@@ -104,6 +105,16 @@ pub(super) fn weights_at(url: Spanned<&str>) -> Option<WeightsFile> {
 /// A model's name on one line.
 pub(super) fn one_line(name: Spanned<&str>) -> Spanned<String> {
     name.map(passage::one_line)
+}
+
+/// What a value is, in a word or two for a message.
+fn kind(node: &Node) -> &'static str {
+    match &node.value {
+        Value::Null => "nothing",
+        Value::Text(_) => "text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "keys with values",
+    }
 }
 
 /// The first line of a place: what a fault marks of a value that goes over many.

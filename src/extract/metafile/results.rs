@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::lookup::{self, get, text};
 use super::reader::Reader;
-use super::value::{Node, Value, get, is_key};
 use crate::catalog::slug;
+use crate::extract::keys::{Node, Value};
 use crate::extract::pattern::pattern;
 use crate::extract::tables::number;
 use crate::extract::terms::push_new;
@@ -76,7 +77,7 @@ fn pairs<'n>(reader: &mut Reader<'_>, metrics: &'n Node) -> Vec<(Spanned<String>
             reader.wrong("Metrics", item, "names of metrics with their figures");
             continue;
         }
-        match (item.get("Name").and_then(Node::string), item.get("Value")) {
+        match (get(item.entries(), "Name").and_then(Node::text).cloned(), get(item.entries(), "Value")) {
             (Some(name), Some(value)) => pairs.push((name, value)),
             _ => pairs.extend(item.entries().iter().map(|(key, value)| (key.clone(), value))),
         }
@@ -95,7 +96,7 @@ fn figure(
     if matches!(value.value, Value::List(_) | Value::Map(_)) {
         reader.wrong(&key.value, value, "a number");
     }
-    let text = value.text()?;
+    let text = text(value)?;
     let meaning = reader.key(&key.value);
     let reason = Reason::by(Rule::MetafileKey, key.span);
     reader.with_passage(text, |passage| {
@@ -148,8 +149,7 @@ fn place(reader: &mut Reader<'_>, item: &Node) -> Place {
         },
     };
     let Some(named) = named else { return Place { split, ..Place::default() } };
-    let key =
-        item.entries().iter().find(|(key, _)| is_key(&key.value, "Dataset")).map_or(named.span, |(key, _)| key.span);
+    let key = lookup::place(item.entries(), "Dataset").unwrap_or(named.span);
     let split = split.or_else(|| split_of(reader, named));
     Place { dataset: dataset(reader, named), split, reason: Some(Reason::by(Rule::MetafileKey, key)) }
 }

@@ -1,8 +1,7 @@
 //! Values of keys, with a fault for each that has another form than its key asks for.
 
-use super::super::broken::short;
 use super::super::known;
-use super::super::yaml::{Map, Node};
+use crate::extract::keys::{Map, Node, short};
 use crate::model::{Fault, Term};
 use crate::nearest::nearest;
 use crate::span::{Span, Spanned};

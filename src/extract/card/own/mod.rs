@@ -12,8 +12,8 @@ use self::fields::Fields;
 use super::front::Front;
 use super::known;
 use super::names::Name;
-use super::yaml::{Map, Node};
 use crate::extract::datasets;
+use crate::extract::keys::{Map, Node};
 use crate::extract::lineage;
 use crate::extract::terms::push_new;
 use crate::model::{BaseModel, Citation, DatasetRole, DatasetUse, Entry, Fault, Link, LinkKind, Reason, Rule, Term};
@@ -65,7 +65,7 @@ pub(super) fn is_key(key: &str) -> bool {
 
 /// Whether keys are those of a card: the model's name, alone or with another key of ours.
 pub(super) fn is_card(keys: &Map) -> bool {
-    let others = || keys.0.iter().filter(|(key, _)| key.value != "model");
+    let others = || keys.iter().filter(|(key, _)| key.value != "model");
     let of_hub = ["library_name", "pipeline_tag"].iter().any(|key| keys.get(key).is_some());
     let is_alone = others().next().is_none() && keys.text("model").is_some();
     keys.get("model").is_some() && !of_hub && (is_alone || others().any(|(key, _)| is_key(&key.value)))
@@ -106,7 +106,7 @@ fn base(node: &Node) -> Option<BaseModel> {
 
 /// Reports keys that are neither known nor passed over.
 fn report_unknown(fields: &mut Fields<'_, '_>, known: &[&'static str], passed_over: &[&str]) {
-    for (key, _) in &fields.keys.0 {
+    for (key, _) in fields.keys.iter() {
         if !known.contains(&key.value.as_str()) && !passed_over.contains(&key.value.as_str()) {
             let meant = nearest(&key.value, known.iter().copied());
             fields.faults.push(Fault::UnknownCardKey { span: key.span, meant });

@@ -1,9 +1,9 @@
 //! `paper`: what to cite for a model.
 
-use super::super::yaml::{Map, Node};
 use super::fields::Fields;
 use super::{link, report_unknown};
 use crate::extract::citation::{arxiv_in_url, author_list, dated, doi, person};
+use crate::extract::keys::{Map, Node};
 use crate::model::{Citation, CitationKind, Entry, LinkKind, Person, Year};
 use crate::span::Spanned;
 use crate::vocabulary::{TermKind, VenueKind};

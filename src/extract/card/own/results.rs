@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::super::figure::{self, Metric, Refused, Said};
 use super::super::model_index::truth;
-use super::super::yaml::Node;
 use super::fields::Fields;
 use super::report_unknown;
+use crate::extract::keys::Node;
 use crate::model::{Entry, Term};
 use crate::span::Spanned;
 use crate::vocabulary::TermKind;

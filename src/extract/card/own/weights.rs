@@ -1,10 +1,10 @@
 //! `weights`: files with a model's parameters.
 
 use super::super::caffe::{file_name, weights_link};
-use super::super::yaml::{Map, Node};
 use super::fields::Fields;
 use super::report_unknown;
 use crate::extract::checksums::digest;
+use crate::extract::keys::{Map, Node};
 use crate::extract::pattern::pattern;
 use crate::model::{Checksum, Entry, Number, Property, Reason, Rule, WeightsFile};
 use crate::span::Spanned;

@@ -21,7 +21,7 @@ fn a_card_that_cannot_be_read_is_a_fault_and_no_model() {
     }
     // What is broken over an ordinary page costs nothing but itself.
     let (document, file) = read_at("zoo.md", &format!("---\ntitle: a: b\n---\n{list}"));
-    assert_eq!(faults(&document, &file), ["2:9 a second `: ` in one line"]);
+    assert_eq!(faults(&document, &file), ["2:9 a second `: ` in one line; text that holds one belongs in quotes"]);
     assert_eq!((document.entries.len(), document.kind), (1, DocumentKind::Zoo));
 }
 
