@@ -96,6 +96,7 @@ fn headings_that_link_or_name_what_their_sections_give() {
     check("### [FooThing](x/f.pth)\nTop-1 76.1 % on ImageNet\n\n### [Setup](docs/setup.md)\nRun it.\n", "<FooThing>");
     check("### [FooNet](https://github.com/a/foo)\nIt has 7% top-5 error.\n", "<FooNet>");
     check("### [FooNet](https://github.com/a/foo)\nSome words.\n", "");
+    check("### [Foo](GIST)\nA trained model.\n\n### [Many colours](GIST)\nHow they are written.\n", "<Foo>");
     check("## FooFormer\n[Paper](x/p.pdf) | [Weights](x/f.pth)\n", "<FooFormer>");
     check("## FooNet: birds [[PDF](x/p.pdf)] [[Model](x/f.zip)]\nA network.\n", "<FooNet: birds>");
     check("## PyTorch\n[model](x/f.pth)\n\n## FAQ\n[model](x/f.pth)\n\n## Step-1\n[weights](x/f.pth)\n", "");

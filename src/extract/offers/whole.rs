@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Offer, labelled};
+use super::{Offer, is_model, labelled, says_models};
 use crate::extract::commands;
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::Passage;
@@ -31,7 +31,10 @@ pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
             || (links_body(is_about) && is_available(words))
             || (links_heading(is_named) && words.body().any(|passage| !results::in_passage(passage).is_empty()))
     } else {
-        links_heading(|heading, link| leads_to_file(heading, link) && is_named(heading, link))
+        links_heading(|heading, link| links::kind(heading, link) == LinkKind::Weights && is_named(heading, link))
+            // A gist may hold anything.
+            || (links_heading(|heading, link| leads_to_file(heading, link) && is_named(heading, link))
+                && (words.body().any(is_model) || words.above.iter().any(|above| says_models(&above.plain))))
             || (links_body(|passage, link| leads_to_file(passage, link) && labelled::says_model(passage, link))
                 && has_proper_name(heading))
     };
