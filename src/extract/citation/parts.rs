@@ -65,6 +65,7 @@ pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&Link
         kind,
         title: Spanned::new(title_words(passage, &title), passage.span(title)),
         authors,
+        others: false,
         venue: venue_words,
         venue_id,
         year,
