@@ -47,6 +47,14 @@ pub(in crate::extract) fn arxiv_in_url(url: &str) -> Option<String> {
     arxiv_words(url).find_map(|at| Some(URL.captures(&url[at..])?[1].to_owned()))
 }
 
+/// The arXiv identifier that a DOI of the arXiv holds, without version: that of `10.48550/arXiv.1706.03762`.
+pub(super) fn arxiv_in_doi(doi: &str) -> Option<String> {
+    const ARXIV: &str = "10.48550/arxiv.";
+    let known = doi.get(..ARXIV.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(ARXIV));
+    let found = arxiv(&format!("arXiv:{}", known.then(|| &doi[ARXIV.len()..])?))?;
+    found.id.filter(|_| found.well_formed)
+}
+
 /// Where a text has the word `arXiv`, in any letter case.
 fn arxiv_words(text: &str) -> impl Iterator<Item = usize> + '_ {
     let named = text.as_bytes().windows(5).enumerate().filter(|(_, part)| part.eq_ignore_ascii_case(b"arxiv"));
@@ -111,6 +119,16 @@ mod tests {
         assert_eq!(arxiv_in_url("http://arxiv.org/pdf/1409.1556v6.pdf").as_deref(), Some("1409.1556"));
         assert_eq!(arxiv_in_url("https://arxiv.org/abs/hep-th/9901001").as_deref(), Some("hep-th/9901001"));
         assert_eq!(arxiv_in_url("https://example.org/1409.1556"), None);
+    }
+
+    #[test]
+    fn arxiv_ids_in_dois() {
+        assert_eq!(arxiv_in_doi("10.48550/arXiv.1706.03762").as_deref(), Some("1706.03762"));
+        assert_eq!(arxiv_in_doi("10.48550/ARXIV.1706.03762v5").as_deref(), Some("1706.03762"));
+        assert_eq!(arxiv_in_doi("10.48550/arXiv.cs/0501001").as_deref(), Some("cs/0501001"));
+        assert_eq!(arxiv_in_doi("10.5281/zenodo.1706.03762"), None);
+        assert_eq!(arxiv_in_doi("10.48550/arXiv.1799.03762"), None);
+        assert_eq!(arxiv_in_doi("10.48550/é"), None);
     }
 
     #[test]
