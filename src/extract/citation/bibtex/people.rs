@@ -25,7 +25,14 @@ const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "v"];
 /// Reads a list of authors. BibTeX parts names by `and`, and a name by one comma, or by two around `Jr.`; where the commas
 /// are more, they part names, if each of these can be read in one way only, and else there are none.
 pub(super) fn read(value: &str) -> People {
-    let mut names = parted(value);
+    let mut names = parted(&value.replace("&amp;", "&"));
+    if let [only] = names.as_slice()
+        && let Some(within) = in_braces(only).map(parted)
+        && within.len() > 1
+        && within.iter().all(|name| name.contains(',') || authors::person(name).is_some())
+    {
+        names = within;
+    }
     let mut others = false;
     while let Some(last) = names.pop() {
         let rest = without_others(&last);
@@ -45,7 +52,7 @@ pub(super) fn read(value: &str) -> People {
 
 /// The names between `and`, semicolons, or `&` where each side is a name; what braces hold is no list.
 fn parted(value: &str) -> Vec<String> {
-    pattern!(SEPARATOR, r"(?i)\s+and\b\s*|;(?:\s*and\b)?\s*");
+    pattern!(SEPARATOR, r"(?i)\s+and(?:\s+|$)|;(?:\s*and\b)?\s*|、\s*");
     let names = split(value, &SEPARATOR);
     pattern!(AMPERSAND, r",?\s+\\?&\s+");
     let by_ampersand = |name: &str| {
@@ -87,11 +94,15 @@ fn by_commas(names: &[String]) -> Option<Vec<Person>> {
     let (last, before) = names.split_last()?;
     let last_is_name = !last.contains(',') && before.iter().any(|name| name.contains(','));
     let too_many = names.iter().any(|name| commas(name) > 1 && !has_suffix(name));
-    if !too_many && !last_is_name {
+    // No family name begins with an initial.
+    let given_first = |name: &String| name.contains(',') && name.split(' ').next().is_some_and(authors::is_initial);
+    if !too_many && !last_is_name && !names.iter().any(given_first) {
         return None;
     }
     let plain: Vec<String> = names.iter().filter_map(|name| words(name)).collect();
-    if let Some(people) = authors::author_list(&plain.join(", ")) {
+    let whole = plain.join(", ");
+    let in_chinese = || whole.split(',').map(|name| authors::cjk_person(name.trim())).collect();
+    if let Some(people) = authors::author_list(&whole).or_else(in_chinese) {
         return Some(people);
     }
     let pairs = || plain.iter().map(|name| in_pairs(name)).collect::<Option<Vec<_>>>();
@@ -141,7 +152,9 @@ fn in_braces(name: &str) -> Option<&str> {
 }
 
 fn person(read: &biblatex::Person) -> Option<Person> {
-    let clean = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Behind a name there may be signs that lead to a note.
+    let is_sign = |c: char| matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}');
+    let clean = |part: &str| part.trim_end_matches(is_sign).split_whitespace().collect::<Vec<_>>().join(" ");
     let with = |before: &str, name: &str, behind: &str| {
         [before, name, behind].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
@@ -172,6 +185,10 @@ mod tests {
         check("Doe, Jane", "Doe/Jane");
         check("Garcia Lopez, Maria Jose and Ruiz Diaz, Juan Carlos", "Garcia Lopez/Maria Jose Ruiz Diaz/Juan Carlos");
         check("Anonymous", "Anonymous/");
+        check("{Department of Roses and Thorns}", "Department of Roses and Thorns/");
+        check("{Jane Doe and Richard Roe}", "Doe/Jane Roe/Richard");
+        check("Jane Doe¹ and Roe*, Richard", "Doe/Jane Roe/Richard");
+        check("Jane Anderson and Max Land", "Anderson/Jane Land/Max");
         check("[Author Names]", "");
         check("First Author and Second Author", "");
     }
@@ -185,6 +202,10 @@ mod tests {
         check("Doe, Jane; Roe, Richard; and Moe, Max", "Doe/Jane Roe/Richard Moe/Max");
         check("Doe, Jane \\& Roe, Richard", "Doe/Jane Roe/Richard");
         check("Jane Doe & Richard Roe", "Doe/Jane Roe/Richard");
+        check("Jane Doe &amp; Richard Roe", "Doe/Jane Roe/Richard");
+        check("J. Doe, R. Roe", "Doe/J. Roe/R.");
+        check("张三, 李四光, 王五", "张/三 李/四光 王/五");
+        check("张三、李四光", "张/三 李/四光");
         check("{Roses \\& Thorns}", "Roses & Thorns/");
     }
 

@@ -65,7 +65,7 @@ fn names_a_field(text: &str) -> bool {
     const MOST_WORDS: usize = 8;
     let lower = text.to_lowercase();
     let split = |c: char| c.is_whitespace() || matches!(c, ',' | '/' | '_' | '-');
-    let words = || lower.split(split).map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'));
+    let words = || lower.split(split).map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
     let mut words_at_all = words().filter(|word| !word.is_empty()).peekable();
     let first_and_last = matches!(lower.split_once(split), Some(("first", "last") | ("last", "first")));
     words_at_all.peek().is_some()
@@ -79,7 +79,7 @@ fn names_a_field(text: &str) -> bool {
 pub(super) fn is_left_open(address: &str) -> bool {
     pattern!(
         OPEN,
-        r"(?i:(?:^|[^a-z])x{4,}(?:$|[^a-z])|(?:^|[^a-z])n{5,}(?:$|[^a-z]))|(?:^|[^A-Za-z])X{3}(?:$|[^A-Za-z])|(?i:[/.@]your[-_]?(?:user(?:name)?|name|org(?:ani[sz]ation)?|repo(?:sitory)?|project|paper|link|url|domain|doi|id|site|website|lab)\b)|[\[<]|\.\.\.|…"
+        r"(?i:(?:^|[^a-z])x{4,}(?:$|[^a-z])|(?:^|[^a-z])n{5,}(?:$|[^a-z]))|(?:^|[^A-Za-z])X{3}(?:$|[^A-Za-z])|(?i:[/.@]your[-_]?(?:user(?:name)?|name|org(?:ani[sz]ation)?|repo(?:sitory)?|project|paper|link|url|domain|doi|id|site|website|lab)\b)|[/=][\[<]|\.\.\.|…"
     );
     OPEN.is_match(address)
 }
@@ -110,6 +110,7 @@ mod tests {
             "your name",
             "N/A",
             "Insert title",
+            "[Model Name]: Your Paper Title",
         ] {
             assert!(is_placeholder(words), "{words}");
         }
@@ -151,6 +152,7 @@ mod tests {
             "https://yourroses.example.org/a",
             "https://example.org/maxxx/a",
             "10.1000/0000-000X",
+            "10.1000/0012-96(2006)87[1915:RAT]2.0.CO;2",
         ] {
             assert!(!is_left_open(address), "{address}");
         }

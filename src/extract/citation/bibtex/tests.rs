@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::extract::testing::{of_passage, read};
 
@@ -258,5 +260,23 @@ fn bibtex_is_read_wherever_it_stands_in_html() {
         "<div>\nMail me@roses.example{title={Counting Roses}}, or @gardener {now}\n</div>".to_owned(),
     ] {
         check_titles(&html, &[]);
+    }
+}
+
+proptest! {
+    /// Whatever TeX, names and braces an entry has, it is read without a fault, and what is kept of it is read again.
+    #[test]
+    fn any_value_is_read(
+        values in prop::collection::vec(r##"([{}",#\\$`'~&;^_*. \[<-]|\\(em|href|alpha|'|v|\\)|\{x\}| and |, |et al|é|张|X|Jane){0,12}"##, 4),
+    ) {
+        let [title, author, venue, word] = values.as_slice() else { unreachable!() };
+        let entries = format!(
+            "@string{{g = {{{word}}}, h = g # \"{venue}\"}}\n@article{{x, author = {{{author}}}, journal = h # {{{venue}}}, \
+             doi = {{10.1000/{word}}}, title = {{Roses {title}}}}}"
+        );
+        let found = of_passage(&format!("```\n{entries}\n```\n"), in_text);
+        for own in found.iter().filter_map(|citation| citation.bibtex.as_ref()) {
+            of_passage(&format!("```\n{own}\n```\n"), in_text);
+        }
     }
 }

@@ -164,7 +164,7 @@ fn formula(text: &str) -> (usize, String) {
 
 /// A formula with characters in place of commands.
 fn in_words(formula: &str) -> String {
-    pattern!(SCRIPT, r"([\^_])\{?([0-9])\}?");
+    pattern!(SCRIPT, r"[\^_](?:\{([+-]?[0-9]+)\}|([0-9]))");
     pattern!(SET, r"\\(?:math[a-z]+|text[a-z]*|operatorname|boldsymbol|bm)\s*\{([^{}]*)\}");
     pattern!(COMMAND, r"(?:\^\s*)?\\([A-Za-z]+)(?:\{\})?\s*|\\([,;:! ])");
     let set = SET.replace_all(formula, "$1");
@@ -173,17 +173,24 @@ fn in_words(formula: &str) -> String {
         None => String::new(),
     });
     let script = |found: &regex::Captures<'_>| {
-        let digit = found[2].chars().next().and_then(|c| c.to_digit(10)).unwrap_or_default();
-        let script = match (&found[1], digit) {
-            ("_", _) => char::from_u32(0x2080 + digit),
-            (_, 1) => Some('¹'),
-            (_, 2) => Some('²'),
-            (_, 3) => Some('³'),
-            _ => char::from_u32(0x2070 + digit),
-        };
-        script.map(String::from).unwrap_or_default()
+        let below = found[0].starts_with('_');
+        let signs = found.get(1).or_else(|| found.get(2)).map_or("", |signs| signs.as_str());
+        signs.chars().map(|sign| raised_or_lowered(sign, below)).collect::<String>()
     };
     SCRIPT.replace_all(&named, script).into_owned()
+}
+
+/// A digit or a sign as an exponent, or as an index.
+fn raised_or_lowered(sign: char, below: bool) -> char {
+    let raised = match (sign, below) {
+        ('-', _) => Some(if below { '\u{208b}' } else { '\u{207b}' }),
+        ('+', _) => Some(if below { '\u{208a}' } else { '\u{207a}' }),
+        ('1', false) => Some('¹'),
+        ('2', false) => Some('²'),
+        ('3', false) => Some('³'),
+        _ => sign.to_digit(10).and_then(|digit| char::from_u32(digit + if below { 0x2080 } else { 0x2070 })),
+    };
+    raised.unwrap_or(sign)
 }
 
 #[cfg(test)]
@@ -217,6 +224,7 @@ mod tests {
     fn formulas_are_words_where_they_say_as_much() {
         check(r"$\alpha$-Roses grow $10\times$ in $k$ Beds", "α-Roses grow 10× in k Beds");
         check(r"$L_2$ and $x^{3}$ at $90^\circ$, $\mathcal{G}$", "L₂ and x³ at 90°, G");
+        check(r"$10^{-3}$ Roses, $2^{10}$ Bees, $x_{12}$", "10⁻³ Roses, 2¹⁰ Bees, x₁₂");
         check(r"Sums $\sum_{i} x_{ij}$", r"Sums $\sum_{i} x_{ij}$");
         check("From $5 to more $ of it", "From $5 to more $ of it");
         check("Costs 5$ a Rose", r"Costs 5\$ a Rose");
