@@ -229,11 +229,13 @@ fn venue_value(passage: &Passage<'_>, fields: &Fields<'_>) -> Option<Value> {
 fn set_venue(passage: &Passage<'_>, fields: &Fields<'_>, citation: &mut Citation) {
     let Some(value) = venue_value(passage, fields) else { return };
     let words = venue::tidy(&value.words);
-    let is_archive = ["arxiv", "corr", "computing research repository", "biorxiv", "ssrn"]
+    let is_archive = ["arxiv", "corr", "computing research repository", "biorxiv", "ssrn", "preprints.org"]
         .iter()
         .any(|archive| words.to_ascii_lowercase().contains(archive) && words.len() < archive.len() + 40);
     let none = ["://", "github", "accessed", "online", "www."];
-    let is_address = none.iter().any(|part| words.to_ascii_lowercase().contains(part)) || words.is_empty();
+    let is_address = none.iter().any(|part| words.to_ascii_lowercase().contains(part))
+        || words.is_empty()
+        || words.eq_ignore_ascii_case("preprint");
     let venues = || value.parts.iter().filter_map(|part| venue::venue(passage, std::slice::from_ref(part)));
     let Some(found) = venues().find(|venue| venue.id.is_some()).or_else(|| venues().next()) else { return };
     let known = found.id.is_some();

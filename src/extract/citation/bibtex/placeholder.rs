@@ -55,7 +55,10 @@ pub(super) fn is_placeholder(words: &str) -> bool {
 
 /// Whether words only say that something is to be written.
 fn is_unwritten(words: &str) -> bool {
-    pattern!(UNWRITTEN, r"(?i)^(?:t\.?b\.?[ad]\.?|to\s?do|to\s+be\s+(?:determined|added|announced)|n/?a|[.…_?-]+)\.?$");
+    pattern!(
+        UNWRITTEN,
+        r"(?i)^(?:t\.?b\.?[ad]\.?|to\s?do|to\s+be\s+(?:determined|added|announced)|n/?a|[.…_?-]+)\.?$|\((?:tb[ad]|to\s?do)\)$"
+    );
     pattern!(RUNS, r"^(?:[Xx]{3,}[\W\d_]*)+$");
     UNWRITTEN.is_match(words) || RUNS.is_match(words)
 }
@@ -96,6 +99,7 @@ mod tests {
             "TBD",
             "T.B.A.",
             "todo",
+            "Journal of Roses (TBD)",
             "XXXX",
             "XXX, xxxx.",
             "...",

@@ -267,7 +267,7 @@ proptest! {
     /// Whatever TeX, names and braces an entry has, it is read without a fault, and what is kept of it is read again.
     #[test]
     fn any_value_is_read(
-        values in prop::collection::vec(r##"([{}",#\\$`'~&;^_*. \[<-]|\\(em|href|alpha|'|v|\\)|\{x\}| and |, |et al|é|张|X|Jane){0,12}"##, 4),
+        values in prop::collection::vec(r#"([{}",#\\$`'~&;^_*. \[<-]|\\(em|href|alpha|'|v|\\)|\{x\}| and |, |et al|é|张|X|Jane){0,12}"#, 4),
     ) {
         let [title, author, venue, word] = values.as_slice() else { unreachable!() };
         let entries = format!(
