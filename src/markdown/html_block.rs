@@ -160,7 +160,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes raw HTML, and behind it what its `<summary>` elements say.
+    /// Takes raw HTML, and behind it what its `<summary>` elements say and the BibTeX in it.
     fn raw(&self, span: Span, range: Range<usize>, blocks: &mut VecDeque<Block>) {
         let html = &self.normal.text[range.clone()];
         if let Some(text) = self.preformatted(&range) {
@@ -168,6 +168,19 @@ impl Builder<'_> {
             return;
         }
         blocks.push_back(Block::Html(span));
+        self.summaries(&range, blocks);
+        // Beside BibTeX, nothing in such elements is read as code.
+        if html.contains('@') && html.contains('{') {
+            let text = self.text_of_html(range);
+            if has_bibtex(&text.plain) {
+                blocks.push_back(Block::Code(CodeBlock { text, fenced: false, language: None, span }));
+            }
+        }
+    }
+
+    /// Takes what the `<summary>` elements of raw HTML say.
+    fn summaries(&self, range: &Range<usize>, blocks: &mut VecDeque<Block>) {
+        let html = &self.normal.text[range.clone()];
         let mut at = 0;
         while let Some(tag) = html[at..].find("<summary").map(|found| at + found) {
             let Some(from) = html[tag..].find('>').map(|found| tag + found + 1) else { return };
@@ -186,21 +199,39 @@ impl Builder<'_> {
 
     /// The text of a `<pre>` element that a block of raw HTML is: code in other clothes.
     fn preformatted(&self, range: &Range<usize>) -> Option<RichText> {
-        const ENTITIES: [(&str, &str); 5] =
-            [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'")];
         let html = &self.normal.text[range.clone()];
         let from = Some(html.find('>')? + 1).filter(|_| is_tag(html.trim_start(), "<pre"))?;
         let inner = &html[from..];
         let end = from + inner.find("</pre").unwrap_or(inner.len());
-        let mut text = RichText::with_room(self.file, end - from);
-        let mut at = from;
-        while at < end {
-            let rest = &html[at..end];
+        Some(self.text_of_html(range.start + from..range.start + end))
+    }
+
+    /// The text of raw HTML without its tags and comments, line breaks and all.
+    fn text_of_html(&self, range: Range<usize>) -> RichText {
+        const ENTITIES: [(&str, &str); 5] =
+            [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'")];
+        let html = &self.normal.text[range.clone()];
+        let mut text = RichText::with_room(self.file, html.len());
+        let mut at = 0;
+        // What is once not found behind here is not looked for again.
+        let (mut comments_close, mut tags_close) = (true, true);
+        while at < html.len() {
+            let rest = &html[at..];
+            let close = |open: &mut bool, end: &str| {
+                let found = if *open { rest.find(end).map(|at| at + end.len()) } else { None };
+                *open = found.is_some();
+                found
+            };
+            let is_tag = rest.starts_with("</") || (rest.starts_with('<') && begins_with_letter(&rest[1..]));
+            let hidden = match is_tag {
+                true => close(&mut tags_close, ">"),
+                false if rest.starts_with("<!--") => close(&mut comments_close, "-->"),
+                false => None,
+            };
             let entity = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity));
-            let tag = || rest.starts_with("</") || rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
-            let (len, shown) = match (entity, rest.find('>')) {
+            let (len, shown) = match (entity, hidden) {
                 (Some((entity, shown)), _) => (entity.len(), *shown),
-                (None, Some(close)) if rest.starts_with('<') && tag() => (close + 1, ""),
+                (None, Some(len)) => (len, ""),
                 _ => {
                     let first = rest.chars().next().map_or(1, char::len_utf8);
                     let len = first + rest[first..].find(['<', '&']).unwrap_or(rest.len() - first);
@@ -210,7 +241,7 @@ impl Builder<'_> {
             self.push(shown, &(range.start + at..range.start + at + len), &mut text);
             at += len;
         }
-        Some(text)
+        text
     }
 
     /// Passes over an event that begins within an HTML table; what stands behind the table is read anew.
@@ -239,6 +270,19 @@ impl Builder<'_> {
             self.consumed = self.consumed.max(builder.consumed);
         }
     }
+}
+
+fn begins_with_letter(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether a text has what opens an entry of BibTeX: `@misc{`.
+fn has_bibtex(text: &str) -> bool {
+    text.match_indices('@').any(|(at, _)| {
+        let behind = text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let joined = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.');
+        !joined && begins_with_letter(&text[at + 1..]) && behind.trim_start_matches([' ', '\t']).starts_with('{')
+    })
 }
 
 /// What may be a table within raw HTML.

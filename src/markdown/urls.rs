@@ -42,10 +42,16 @@ fn scheme_start(before: &str) -> Option<usize> {
     (!joined).then_some(start)
 }
 
-/// The address that opens `text`: up to a blank or a delimiter, without closing punctuation and brackets that
-/// opened outside of it.
+/// The address that opens `text`: up to a blank, a delimiter or a brace that opened before it, without closing
+/// punctuation and brackets that opened outside of it.
 fn address(text: &str) -> &str {
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{201d}'));
+    let mut braces = 0_usize;
+    let end = text.find(|c: char| {
+        braces += usize::from(c == '{');
+        let closes = c == '}' && braces == 0;
+        braces = braces.saturating_sub(usize::from(c == '}'));
+        closes || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{201d}')
+    });
     let mut address = &text[..end.unwrap_or(text.len())];
     let mut unopened = address.matches(')').count().saturating_sub(address.matches('(').count());
     loop {
@@ -95,6 +101,9 @@ mod tests {
         check("http://x.org/?a=1&b=2;c>", "http://x.org/?a=1&b=2;c");
         check("http://x.org/a\u{201d}", "http://x.org/a");
         check("http://x.org/a|b", "http://x.org/a");
+        check("http://x.org/a}, year={2015}", "http://x.org/a");
+        check("http://x.org/{a}/b}", "http://x.org/{a}/b");
+        check("http://x.org/{a}/{b}.", "http://x.org/{a}/{b}");
     }
 
     #[test]

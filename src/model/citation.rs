@@ -38,6 +38,8 @@ pub struct Citation {
     pub title: Spanned<String>,
     /// Authors in order.
     pub authors: Vec<Person>,
+    /// Whether there are more authors than are named: `et al.`, `and others`.
+    pub others: bool,
     /// The venue in the source's words, without year and identifiers.
     pub venue: Option<Spanned<String>>,
     /// Venue id of the vocabulary; for a workshop it does not know, that of its conference.
@@ -52,7 +54,8 @@ pub struct Citation {
     pub doi: Option<Spanned<String>>,
     /// The paper's address as the page links it.
     pub url: Option<String>,
-    /// The source's own BibTeX entry, verbatim, where the page has one.
+    /// The source's own BibTeX entry, where the page has one: verbatim, but for names that only the page gives a meaning
+    /// (`@string`).
     pub bibtex: Option<String>,
     /// The whole citation.
     pub span: Span,
@@ -63,6 +66,7 @@ impl Citation {
     pub fn complete_from(&mut self, other: &Self) {
         if self.authors.is_empty() {
             self.authors.clone_from(&other.authors);
+            self.others = other.others;
         }
         if self.venue.is_none() && other.venue.is_some() {
             self.venue.clone_from(&other.venue);
@@ -86,6 +90,7 @@ impl Citation {
             span: title.span,
             title,
             authors: Vec::new(),
+            others: false,
             venue: None,
             venue_id: None,
             year: None,

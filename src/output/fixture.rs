@@ -283,6 +283,7 @@ fn full_citation(at: &impl Fn(&str) -> Span) -> Citation {
         kind: CitationKind::Inproceedings,
         title: Spanned::new("Flowers, Briefly & Well".to_owned(), at("Flowers, Briefly & Well")),
         authors: vec![person("Bee", "A."), person("van der Dee", "C.")],
+        others: false,
         venue: spanned("NIPS", "NIPS"),
         venue_id: Some("nips".into()),
         year: Some(Year { value: 2014, inferred: false }),

@@ -41,7 +41,7 @@ pub fn reference(citation: &Citation, vocabulary: &Vocabulary) -> Reference {
     let arxiv = citation.arxiv_id.as_ref().map(|id| Identifier::new("arXiv", "https://arxiv.org/abs/", &id.value));
     let doi = citation.doi.as_ref().map(|id| Identifier::new("doi", "https://doi.org/", &id.value));
     Reference {
-        authors: citation.authors.iter().map(author).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", "),
+        authors: authors(citation),
         title: citation.title.value.clone(),
         venue: venue_with_short_name(citation, vocabulary),
         year: citation.year.map(|year| year.value),
@@ -86,6 +86,15 @@ fn venue_with_short_name(citation: &Citation, vocabulary: &Vocabulary) -> Option
         Some(term) => Some(format!("{} ({})", term.name, term.short)),
         None => venue::name(citation, vocabulary).map(str::to_owned),
     }
+}
+
+/// The authors as `M. Lin, Q. Chen, et al.`
+fn authors(citation: &Citation) -> String {
+    let mut names: Vec<String> = citation.authors.iter().map(author).filter(|name| !name.is_empty()).collect();
+    if citation.others && !names.is_empty() {
+        names.push("et al.".to_owned());
+    }
+    names.join(", ")
 }
 
 /// Initials and family name: `M. Lin`.
@@ -140,6 +149,10 @@ mod tests {
              2014. arXiv:1401.01234. doi:10.1000/bees."
         );
         assert_eq!(text(1), "Tiny zoo.");
+        let mut of_many = fixture.catalog.citations[0].citation.clone();
+        of_many.others = true;
+        let text = reference(&of_many, &fixture.vocabulary).to_string();
+        assert!(text.starts_with("A. Bee, C. van der Dee, et al. Flowers"), "{text}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::authors::{author_list, has_initials, leading_authors};
 use super::marks::Marks;
-use super::parts::{LinkedPaper, Parts, assemble};
+use super::parts::{LinkedPaper, Parts, assemble, leaves_authors_out};
 use super::reference::in_reference;
 use super::venue;
 use crate::extract::passage::{Passage, trimmed};
@@ -95,7 +95,8 @@ fn in_lines(
     }
     faults.extend(marks.fault.take());
     let span = passage.span(lines.first()?.start..lines.last()?.end);
-    let parts = Parts { title: read.title, authors: read.authors, venue, marks, span };
+    let others = leaves_authors_out(passage, &range, &read.title);
+    let parts = Parts { title: read.title, authors: read.authors, others, venue, marks, span };
     Some(assemble(passage, parts, linked))
 }
 

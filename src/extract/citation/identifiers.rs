@@ -44,7 +44,16 @@ pub(in crate::extract) fn arxiv_in_url(url: &str) -> Option<String> {
         URL,
         r"(?i)^arxiv\.org/(?:abs|pdf|html|format|e-print)/((?:[a-z-]+(?:\.[a-z]{2})?/\d{7})|(?:\d{4}\.\d{4,5}))"
     );
-    arxiv_words(url).find_map(|at| Some(URL.captures(&url[at..])?[1].to_owned()))
+    let own = || arxiv_words(url).find_map(|at| Some(URL.captures(&url[at..])?[1].to_owned()));
+    own().or_else(|| arxiv_in_doi(&doi(url)?.0))
+}
+
+/// The arXiv identifier that a DOI of the arXiv holds, without version: that of `10.48550/arXiv.1706.03762`.
+pub(super) fn arxiv_in_doi(doi: &str) -> Option<String> {
+    const ARXIV: &str = "10.48550/arxiv.";
+    let known = doi.get(..ARXIV.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(ARXIV));
+    let found = arxiv(&format!("arXiv:{}", known.then(|| &doi[ARXIV.len()..])?))?;
+    found.id.filter(|_| found.well_formed)
 }
 
 /// Where a text has the word `arXiv`, in any letter case.
@@ -110,7 +119,18 @@ mod tests {
     fn arxiv_ids_in_addresses() {
         assert_eq!(arxiv_in_url("http://arxiv.org/pdf/1409.1556v6.pdf").as_deref(), Some("1409.1556"));
         assert_eq!(arxiv_in_url("https://arxiv.org/abs/hep-th/9901001").as_deref(), Some("hep-th/9901001"));
+        assert_eq!(arxiv_in_url("https://doi.org/10.48550/arXiv.1409.1556").as_deref(), Some("1409.1556"));
         assert_eq!(arxiv_in_url("https://example.org/1409.1556"), None);
+    }
+
+    #[test]
+    fn arxiv_ids_in_dois() {
+        assert_eq!(arxiv_in_doi("10.48550/arXiv.1706.03762").as_deref(), Some("1706.03762"));
+        assert_eq!(arxiv_in_doi("10.48550/ARXIV.1706.03762v5").as_deref(), Some("1706.03762"));
+        assert_eq!(arxiv_in_doi("10.48550/arXiv.cs/0501001").as_deref(), Some("cs/0501001"));
+        assert_eq!(arxiv_in_doi("10.5281/zenodo.1706.03762"), None);
+        assert_eq!(arxiv_in_doi("10.48550/arXiv.1799.03762"), None);
+        assert_eq!(arxiv_in_doi("10.48550/é"), None);
     }
 
     #[test]

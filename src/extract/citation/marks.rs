@@ -40,6 +40,8 @@ impl Marks {
         if let Some((id, whole)) = identifiers::doi(text) {
             end = end.min(whole.start);
             let span = passage.span(range.start + whole.start..range.start + whole.end);
+            // The DOIs of arXiv hold its identifiers.
+            self.arxiv = self.arxiv.take().or_else(|| Some(Spanned::new(identifiers::arxiv_in_doi(&id)?, span)));
             self.doi = self.doi.take().or(Some(Spanned::new(id, span)));
         }
         end

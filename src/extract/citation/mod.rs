@@ -15,7 +15,7 @@ mod reference;
 mod venue;
 
 pub(super) use authors::{author_list, person};
-pub(super) use bibtex::{in_text, may_have_entries};
+pub(super) use bibtex::{in_text, is_bibtex, may_have_entries};
 pub(super) use block::{Placed, in_block, several};
 pub(super) use identifiers::{arxiv_in_url, dated, doi};
 pub(super) use parts::{LinkedPaper, link, titled};

@@ -6,6 +6,7 @@ use super::identifiers::{self, arxiv_in_url, dated};
 use super::marks::Marks;
 use super::venue::{self, Venue};
 use crate::extract::passage::{Passage, one_line};
+use crate::extract::pattern::pattern;
 use crate::markdown::RichLink;
 use crate::model::{Citation, CitationKind, Person};
 use crate::span::{Span, Spanned};
@@ -43,15 +44,24 @@ pub(super) struct Parts {
     /// Where its title stands.
     pub(super) title: Range<usize>,
     pub(super) authors: Vec<Person>,
+    /// Whether there are more authors than are named.
+    pub(super) others: bool,
     pub(super) venue: Option<Venue>,
     pub(super) marks: Marks,
     /// All of it.
     pub(super) span: Span,
 }
 
+/// Whether a citation says around its title that it leaves authors out: `et al.`, `A. One, …, Z. Last`.
+pub(super) fn leaves_authors_out(passage: &Passage<'_>, whole: &Range<usize>, title: &Range<usize>) -> bool {
+    pattern!(OTHERS, r"(?i)\bet\.?\s+al\b|\band\s+others\b|,\s*等|,\s*(?:\.{3}|…)");
+    let around = [whole.start..title.start.max(whole.start), title.end.min(whole.end)..whole.end];
+    around.into_iter().any(|part| OTHERS.is_match(passage.slice(part)))
+}
+
 /// The citation; what it does not say itself is taken from the paper that is linked.
 pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&LinkedPaper>) -> Citation {
-    let Parts { title, authors, venue, marks, span } = parts;
+    let Parts { title, authors, others, venue, marks, span } = parts;
     let linked_arxiv = linked.and_then(|l| arxiv_in_url(&l.url).map(|id| Spanned::new(id, l.span)));
     let linked_doi = || linked.and_then(|l| identifiers::doi(&l.url).map(|(id, _)| Spanned::new(id, l.span)));
     let arxiv_id = marks.arxiv.or_else(|| linked_arxiv.clone());
@@ -65,6 +75,7 @@ pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&Link
         kind,
         title: Spanned::new(title_words(passage, &title), passage.span(title)),
         authors,
+        others,
         venue: venue_words,
         venue_id,
         year,
@@ -80,7 +91,7 @@ pub(super) fn assemble(passage: &Passage<'_>, parts: Parts, linked: Option<&Link
 /// A citation of which only the title is known and where it is linked.
 pub(in crate::extract) fn titled(passage: &Passage<'_>, title: Range<usize>, linked: &LinkedPaper) -> Citation {
     let span = passage.span(title.clone());
-    let parts = Parts { title, authors: Vec::new(), venue: None, marks: Marks::default(), span };
+    let parts = Parts { title, authors: Vec::new(), others: false, venue: None, marks: Marks::default(), span };
     assemble(passage, parts, Some(linked))
 }
 

@@ -14,7 +14,7 @@ use self::title::{ends_title, may_open, plausible, title_at};
 pub(in crate::extract) use self::title::{may_be_title, may_be_words_of_title};
 use super::marks::Marks;
 use super::names::{self, Leading};
-use super::parts::{LinkedPaper, Parts, assemble};
+use super::parts::{LinkedPaper, Parts, assemble, leaves_authors_out};
 use super::venue::{self, Venue};
 use crate::extract::links;
 use crate::extract::passage::{Passage, trimmed};
@@ -83,7 +83,8 @@ pub(in crate::extract) fn in_reference(
         return None;
     }
     faults.extend(marks.fault.take());
-    let parts = Parts { title: found.title, authors: found.people, venue, marks, span: passage.span(whole) };
+    let others = !found.people.is_empty() && leaves_authors_out(passage, &whole, &found.title);
+    let parts = Parts { title: found.title, authors: found.people, others, venue, marks, span: passage.span(whole) };
     Some(assemble(passage, parts, linked))
 }
 

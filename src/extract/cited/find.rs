@@ -108,9 +108,12 @@ enum Language {
 
 fn language(code: &CodeWords<'_>) -> Language {
     let Some(language) = &code.block.language else { return Language::Prose };
-    match language.to_ascii_lowercase().as_str() {
-        "text" | "txt" | "plain" => Language::Prose,
-        "bibtex" | "bib" | "tex" | "latex" | "biblatex" => Language::BibTeX,
+    let named: String = language.chars().filter(char::is_ascii_alphanumeric).collect();
+    match named.to_ascii_lowercase().as_str() {
+        "text" | "txt" | "plain" | "" => Language::Prose,
+        "bibtex" | "bib" | "bibtext" | "tex" | "latex" | "biblatex" => Language::BibTeX,
+        // What a fence is called and what it holds are two things.
+        _ if citation::is_bibtex(&code.block.text.plain) => Language::BibTeX,
         _ => Language::Other,
     }
 }

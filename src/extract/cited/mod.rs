@@ -154,7 +154,6 @@ mod tests {
         ] {
             check_cited(&format!("Please cite:\n\n{block}"), "A Title & Études<>");
         }
-        check_cited("```python\n@misc{x, title={A Title}}\n```", "");
     }
 
     #[test]

@@ -191,6 +191,7 @@ fn write_papers(page: &mut Writer, catalog: &mut Catalog) {
             span: title.span,
             title,
             authors,
+            others: false,
             venue: None,
             venue_id: None,
             year,

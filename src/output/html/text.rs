@@ -66,8 +66,8 @@ pub(crate) fn magnitude(number: f64, unit: Option<&str>) -> String {
 pub(crate) fn short_reference(citation: &Citation) -> String {
     let names = match citation.authors.as_slice() {
         [] => citation.title.value.clone(),
-        [one] => one.family.clone(),
-        [one, two] => format!("{} and {}", one.family, two.family),
+        [one] if !citation.others => one.family.clone(),
+        [one, two] if !citation.others => format!("{} and {}", one.family, two.family),
         [first, ..] => format!("{} et al.", first.family),
     };
     match citation.year {

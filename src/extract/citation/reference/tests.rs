@@ -165,6 +165,19 @@ fn a_written_year_is_not_inferred() {
 }
 
 #[test]
+fn authors_that_are_left_out_are_said() {
+    for (text, others) in [
+        ("J. Doe et al. A title of things. CVPR 2016.", true),
+        ("Doe, J., Roe, R., ... & Moe, M. (2016). A title of things. CVPR.", true),
+        ("\"A title of things\" by J. Doe, R. Roe and others, CVPR 2016", true),
+        ("J. Doe, R. Roe. A title, ... and more. CVPR 2016.", false),
+        ("J. Doe, R. Roe. A title of things. CVPR 2016.", false),
+    ] {
+        assert_eq!(read(text).map(|citation| citation.others), Some(others), "{text}");
+    }
+}
+
+#[test]
 fn other_words_are_no_references() {
     for text in [
         "These networks are trained on the PASCAL VOC 2011 training and validation data.",

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Described;
 use crate::catalog::CatalogCitation;
-use crate::model::CitationKind;
+use crate::model::{Citation, CitationKind};
 use crate::output::html::parts::{Cite, ModelRow, Named, Place, Said, full_name};
 use crate::output::html::site::Site;
 use crate::output::html::{terms, text};
@@ -59,7 +59,7 @@ impl<'a> PaperItem<'a> {
         Self {
             key: &paper.key,
             title: &citation.title.value,
-            authors: citation.authors.iter().map(full_name).collect::<Vec<_>>().join(", "),
+            authors: with_others(citation),
             venue: citation.venue.as_ref().map(|venue| venue.value.as_str()),
             venue_id: terms::venue(citation, site.view.vocabulary).map(|(id, _, _)| id),
             year: citation.year.map(|year| year.value),
@@ -68,6 +68,12 @@ impl<'a> PaperItem<'a> {
             more: paper.models.len().saturating_sub(MOST_NAMED),
         }
     }
+}
+
+/// The names of a paper's authors, in full.
+fn with_others(citation: &Citation) -> String {
+    let others = (citation.others && !citation.authors.is_empty()).then(|| "et al.".to_owned());
+    citation.authors.iter().map(full_name).chain(others).collect::<Vec<_>>().join(", ")
 }
 
 impl<'a> PapersPage<'a> {
@@ -114,6 +120,8 @@ pub(crate) struct PaperPage<'a> {
     title: &'a str,
     cite: &'a Cite<'a>,
     authors: Vec<String>,
+    /// Whether there are more authors than these.
+    others: bool,
     venue: Option<&'a str>,
     /// Full name of the venue, where the vocabulary knows it and it says more.
     venue_name: Option<&'a str>,
@@ -145,6 +153,7 @@ impl<'a> PaperPage<'a> {
         let cite = &site.cites[index];
         Self {
             authors: citation.authors.iter().map(full_name).collect(),
+            others: citation.others,
             venue,
             venue_name: known.map(|term| term.name.as_str()).filter(|name| !venue.unwrap_or_default().contains(name)),
             venue_id: terms::venue(citation, site.view.vocabulary).map(|(id, _, _)| id),
