@@ -64,6 +64,14 @@ fn figures_are_taken_as_they_are_written() {
     check_result(&metric("type: accuracy, value: '91.2 %'"), "accuracy=91.2%@mnist/-");
     check_result(&metric("type: wer, name: Test WER, value: 12.5"), "word-error-rate=12.5%@mnist/test");
     check_result(&metric("name: Accuracy, value: 1"), "accuracy=1@mnist/-");
+    check_result(&metric("type: mean_reward, value: -8.10 +/- 2.71"), "mean-reward=-8.10@mnist/-");
+    check_result(
+        &metric("type: spearman_cosine, name: Spearman Cosine, value: 0.8"),
+        "spearman-correlation=0.8@mnist/-(cosine)",
+    );
+    check_result(&metric("type: f1_macro, value: 0.8"), "f1=0.8@mnist/-(macro)");
+    check_result(&metric("type: Rougel, value: 41.2"), "rouge-l=41.2@mnist/-");
+    check_result(&metric("type: rouge, name: RougeLsum, value: 41.2"), "rouge-lsum=41.2@mnist/-");
     check_result(&metric("type: f_score, name: NER F Score, value: 1"), "f1=1@mnist/-(NER F Score)");
     check_result(&metric("type: accuracy, value: 0.9, verified: false"), "accuracy=0.9@mnist/--");
     check_result(&metric("type: accuracy, value: 0.9, verified: maybe"), "accuracy=0.9@mnist/-");
@@ -77,6 +85,8 @@ fn figures_are_taken_as_they_are_written() {
         "type: accuracy, value: 912",
         "type: accuracy",
         "type: accuracy_of_cats, value: 0.9",
+        "type: cosine_accuracy_threshold, value: 0.9",
+        "type: max_length, value: 9",
         "value: 0.9",
         "type: [accuracy], value: 0.9",
         "type: precision, name: mAP@0.5 (box), value: 0.9",
@@ -90,6 +100,18 @@ fn places_are_known_or_told_as_they_are() {
     let at = |place: &str| format!("{{dataset: {place}, metrics: [{{type: accuracy, value: 0.9}}]}}");
     check_result(&at("{type: mnist, config: default, split: test}"), "accuracy=0.9@mnist/test");
     check_result(&at("{type: glue, config: sst2, split: validation}"), "accuracy=0.9@sst-2/val");
+    check_result(&at("{type: glue, args: cola}"), "accuracy=0.9@cola/-");
+    check_result(&at("{type: glue, name: GLUE MRPC}"), "accuracy=0.9@mrpc/-");
+    check_result(&at("{type: super_glue, name: Super GLUE (record), config: record}"), "accuracy=0.9@record/-");
+    check_result(&at("{type: glue, config: ax}"), "accuracy=0.9@glue/-(ax)");
+    check_result(&at("{type: glue, config: mnist}"), "accuracy=0.9@glue/-(mnist)");
+    check_result(&at("{type: librispeech_asr, config: clean, split: test}"), "accuracy=0.9@librispeech/test-clean");
+    check_result(&at("{type: librispeech_asr, config: all, split: test}"), "accuracy=0.9@librispeech/test(all)");
+    // A dataset that is named is the one, whatever its configuration is called.
+    check_result(&at("{type: qqp, config: sst2}"), "accuracy=0.9@qqp/-(sst2)");
+    check_result(&at("{type: my/questions, name: qqp, config: sst2}"), "accuracy=0.9@qqp/-(sst2)");
+    check_result(&at("{type: glue, name: qqp, config: sst2}"), "accuracy=0.9@qqp/-(sst2)");
+    check_result(&at("{type: tweet_eval, config: emotion}"), "accuracy=0.9@tweet-eval/-(emotion)");
     check_result(&at("{type: my/cats, name: Cats 9, split: test}"), "accuracy=0.9@-/test(on Cats 9)");
     check_result(&at("{type: my/cats, name: Cats, config: cats}"), "accuracy=0.9(on Cats)");
     check_result(&at("{type: my/hard-things, config: mnist}"), "accuracy=0.9(on my/hard-things, mnist)");
