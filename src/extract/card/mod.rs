@@ -4,12 +4,13 @@
 //!    their bytes, and `broken` says what is wrong where it cannot; 3. `front` tells whose keys they are, if they are those
 //!    of a card; 4. `caffe`, `hugging_face` (with `model_index`) or `own` makes entries of them, with the terms that are
 //!    `known`, the `figure`s and, where the keys give none, the `names` of title and file; 5. `prose` adds what the text
-//!    under the keys says.
+//!    under the keys says, with the figures of an `evaluation`.
 //!
 //! Keys that cannot be read lose their card and nothing else.
 
 mod broken;
 mod caffe;
+mod evaluation;
 mod figure;
 mod front;
 mod hugging_face;
@@ -122,7 +123,8 @@ impl Card {
         }
         // Of several models the prose does not say which one it means.
         if let [only] = models.entries.as_mut_slice() {
-            let cited = prose::add(only, sections, vocabulary, faults);
+            let named: Vec<_> = ["dataset", "datasets"].iter().flat_map(|key| keys.texts(key)).cloned().collect();
+            let cited = prose::add(only, sections, &named, vocabulary, faults);
             // Where the keys name a paper, it is the one.
             if models.citations.is_empty() {
                 models.citations = cited;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::evaluation::{self, Place};
 use crate::extract::cited;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
@@ -16,21 +17,22 @@ use crate::extract::terms;
 use crate::extract::words::Words;
 use crate::markdown::Section;
 use crate::model::{BaseModel, Citation, DatasetUse, Entry, EvalResult, Fault, Reason, Rule};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
 
-/// Adds what the sections of a card say of its one model, and returns the papers that they ask to cite for it.
+/// Adds what the sections of a card say of its one model, and returns the papers that they ask to cite for it. `datasets` is
+/// what the keys call those of the model.
 pub(super) fn add(
     entry: &mut Entry,
     sections: &[Section],
+    datasets: &[Spanned<String>],
     vocabulary: &Vocabulary,
     faults: &mut Vec<Fault>,
 ) -> Vec<Citation> {
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
     let prose: Vec<&Passage<'_>> = sections.iter().flat_map(Words::body).collect();
-    entry.summary = prose.iter().find_map(|passage| summary::of_paragraph(passage));
+    entry.summary = sections.iter().find_map(summary_of);
     let mut known: HashSet<String> = entry.links.iter().map(|link| link.url.clone()).collect();
-    let mut figures = Vec::new();
     for passage in &prose {
         let linked = passage.text.links.iter().map(|link| links::link(passage, link));
         for link in linked.chain(paths::in_passage(passage)) {
@@ -40,16 +42,46 @@ pub(super) fn add(
             }
         }
         datasets::merge(&mut entry.datasets, datasets::in_passage(passage));
-        figures.extend(results::in_passage(passage));
         for base in lineage::in_passage(passage) {
             add_base(&mut entry.base_models, base);
         }
     }
     entry.links.retain(|link| !entry.base_models.iter().any(|base| base.span == link.span));
-    let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
-    figures.extend(logs.flat_map(logs::in_log));
+    let figures = figures(entry, &sections, datasets, vocabulary);
     add_figures(&mut entry.results, figures);
     sections.iter().flat_map(|words| cited::apart(words, false, faults).for_models()).collect()
+}
+
+/// The first words of a section that tell what its model is: no keys with their values, and no lines of a table of contents.
+fn summary_of(words: &Words<'_>) -> Option<Spanned<String>> {
+    let tells = |at: &usize| {
+        let passage = &words.passages[*at];
+        let text = passage.plain();
+        let is_link = passage.text.links.iter().any(|link| text[link.text.clone()].trim() == text.trim());
+        !is_link && (words.is_paragraph(*at) || summary::key_of(text).is_none())
+    };
+    words.body_indices().filter(tells).find_map(|at| summary::of_paragraph(&words.passages[at]))
+}
+
+/// The figures of sentences, logs, and evaluations.
+fn figures(
+    entry: &Entry,
+    sections: &[Words<'_>],
+    datasets: &[Spanned<String>],
+    vocabulary: &Vocabulary,
+) -> Vec<EvalResult> {
+    let mut figures = Vec::new();
+    let place = Place::of(entry, datasets, vocabulary);
+    for words in sections {
+        let listed: HashSet<usize> = evaluation::listed(words).into_iter().map(|(at, _)| at).collect();
+        let told = words.body_indices().filter(|at| !listed.contains(at));
+        figures.extend(told.flat_map(|at| results::in_passage(&words.passages[at])));
+        figures.extend(evaluation::in_lists(words, place.as_ref(), entry.tasks.first()));
+        figures.extend(place.iter().flat_map(|place| evaluation::in_tables(words, place, vocabulary)));
+    }
+    let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
+    figures.extend(logs.flat_map(logs::in_log));
+    figures
 }
 
 /// Adds what the prose says that the model was built on. Where the keys name it with its owner (`owner/name`), it is the
@@ -99,7 +131,13 @@ fn from_name(entry: &mut Entry, vocabulary: &Vocabulary) {
         if is_literal { Span::new(name.span.file, start + range.start, start + range.end) } else { name.span }
     };
     let has_tasks = !entry.tasks.is_empty();
+    // `owner/base` in a name tells what the model was built on; the owner may be called like its data.
+    let bases = entry.base_models.iter().map(|base| base.name.as_str()).filter(|base| base.contains('/'));
+    let bases: Vec<_> = bases.filter_map(|base| name.value.find(base).map(|at| at..at + base.len())).collect();
     for mention in vocabulary.mentions(&name.value) {
+        if mention.kind == TermKind::Dataset && bases.iter().any(|base| base.contains(&mention.range.start)) {
+            continue;
+        }
         let term = term(vocabulary, &mention, place(mention.range.clone()));
         match mention.kind {
             TermKind::Dataset => {
