@@ -29,6 +29,8 @@ pub(crate) fn is_generic(text: &str) -> bool {
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|(?:model\ )?cards?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
+            \.?(?:h5|hdf5|pth|ckpt|safetensors|caffemodel|tflite|zip|tar|t?gz)|
+            \.?(?:h5|hdf5|pth?|ckpt|onnx|pb|bin|keras|tflite|safetensors|gguf|caffemodel|json|npz|pkl|zip|tar|t?gz)\s+(?:files?|format|weights|models?|checkpoints?|archives?|downloads?)|
             (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|cfgs?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
     );
     text.trim().is_empty() || GENERIC.is_match(text.trim())
@@ -302,12 +304,21 @@ mod tests {
 
     #[test]
     fn generic_texts_name_nothing() {
-        for text in
-            ["here", "this link", "Download", "the paper", "pre-trained models", "code", "it", "plot_log.py", " "]
-        {
+        for text in [
+            "here",
+            "this link",
+            "Download",
+            "the paper",
+            "pre-trained models",
+            "code",
+            "it",
+            "plot_log.py",
+            "h5 file",
+            " ",
+        ] {
             assert!(is_generic(text), "{text:?}");
         }
-        for text in ["VGG Face", "NIN-Imagenet", "code2vec", "16-layer", "PaperNet"] {
+        for text in ["VGG Face", "NIN-Imagenet", "code2vec", "16-layer", "PaperNet", "H5Net file", "pt"] {
             assert!(!is_generic(text), "{text:?}");
         }
     }

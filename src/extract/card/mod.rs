@@ -110,7 +110,8 @@ impl Card {
         faults: &mut Vec<Fault>,
     ) -> Models {
         let Some(keys) = self.front.root.map() else { return Models::default() };
-        let title = || names::of_document(sections, file, self.front.root.span);
+        let bases: Vec<&str> = keys.texts("base_model").map(|base| base.value.as_str()).collect();
+        let title = || names::of_document(sections, file, self.front.root.span, &bases, vocabulary);
         let mut models = Models::default();
         match self.dialect {
             Dialect::Caffe => models.entries.extend(caffe::entry(keys, &self.front, vocabulary)),

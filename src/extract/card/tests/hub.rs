@@ -169,9 +169,27 @@ fn names_come_from_keys_then_the_title_then_the_path() {
     check_name("a/README.md", "", "# Model card\n", "a");
     check_name("a/README.md", "", "## C\n", "a");
     check_name("a/b-net.md", "", "text", "b-net");
+    check_name("a/README.md", "", "# Model Card for Model ID\ntext\n# Bird facts\n", "a");
+    check_name("a/README.md", "", "# Model card\n# C\n", "C");
+    check_name("a/README.md", "", "# weights.safetensors\n", "a");
+    check_name("README.md", "", "# c-net.safetensors\n", "c-net.safetensors");
     check_name("README.md", "", "text", "");
     check_name("a/README.md", "model-index: [{results: []}]\n", "# C\n", "C");
     check_name("a/README.md", "model-index: [{name: 7}]\n", "# C\n", "7");
+}
+
+#[test]
+fn an_owner_with_a_name_in_a_heading_is_the_name() {
+    check_name("a/README.md", "", "## Speech model\n### `me/bird_net`\n# RESULTS\n", "me/bird_net");
+    check_name("a/README.md", "", "# C\n### Model card of `me/bird`\n", "me/bird");
+    check_name("a/README.md", "", "# Model card\n## me/bird-7\n", "me/bird-7");
+    check_name("a/README.md", "", "## me/bird\nhttps://huggingface.co/me/bird\n", "me/bird");
+    check_name("a/README.md", "", "## Training/Fine-tuning\n", "a");
+    check_name("a/README.md", "", "## `data/birds_2`\n", "a");
+    check_name("a/README.md", "", "# C\n## `me/bird`\n## `me/fish`\n", "C");
+    check_name("a/README.md", "base_model: me/egg-1\n", "# C\n## `me/egg-1`\n", "C");
+    check_name("README.md", "", "# Usage\n```\nM.from_pretrained(\"me/bird\")\n```\n", "me/bird");
+    check_name("README.md", "base_model: me/egg\n", "```\nM.from_pretrained(\"me/egg\")\n```\n", "");
 }
 
 #[test]
