@@ -50,7 +50,7 @@ fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
             "features"
         ],
         r"(?ix)\b(?: (?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
-                (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)
+                (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon) (?:\s+(?:base\s+)?model\s*(?:\[optional\]\s*)?:)?
                 | initiali[sz]ed\s+with | fine-?\s?tuned\s+(?:version|variant|copy)\s+of )
               \s"
     );
@@ -136,6 +136,7 @@ mod tests {
         check("finetuned from the [FCN-8s](http://x.org/fcn)", "FCN-8s<http://x.org/fcn>");
         check("finetuned from [the VGG-16](http://x.org/v)", "the VGG-16<http://x.org/v>");
         check("fine-tuned from VGG-16.", "VGG-16<>");
+        check("**Finetuned from model:** [a/base](http://x.org/b)", "a/base<http://x.org/b>");
         check("finetuned from the ILSVRC-trained VGG-16 model", "VGG-16<>");
         check("initialized with the weights of ResNet50", "ResNet50<>");
         check("starting from a pre-trained AlexNet", "AlexNet<>");
@@ -150,6 +151,7 @@ mod tests {
     fn other_beginnings_name_none() {
         check("fine-tuned from scratch, unlike AlexNet", "");
         check("finetuned from [here](http://x.org)", "");
+        check("finetuned from model: [this](http://x.org)", "");
         check("finetuned from [it](http://x.org)", "");
         check("starting from version 2, AlexNet is used", "");
         check("converted from Torch", "");

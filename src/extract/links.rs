@@ -77,12 +77,34 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
     let address = address.filter(|kind| *kind != LinkKind::Code || !in_configs(url));
     let address = address.filter(|kind| *kind != LinkKind::Weights || !(names_no_model(own) || leads_to_results(url)));
     let by = |rule: Rule| move |kind: LinkKind| (kind, rule);
-    from_words(passage, own)
+    let found = from_words(passage, own)
         .map(by(Rule::LinkText))
         .or_else(|| from_context(passage, link).map(by(Rule::WordsBesideLink)))
         .or_else(|| address.or_else(|| in_configs(url).then_some(LinkKind::Config)).map(by(Rule::Address)))
         .or_else(|| from_weak_context(passage, link).map(by(Rule::WordsBesideLink)))
-        .unwrap_or((LinkKind::Other, Rule::Unsaid))
+        .unwrap_or((LinkKind::Other, Rule::Unsaid));
+    if found.0 == LinkKind::Paper && is_compared(passage, link) {
+        return (LinkKind::Other, Rule::WordsBesideLink);
+    }
+    found
+}
+
+/// Whether the words before a link say that its subject is only like what it leads to: `similar to [BirdNet](paper)`.
+fn is_compared(passage: &Passage<'_>, link: &RichLink) -> bool {
+    pattern!(
+        LIKE,
+        r"(?i)\b(?:(?:similar|akin|analogous|comparable|compared|in\s+contrast)(?:ly)?\s+(?:to|with)|unlike|inspired\s+by|reminiscent\s+of|resembl(?:es|ing))\s+(?:(?:the|an?|that|those|of)\s+)*(?:[\w.+-]+\s+){0,2}[(\[\x22']*$"
+    );
+    pattern!(JOINED, r"(?i)^[)\]]*\s*(?:,|and|or|&|,\s*and)\s*$");
+    let sentence = sentence_of(passage, &link.text);
+    let mut start = link.text.start;
+    for before in passage.links_within(sentence.start..link.text.start).iter().rev() {
+        if !JOINED.is_match(passage.slice(before.text.end..start)) {
+            break;
+        }
+        start = before.text.start;
+    }
+    LIKE.is_match(passage.slice(sentence.start..start))
 }
 
 /// An address without its query and its fragment.
@@ -290,6 +312,16 @@ mod tests {
         check("See https://github.com/a/b for more details", LinkKind::Code);
         check("See [the zoo](docs/zoo) for more details", LinkKind::Other);
         check("[A](http://x.org/a)", LinkKind::Other);
+    }
+
+    #[test]
+    fn papers_of_what_is_only_alike_are_no_papers_of_the_model() {
+        check("It is similar to [Bar](https://arxiv.org/abs/1409.1556)", LinkKind::Other);
+        check("similar to Bar ([paper](https://x.org/p)), which is large", LinkKind::Other);
+        check("inspired by [A](https://arxiv.org/abs/1) and [B](https://arxiv.org/abs/2)", LinkKind::Other);
+        check("Unlike others, it is told of in [Bar](https://arxiv.org/abs/1409.1556)", LinkKind::Paper);
+        check("It is similar to Bar. See the [paper](https://x.org/p)", LinkKind::Paper);
+        check("as in the paper on similar nets, [Bar](https://arxiv.org/abs/1409.1556)", LinkKind::Paper);
     }
 
     #[test]

@@ -45,7 +45,14 @@ fn varied(vocabulary: &Vocabulary, text: &Spanned<String>, task: Option<&Term>) 
         let id = term(vocabulary, &known::part(text, name.range()), task)?;
         Some((id, Some(word.as_str().to_lowercase())))
     };
-    of_variant().or_else(|| Some((term(vocabulary, text, task)?, None)))
+    // Its short name may stand behind it: `Unlabeled Attachment Score (UAS)`.
+    let explained = || {
+        pattern!(BRACKETS, r"^\s*(\S.*?)\s*\(([^()]+)\)\s*$");
+        let found = BRACKETS.captures(&text.value)?;
+        let named = |nth| term(vocabulary, &known::part(text, found.get(nth)?.range()), task);
+        named(1).filter(|id| named(2).as_ref() == Some(id))
+    };
+    of_variant().or_else(|| Some((term(vocabulary, text, task).or_else(explained)?, None)))
 }
 
 /// The id of the metric that a text names; what is meant by it where the words name a task.

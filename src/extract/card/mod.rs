@@ -4,7 +4,7 @@
 //!    their bytes, and `broken` says what is wrong where it cannot; 3. `front` tells whose keys they are, if they are those
 //!    of a card; 4. `caffe`, `hugging_face` (with `model_index`) or `own` makes entries of them, with the terms that are
 //!    `known`, the `figure`s and, where the keys give none, the `names` of title and file; 5. `prose` adds what the text
-//!    under the keys says, with the figures of an `evaluation`.
+//!    under the keys says, with the figures of an `evaluation` and without weights of `others`.
 //!
 //! Keys that cannot be read lose their card and nothing else.
 
@@ -18,6 +18,7 @@ mod known;
 mod lines;
 mod model_index;
 mod names;
+mod others;
 mod own;
 mod prose;
 #[cfg(test)]

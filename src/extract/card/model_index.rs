@@ -76,7 +76,15 @@ impl Place {
         let config = config.filter(says_more).map(|config| config.value.clone());
         // The name is what people call it, the type how it is filed.
         let words = dataset.as_ref().map(|(_, value)| *value).or(names.get(1).or(names.first()).copied());
-        let unknown_name = words.filter(|_| dataset.is_none()).map(|words| format!("on {}", words.value));
+        // To call it unknown is no name.
+        let is_name =
+            |words: &&Spanned<String>| !matches!(words.value.to_lowercase().as_str(), "unknown" | "none" | "n/a");
+        let unknown_name = names
+            .iter()
+            .copied()
+            .rfind(is_name)
+            .filter(|_| dataset.is_none())
+            .map(|words| format!("on {}", words.value));
         let dataset = dataset.map(|(dataset, _)| dataset);
         let (split, config, unknown_split) = split(keys.text("split"), config, dataset.as_ref(), vocabulary);
         let unknown = [unknown_name, config, unknown_split].into_iter().flatten().collect();

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::evaluation::{self, Place};
+use super::others::Others;
 use crate::extract::cited;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
 use crate::extract::lineage;
 use crate::extract::links;
 use crate::extract::logs;
-use crate::extract::passage::{Passage, term};
+use crate::extract::passage::term;
 use crate::extract::paths;
 use crate::extract::results;
 use crate::extract::summary;
@@ -30,17 +31,9 @@ pub(super) fn add(
     faults: &mut Vec<Fault>,
 ) -> Vec<Citation> {
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
-    let prose: Vec<&Passage<'_>> = sections.iter().flat_map(Words::body).collect();
     entry.summary = sections.iter().find_map(summary_of);
-    let mut known: HashSet<String> = entry.links.iter().map(|link| link.url.clone()).collect();
-    for passage in &prose {
-        let linked = passage.text.links.iter().map(|link| links::link(passage, link));
-        for link in linked.chain(paths::in_passage(passage)) {
-            // An address within the page leads nowhere else.
-            if !link.url.is_empty() && !link.url.starts_with('#') && known.insert(link.url.clone()) {
-                entry.links.push(link);
-            }
-        }
+    take_links(entry, &sections);
+    for passage in sections.iter().flat_map(Words::body) {
         datasets::merge(&mut entry.datasets, datasets::in_passage(passage));
         for base in lineage::in_passage(passage) {
             add_base(&mut entry.base_models, base);
@@ -50,6 +43,24 @@ pub(super) fn add(
     let figures = figures(entry, &sections, datasets, vocabulary);
     add_figures(&mut entry.results, figures);
     sections.iter().flat_map(|words| cited::apart(words, false, faults).for_models()).collect()
+}
+
+/// Adds the links of the prose, but for those within the page and names of models that only look like paths.
+fn take_links(entry: &mut Entry, sections: &[Words<'_>]) {
+    let bases = entry.base_models.iter().map(|base| base.name.clone());
+    let known = entry.links.iter().map(|link| link.url.clone()).chain(bases).chain([entry.name.value.clone()]);
+    let mut known: HashSet<String> = known.collect();
+    for words in sections {
+        let others = Others::of(words, &entry.name.value);
+        for at in words.body_indices() {
+            let passage = &words.passages[at];
+            let linked = passage.text.links.iter().map(|link| links::link(passage, link));
+            let linked = linked.chain(paths::in_passage(passage));
+            let fresh = linked.filter(|link| !link.url.is_empty() && !link.url.starts_with('#'));
+            let fresh: Vec<_> = fresh.filter(|link| known.insert(link.url.clone())).collect();
+            entry.links.extend(fresh.into_iter().map(|link| others.set_apart(at, link)));
+        }
+    }
 }
 
 /// The first words of a section that tell what its model is: no keys with their values, and no lines of a table of contents.

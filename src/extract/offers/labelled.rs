@@ -278,5 +278,7 @@ mod tests {
             "",
         );
         check("1. Foo: [weights](x/f.pth)\n2. Run it\n", "");
+        check("## Birds\n- **Fine-tuned from model:** [`a/base`](https://huggingface.co/a/base)\n", "");
+        check("## Models\n- **Trained from Scratch**: [weights](x/f.pth)\n", "<Trained from Scratch>weights");
     }
 }

@@ -69,6 +69,11 @@ fn figures_are_taken_as_they_are_written() {
         &metric("type: spearman_cosine, name: Spearman Cosine, value: 0.8"),
         "spearman-correlation=0.8@mnist/-(cosine)",
     );
+    check_result(
+        &metric("type: f_score, name: Labeled Attachment Score (LAS), value: 0.8"),
+        "labeled-attachment-score=0.8@mnist/-",
+    );
+    check_result(&metric("type: f_score, name: Labeled Attachment Score (WER), value: 0.8"), "");
     check_result(&metric("type: f1_macro, value: 0.8"), "f1=0.8@mnist/-(macro)");
     check_result(&metric("type: Rougel, value: 41.2"), "rouge-l=41.2@mnist/-");
     check_result(&metric("type: rouge, name: RougeLsum, value: 41.2"), "rouge-lsum=41.2@mnist/-");
@@ -116,6 +121,8 @@ fn places_are_known_or_told_as_they_are() {
     check_result(&at("{type: my/cats, name: Cats, config: cats}"), "accuracy=0.9(on Cats)");
     check_result(&at("{type: my/hard-things, config: mnist}"), "accuracy=0.9(on my/hard-things, mnist)");
     check_result(&at("{type: mnist, split: hard_part}"), "accuracy=0.9@mnist/-(hard_part)");
+    check_result(&at("{type: unknown, name: Unknown}"), "accuracy=0.9");
+    check_result(&at("{type: my/cats, name: Unknown}"), "accuracy=0.9(on my/cats)");
     check_result(&at("{name: MNIST}"), "accuracy=0.9@mnist/-");
     check_result(&at("mnist"), "accuracy=0.9@mnist/-");
     check_result(&at("mnist-like"), "accuracy=0.9(on mnist-like)");
@@ -251,4 +258,40 @@ fn what_keys_and_prose_say_is_said_once() {
     let entry = only(read_at("a/README.md", &text).0);
     assert_eq!(shown(&entry.results, |it| it.metric.to_string()), "accuracy f1 top-5-accuracy");
     assert!(entry.links.is_empty(), "{:?}", entry.links);
+}
+
+/// Checks the kinds of the links of a card's prose.
+#[track_caller]
+fn check_links(name: &str, prose: &str, expected: &str) {
+    let text = format!("---\nlibrary_name: x\nbase_model: some/base\nmodel_name: {name}\n---\n# T\n\n{prose}\n");
+    let entry = only(read_at("a/README.md", &text).0);
+    assert_eq!(shown(&entry.links, |link| link.kind.to_string()), expected, "{prose:?}");
+}
+
+#[test]
+fn weights_that_are_needed_beside_the_models_own_are_anothers() {
+    let own = "Its [weights](https://x.org/bird.pth) are small.";
+    check_links(
+        "Bird",
+        &format!("{own} The vocoder has to be downloaded [here](https://x.org/v.pth) separately."),
+        "weights other",
+    );
+    check_links("Bird", &format!("{own} You also need a backbone: [weights](https://x.org/b.pth)"), "weights other");
+    check_links("Bird", "Download HiSong-2 separately: [weights](https://x.org/v.pth)", "other");
+    check_links(
+        "Bird",
+        "- Vocoder: [weights](https://x.org/v.pth)\n- Model: [weights](https://x.org/b.pth)",
+        "other weights",
+    );
+    check_links("Bird", "The text encoder needs to be fetched separately:\n- [weights](https://x.org/v.pth)", "other");
+    // The model's own may be told apart from its code, and it may be a part of others itself.
+    check_links("Bird", "Download the weights separately: [weights](https://x.org/b.pth)", "weights");
+    check_links("Bird", "Download Bird-7 separately: [weights](https://x.org/b.pth)", "weights");
+    check_links("Bird", "Download bird-7.pth separately: [weights](https://x.org/b.pth)", "weights");
+    check_links("Bird vocoder", "The vocoder needs [weights](https://x.org/b.pth).", "weights");
+    check_links("Bird", "The backbone is small. Get the [weights](https://x.org/b.pth).", "weights");
+    check_links("Bird", "The [weights](https://x.org/b.pth) need a [vocoder](https://x.org/v.pth).", "weights other");
+    check_links("Bird", "It needs a vocoder, [A](https://x.org/a.pth) or [B](https://x.org/b.pth).", "other other");
+    check_links("Bird", "The [weights](https://x.org/b.pth) need no vocoder.", "weights");
+    check_links("Bird", "`some/base` and `Bird` and `net/bird`", "path");
 }
