@@ -234,6 +234,7 @@ fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
         ["data", "images", "annotations", "labels"],
         r#"(?i)\b(?:data|images|annotations|labels)\s+(?:from|of|by)\s+(?:the\s+)?[\s"'(]*$"#
     );
+    cued!(KEY_DATASET, ["data"], r"(?i)(?:^|\n)\W*(?:\w+\s+)?data(?:\s?sets?)?\W*:[^\n:]*$");
     cued!(
         DESCRIBED,
         ["described", "presented", "publi", "introduced", "proposed", "report", "detail"],
@@ -247,7 +248,10 @@ fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
     if (AFTER_PAPER.is_match(passage, after) && !labels_next()) || BEFORE_PAPER.is_match(passage, before) {
         return Some(LinkKind::Paper);
     }
-    if AFTER_DATASET.is_match(passage, after) || BEFORE_DATASET.is_match(passage, before) {
+    if AFTER_DATASET.is_match(passage, after)
+        || BEFORE_DATASET.is_match(passage, before)
+        || KEY_DATASET.is_match(passage, before)
+    {
         return Some(LinkKind::Dataset);
     }
     if BEFORE_PROJECT.is_match(passage, before) {
@@ -296,6 +300,8 @@ mod tests {
         check("in the paper \"[Deep Things](http://x.org/deep/)\":", LinkKind::Paper);
         check("the [Foo](https://x.org/foo.zip) dataset", LinkKind::Dataset);
         check("with data from [Smith et al.](https://x.org/s)", LinkKind::Dataset);
+        check("Nets: two\nData: songs (https://x.org/s.tar.gz)", LinkKind::Dataset);
+        check("Data: songs\nNet: https://x.org/s.tar.gz", LinkKind::Weights);
         check("The project page is [here](https://github.com/a/b)", LinkKind::Project);
         check("as described in [Deep Things, CVPR 2015](https://x.org/y)", LinkKind::Paper);
         check("[paper](http://x.org/p), and the code: [Foo](https://github.com/a/b)", LinkKind::Code);

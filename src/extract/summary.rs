@@ -33,7 +33,7 @@ fn goes_on(words: &str) -> bool {
 pub(super) fn of_paragraph(passage: &Passage<'_>) -> Option<Spanned<String>> {
     pattern!(
         POINTS,
-        r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|\W*more\s)
+        r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|click\b|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|\W*more\s)
             |^\W*(?:\w+\s+){1,2}(?:from|at|in|on|by)\s+https?://\S*$
             |\b(?:(?:described|presented|published|introduced|proposed|detailed)\s+in|project\s+page|(?:more|the)\s+details|(?:can|please)\s+refer|cite|citation)\b|:$"
     );
@@ -97,6 +97,7 @@ mod tests {
         check("\u{2728} Taken from https://x.org/a", None);
         check("Taken from a shop of birds", Some("Taken from a shop of birds"));
         check("https://x.org/a", None);
+        check("Click to expand", None);
         check("The models are described in this [paper](https://x.org).", None);
     }
 

@@ -10,14 +10,14 @@ use crate::extract::entry::{evaluated, inherit_dataset};
 use crate::extract::lineage;
 use crate::extract::links;
 use crate::extract::logs;
-use crate::extract::passage::term;
+use crate::extract::passage::{Passage, term};
 use crate::extract::paths;
 use crate::extract::results;
 use crate::extract::summary;
 use crate::extract::terms;
 use crate::extract::words::Words;
 use crate::markdown::Section;
-use crate::model::{BaseModel, Citation, DatasetUse, Entry, EvalResult, Fault, Reason, Rule};
+use crate::model::{BaseModel, Citation, DatasetUse, Entry, EvalResult, Fault, Link, Reason, Rule};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -32,13 +32,18 @@ pub(super) fn add(
 ) -> Vec<Citation> {
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
     entry.summary = sections.iter().find_map(summary_of);
+    let of_keys = entry.base_models.len();
     take_links(entry, &sections);
     for passage in sections.iter().flat_map(Words::body) {
         datasets::merge(&mut entry.datasets, datasets::in_passage(passage));
         for base in lineage::in_passage(passage) {
-            add_base(&mut entry.base_models, base);
+            // Where the keys name a base, a mere word of the prose that may be one is none.
+            if of_keys == 0 || base.url.is_some() || base.name.contains('/') {
+                add_base(&mut entry.base_models, base);
+            }
         }
     }
+    take_addresses(entry);
     entry.links.retain(|link| !entry.base_models.iter().any(|base| base.span == link.span));
     let figures = figures(entry, &sections, datasets, vocabulary);
     add_figures(&mut entry.results, figures);
@@ -67,11 +72,17 @@ fn take_links(entry: &mut Entry, sections: &[Words<'_>]) {
 fn summary_of(words: &Words<'_>) -> Option<Spanned<String>> {
     let tells = |at: &usize| {
         let passage = &words.passages[*at];
-        let text = passage.plain();
-        let is_link = passage.text.links.iter().any(|link| text[link.text.clone()].trim() == text.trim());
-        !is_link && (words.is_paragraph(*at) || summary::key_of(text).is_none())
+        !is_all_links(passage) && (words.is_paragraph(*at) || summary::key_of(passage.plain()).is_none())
     };
     words.body_indices().filter(tells).find_map(|at| summary::of_paragraph(&words.passages[at]))
+}
+
+/// Whether nothing but signs stands beside the links of a text, as with badges and in a table of contents.
+fn is_all_links(passage: &Passage<'_>) -> bool {
+    let ends = std::iter::once(0).chain(passage.text.links.iter().map(|link| link.text.end));
+    let starts = passage.text.links.iter().map(|link| link.text.start).chain([passage.plain().len()]);
+    !passage.text.links.is_empty()
+        && ends.zip(starts).all(|(from, to)| !passage.slice(from..to).contains(char::is_alphanumeric))
 }
 
 /// The figures of sentences, logs, and evaluations.
@@ -105,6 +116,19 @@ fn add_base(of_keys: &mut Vec<BaseModel>, of_prose: BaseModel) {
         Some(known) if known.url.is_none() => *known = BaseModel { name: known.name.clone(), ..of_prose },
         Some(_) => {}
         None => lineage::merge(of_keys, [of_prose]),
+    }
+}
+
+/// Gives the models that the card's own was built on the links that lead to their pages on the hub.
+fn take_addresses(entry: &mut Entry) {
+    for base in &mut entry.base_models {
+        let leads = |link: &Link| {
+            let page = link.url.strip_prefix("https://huggingface.co/").map(|page| page.trim_end_matches('/'));
+            page.is_some_and(|page| page == base.name)
+        };
+        let Some(at) = entry.links.iter().position(leads) else { continue };
+        let link = entry.links.remove(at);
+        base.url.get_or_insert(link.url);
     }
 }
 

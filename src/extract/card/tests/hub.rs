@@ -295,3 +295,14 @@ fn weights_that_are_needed_beside_the_models_own_are_anothers() {
     check_links("Bird", "The [weights](https://x.org/b.pth) need no vocoder.", "weights");
     check_links("Bird", "`some/base` and `Bird` and `net/bird`", "path");
 }
+
+#[test]
+fn the_page_of_a_base_is_its_own() {
+    let prose =
+        "It rests on [this](https://huggingface.co/some/base), and takes features from a fine-tuned Transformer.\n";
+    let text = format!("---\nlibrary_name: x\nbase_model: some/base\nmodel_name: A\n---\n# T\n\n{prose}");
+    let entry = only(read_at("a/README.md", &text).0);
+    let bases = shown(&entry.base_models, |it| format!("{}<{}>", it.name, it.url.as_deref().unwrap_or_default()));
+    assert_eq!(bases, "some/base<https://huggingface.co/some/base>");
+    assert!(entry.links.is_empty(), "{:?}", entry.links);
+}
