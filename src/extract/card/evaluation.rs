@@ -71,9 +71,28 @@ impl Place {
 
 // ---- lists ----
 
-/// The items of a section's lists of figures, with the list that each stands in.
-pub(super) fn listed<'w, 'a>(words: &'w Words<'a>) -> Vec<(usize, &'w ListWords)> {
-    let items = |list: &'w ListWords| list.items.iter().filter_map(move |item| Some((*item.first()?, list)));
+/// An item of a list of figures: its passage, its list, and where its key and its figure are.
+pub(super) struct Item<'w> {
+    pub(super) passage: usize,
+    list: &'w ListWords,
+    key: Range<usize>,
+    value: Range<usize>,
+}
+
+/// The items `Key: figure` of a section's lists of figures; others are sentences.
+pub(super) fn listed<'w>(words: &'w Words<'_>) -> Vec<Item<'w>> {
+    let item = |list: &'w ListWords, passages: &[usize]| {
+        let passage = *passages.first()?;
+        let text = words.passages[passage].plain();
+        let key = key_of(text)?;
+        let behind = key.end + text[key.end..].find(':')? + 1;
+        let value = text.get(behind..)?.trim_start_matches(['*', ' ']).trim_end_matches(['*', ' ', ',', '.', ';']);
+        let start = text.len() - text[behind..].trim_start_matches(['*', ' ']).len();
+        let value = start..start + value.len();
+        figure::read(&text[value.clone()])?;
+        Some(Item { passage, list, key, value })
+    };
+    let items = |list: &'w ListWords| list.items.iter().filter_map(move |passages| item(list, passages));
     words.lists.iter().filter(|list| announces_figures(words, list)).flat_map(items).collect()
 }
 
@@ -93,21 +112,22 @@ fn said_of<'a>(words: &Words<'a>, list: &ListWords) -> &'a str {
 
 /// The figures of a section's lists: measured on what the words before a list name, else on what the card says.
 pub(super) fn in_lists(words: &Words<'_>, card: Option<&Place>, task: Option<&Term>) -> Vec<EvalResult> {
-    let figure = |(at, list): (usize, &ListWords)| {
-        let intro = list.intro.or(words.heading).map(|at| &words.passages[at])?;
+    let figure = |item: Item<'_>| {
+        let intro = item.list.intro.or(words.heading).map(|at| &words.passages[at])?;
         let sentence = intro.sentences.last().cloned()?;
         if is_of_another(intro.slice(sentence.clone())) {
             return None;
         }
         let said = |kind| intro.within(kind, sentence.clone());
         let split = intro.only(said(TermKind::Split)).map(|split| intro.id(split));
+        let passage = &words.passages[item.passage];
         if said(TermKind::Dataset).next().is_none() {
-            return in_item(&words.passages[at], card?, split, task);
+            return in_item(passage, &item, card?, split, task);
         }
         let named = intro.only(said(TermKind::Dataset))?;
         let dataset = intro.term(named);
         let place = Place { words: dataset.origin.span(), dataset: Some(dataset), unknown: None };
-        in_item(&words.passages[at], &place, split, task)
+        in_item(passage, &item, &place, split, task)
     };
     listed(words).into_iter().filter_map(figure).collect()
 }
@@ -122,14 +142,16 @@ fn is_of_another(said: &str) -> bool {
 }
 
 /// The figure of an item `Metric: value`.
-fn in_item(passage: &Passage<'_>, place: &Place, split: Option<Arc<str>>, task: Option<&Term>) -> Option<EvalResult> {
-    let text = passage.plain();
-    let key = key_of(text)?;
-    let behind = key.end + text[key.end..].find(':')? + 1;
-    let value = trimmed(text, behind..text.trim_end_matches([' ', ',', '.', ';']).len());
-    let named = passage.words(key);
+fn in_item(
+    passage: &Passage<'_>,
+    item: &Item<'_>,
+    place: &Place,
+    split: Option<Arc<str>>,
+    task: Option<&Term>,
+) -> Option<EvalResult> {
+    let named = passage.words(item.key.clone());
     let metric = figure::metric(passage.vocabulary, &named, task)?;
-    let value = passage.words(value);
+    let value = passage.words(item.value.clone());
     let said = Said {
         metric: metric.id,
         value: &value,

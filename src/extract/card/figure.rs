@@ -133,7 +133,7 @@ fn unit(term: &MetricTerm, figure: &Figure) -> Option<Arc<str>> {
 }
 
 /// The number that a value is, with a percent sign and a spread if they are there. What holds more is none.
-fn read(text: &str) -> Option<Figure> {
+pub(super) fn read(text: &str) -> Option<Figure> {
     let text = text.trim();
     let figure = |number, percent| Figure { number, percent, uncertainty: None, range: 0..text.len() };
     if let Some(number) = number(text) {

@@ -41,7 +41,13 @@ pub(super) fn of_document(
     };
     let of_file = || titles(sections).flatten().find(|title| is_file_name(&title.value)).map(by_heading);
     let headed = owned(sections, file, bases).or_else(|| title().filter(|title| !is_file_name(&title.value)));
-    headed.map(by_heading).or_else(of_path).or_else(of_file).or_else(|| in_code(sections, bases).map(Name::of_key))
+    let told =
+        || in_code(sections, bases).or_else(|| subject(sections)).map(|words| Name { words, reason: own_words() });
+    headed.map(by_heading).or_else(of_path).or_else(of_file).or_else(told)
+}
+
+fn own_words() -> Reason {
+    Reason::own(Rule::OwnWords)
 }
 
 // ---- headings ----
@@ -160,6 +166,18 @@ fn in_code(sections: &[Section], bases: &[&str]) -> Option<Spanned<String>> {
     only(loaded.filter(|name| is_owned(&name.value, bases)))
 }
 
+/// The name with which the first paragraph begins to tell what it is: `BirdNet-7 is a model …`.
+fn subject(sections: &[Section]) -> Option<Spanned<String>> {
+    pattern!(
+        SUBJECT,
+        r"^(?:The\s+)?([A-Za-z][\w.-]*[\d_][\w.-]*|[A-Z]+[a-z]+[A-Z]\w*)\s+(?:model\s+)?(?:is|was)\s+(?:an?|the)\s"
+    );
+    let mut blocks = sections.iter().flat_map(|section| &section.blocks);
+    let text = blocks.find_map(|block| if let Block::Paragraph(text) = block { Some(text) } else { None })?;
+    let name = SUBJECT.captures(&text.plain)?.get(1)?;
+    Some(Spanned::new(name.as_str().to_owned(), text.span(name.range())))
+}
+
 /// The first of some names, if all are the same.
 fn only(mut names: impl Iterator<Item = Spanned<String>>) -> Option<Spanned<String>> {
     let first = names.next()?;
@@ -175,7 +193,7 @@ fn of_path(path: &str) -> Option<String> {
     let file = parts.next()?;
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = if GENERIC.is_match(stem) { parts.next()? } else { stem };
-    (!name.is_empty() && !matches!(name, "." | ".." | "~")).then(|| name.to_owned())
+    (!name.is_empty() && !matches!(name, "." | ".." | "~" | "-")).then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -192,6 +210,8 @@ mod tests {
         assert_eq!(of("zoo/readme-writer.md"), "readme-writer");
         assert_eq!(of("README.md"), "-");
         assert_eq!(of("../README.md"), "-");
+        // Standard input has no name.
+        assert_eq!(of_path("-"), None);
     }
 
     #[test]

@@ -95,7 +95,7 @@ fn figures(
     let mut figures = Vec::new();
     let place = Place::of(entry, datasets, vocabulary);
     for words in sections {
-        let listed: HashSet<usize> = evaluation::listed(words).into_iter().map(|(at, _)| at).collect();
+        let listed: HashSet<usize> = evaluation::listed(words).into_iter().map(|item| item.passage).collect();
         let told = words.body_indices().filter(|at| !listed.contains(at));
         figures.extend(told.flat_map(|at| results::in_passage(&words.passages[at])));
         figures.extend(evaluation::in_lists(words, place.as_ref(), entry.tasks.first()));

@@ -35,6 +35,11 @@ fn lists_of_figures_are_read_where_the_card_names_its_data() {
 #[test]
 fn other_lists_and_other_models_give_no_figures() {
     check("datasets: mnist\n", "The baseline has the following results:\n- Accuracy: 0.8\n", "");
+    check(
+        "",
+        "## Results\n- Accuracy: 91.2% on the CIFAR-10 test set\n- an accuracy of 98% on MNIST\n",
+        "accuracy=91.2%@cifar-10/test accuracy=98%@mnist/-",
+    );
     check("datasets: mnist\n", "## Results\n- Accuracy of people: 0.8\n- Accuracy: good\n", "");
 }
 

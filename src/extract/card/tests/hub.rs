@@ -196,6 +196,9 @@ fn an_owner_with_a_name_in_a_heading_is_the_name() {
     check_name("a/README.md", "", "# C\n## `me/bird`\n## `me/fish`\n", "C");
     check_name("a/README.md", "base_model: me/egg-1\n", "# C\n## `me/egg-1`\n", "C");
     check_name("README.md", "", "# Usage\n```\nM.from_pretrained(\"me/bird\")\n```\n", "me/bird");
+    check_name("README.md", "", "# Model card\nbird-7b-chat is a model.\n", "bird-7b-chat");
+    check_name("README.md", "", "# Model card\nThis is a model.\n", "");
+    check_name("README.md", "", "# Model card\nThe state-of-the-art is a model.\n", "");
     check_name("README.md", "base_model: me/egg\n", "```\nM.from_pretrained(\"me/egg\")\n```\n", "");
 }
 
