@@ -4,9 +4,10 @@
 //!    their bytes, and `broken` says what is wrong where it cannot; 3. `front` tells whose keys they are, if they are those
 //!    of a card; 4. `caffe`, `hugging_face` (with `model_index`) or `own` makes entries of them, with the terms that are
 //!    `known`, the `figure`s and, where the keys give none, the `names` of title and file; 5. `prose` adds what the text
-//!    under the keys says, with the figures of an `evaluation` and without weights of `others`.
+//!    under the keys says.
 //!
-//! Keys that cannot be read lose their card and nothing else.
+//! Keys that cannot be read lose their card and nothing else. Of the prose, `evaluation` reads what training tools write, and
+//! `others` tells weights that are another model's.
 
 mod broken;
 mod caffe;
