@@ -70,6 +70,7 @@ fn cues(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Cue> {
               (?:\s+(?:models?|weights|networks?|checkpoints?))?
               (?:\s+(?:only|jointly|solely|exclusively|further|initially|mainly|end-to-end|from\s+scratch|it|them))*
               \s+(?:on|for|with|using|to)\b
+            | \bfine-?\s?tuned\s+(?:version|variant|copy)\s+of\s+(?:(?:the|an?)\s+)?[^\s.;,]+\s+(?:(?:model|network|checkpoint)\s+)?on\b
             | \bmodels?\s+(?:for|on)\b"
     );
     let Some(pattern) = CUE.for_passage(passage) else { return Vec::new() };
@@ -162,6 +163,8 @@ mod tests {
         check("a model for Places", "places205:-");
         check("finetuned for the Oxford 102 category flower dataset", "oxford-flowers-102:finetune");
         check("trained only on the train set of ImageNet", "imagenet-1k:train");
+        check("a fine-tuned version of some/base-net on the CIFAR-10 dataset", "cifar-10:finetune");
+        check("a fine-tuned version of the net, which was tested on CIFAR-10", "cifar-10:eval");
     }
 
     #[test]

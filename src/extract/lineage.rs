@@ -50,7 +50,7 @@ fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
             "features"
         ],
         r"(?ix)\b(?: (?:fine-?\s?tuned|initiali[sz]ed|adapted|derived|converted|distilled|bootstrapped|transferred|started?|starting|features)
-                (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon)
+                (?:\s+\w+)?\s+(?:from|on\s+top\s+of|upon) (?:\s+(?:base\s+)?model\s*(?:\[optional\]\s*)?:)?
                 | initiali[sz]ed\s+with | fine-?\s?tuned\s+(?:version|variant|copy)\s+of )
               \s"
     );
@@ -97,8 +97,27 @@ fn architecture(passage: &Passage<'_>, mention: &Mention) -> BaseModel {
         let name = one_line(passage.text.link_text(link));
         return BaseModel { name, url: Some(link.url.clone()), span: link.span };
     }
-    let range = mention.range.start..name_end(passage.plain(), mention.range.end);
+    let end = name_end(passage.plain(), mention.range.end);
+    // Of two names with a slash between them none owns the other.
+    let has_owner = |owned: &Range<usize>| {
+        let slash = passage.slice(owned.clone()).find('/').map_or(owned.end, |at| owned.start + at);
+        passage.within(TermKind::Architecture, owned.start..slash).next().is_none()
+    };
+    let owned = owned(passage.plain(), mention.range.start..end).filter(has_owner);
+    let range = owned.unwrap_or(mention.range.start..end);
     BaseModel { name: one_line(passage.slice(range.clone())), url: None, span: passage.span(range) }
+}
+
+/// The name with its owner that a name is part of: `owner/small-bert-uncased`.
+fn owned(text: &str, name: Range<usize>) -> Option<Range<usize>> {
+    pattern!(OWNED, r"^[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*$");
+    const LONGEST: usize = 100;
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+    let before: usize =
+        text[..name.start].chars().rev().take(LONGEST).take_while(|c| inside(*c)).map(char::len_utf8).sum();
+    let behind: usize = text[name.end..].chars().take(LONGEST).take_while(|c| inside(*c)).map(char::len_utf8).sum();
+    let words = text[name.start - before..name.end + behind].trim_end_matches('.');
+    OWNED.is_match(words).then(|| name.start - before..name.start - before + words.len())
 }
 
 /// An architecture's name with the size that is joined to it: `VGG-16`, `ResNet50`.
@@ -136,6 +155,9 @@ mod tests {
         check("finetuned from the [FCN-8s](http://x.org/fcn)", "FCN-8s<http://x.org/fcn>");
         check("finetuned from [the VGG-16](http://x.org/v)", "the VGG-16<http://x.org/v>");
         check("fine-tuned from VGG-16.", "VGG-16<>");
+        check("fine-tuned from some/tiny-bert-7.", "some/tiny-bert-7<>");
+        check("fine-tuned from VGG-16/AlexNet", "VGG-16<>");
+        check("**Finetuned from model:** [a/base](http://x.org/b)", "a/base<http://x.org/b>");
         check("finetuned from the ILSVRC-trained VGG-16 model", "VGG-16<>");
         check("initialized with the weights of ResNet50", "ResNet50<>");
         check("starting from a pre-trained AlexNet", "AlexNet<>");
@@ -150,6 +172,7 @@ mod tests {
     fn other_beginnings_name_none() {
         check("fine-tuned from scratch, unlike AlexNet", "");
         check("finetuned from [here](http://x.org)", "");
+        check("finetuned from model: [this](http://x.org)", "");
         check("finetuned from [it](http://x.org)", "");
         check("starting from version 2, AlexNet is used", "");
         check("converted from Torch", "");

@@ -29,6 +29,8 @@ pub(crate) fn is_generic(text: &str) -> bool {
             (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|(?:model\ )?cards?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
+            \.?(?:h5|hdf5|pth|ckpt|safetensors|caffemodel|tflite|zip|tar|t?gz)|
+            \.?(?:h5|hdf5|pth?|ckpt|onnx|pb|bin|keras|tflite|safetensors|gguf|caffemodel|json|npz|pkl|zip|tar|t?gz)\s+(?:files?|format|weights|models?|checkpoints?|archives?|downloads?)|
             (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|cfgs?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
     );
     text.trim().is_empty() || GENERIC.is_match(text.trim())
@@ -79,12 +81,34 @@ fn find_kind(passage: &Passage<'_>, link: &RichLink) -> (LinkKind, Rule) {
     let address = address.filter(|kind| *kind != LinkKind::Code || !in_configs(url));
     let address = address.filter(|kind| *kind != LinkKind::Weights || !(names_no_model(own) || leads_to_results(url)));
     let by = |rule: Rule| move |kind: LinkKind| (kind, rule);
-    from_words(passage, own)
+    let found = from_words(passage, own)
         .map(by(Rule::LinkText))
         .or_else(|| from_context(passage, link).map(by(Rule::WordsBesideLink)))
         .or_else(|| address.or_else(|| in_configs(url).then_some(LinkKind::Config)).map(by(Rule::Address)))
         .or_else(|| from_weak_context(passage, link).map(by(Rule::WordsBesideLink)))
-        .unwrap_or((LinkKind::Other, Rule::Unsaid))
+        .unwrap_or((LinkKind::Other, Rule::Unsaid));
+    if found.0 == LinkKind::Paper && is_compared(passage, link) {
+        return (LinkKind::Other, Rule::WordsBesideLink);
+    }
+    found
+}
+
+/// Whether the words before a link say that its subject is only like what it leads to: `similar to [BirdNet](paper)`.
+fn is_compared(passage: &Passage<'_>, link: &RichLink) -> bool {
+    pattern!(
+        LIKE,
+        r"(?i)\b(?:(?:similar|akin|analogous|comparable|compared|in\s+contrast)(?:ly)?\s+(?:to|with)|unlike|inspired\s+by|reminiscent\s+of|resembl(?:es|ing))\s+(?:(?:the|an?|that|those|of)\s+)*(?:[\w.+-]+\s+){0,2}[(\[\x22']*$"
+    );
+    pattern!(JOINED, r"(?i)^[)\]]*\s*(?:,|and|or|&|,\s*and)\s*$");
+    let sentence = sentence_of(passage, &link.text);
+    let mut start = link.text.start;
+    for before in passage.links_within(sentence.start..link.text.start).iter().rev() {
+        if !JOINED.is_match(passage.slice(before.text.end..start)) {
+            break;
+        }
+        start = before.text.start;
+    }
+    LIKE.is_match(passage.slice(sentence.start..start))
 }
 
 /// An address without its query and its fragment.
@@ -220,6 +244,7 @@ fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
         ["data", "images", "annotations", "labels"],
         r#"(?i)\b(?:data|images|annotations|labels)\s+(?:from|of|by)\s+(?:the\s+)?[\s"'(]*$"#
     );
+    cued!(KEY_DATASET, ["data"], r"(?i)(?:^|\n)\W*(?:\w+\s+)?data(?:\s?sets?)?\W*:[^\n:]*$");
     cued!(
         DESCRIBED,
         ["described", "presented", "publi", "introduced", "proposed", "report", "detail"],
@@ -233,7 +258,10 @@ fn from_context(passage: &Passage<'_>, link: &RichLink) -> Option<LinkKind> {
     if (AFTER_PAPER.is_match(passage, after) && !labels_next()) || BEFORE_PAPER.is_match(passage, before) {
         return Some(LinkKind::Paper);
     }
-    if AFTER_DATASET.is_match(passage, after) || BEFORE_DATASET.is_match(passage, before) {
+    if AFTER_DATASET.is_match(passage, after)
+        || BEFORE_DATASET.is_match(passage, before)
+        || KEY_DATASET.is_match(passage, before)
+    {
         return Some(LinkKind::Dataset);
     }
     if BEFORE_PROJECT.is_match(passage, before) {
@@ -282,6 +310,8 @@ mod tests {
         check("in the paper \"[Deep Things](http://x.org/deep/)\":", LinkKind::Paper);
         check("the [Foo](https://x.org/foo.zip) dataset", LinkKind::Dataset);
         check("with data from [Smith et al.](https://x.org/s)", LinkKind::Dataset);
+        check("Nets: two\nData: songs (https://x.org/s.tar.gz)", LinkKind::Dataset);
+        check("Data: songs\nNet: https://x.org/s.tar.gz", LinkKind::Weights);
         check("The project page is [here](https://github.com/a/b)", LinkKind::Project);
         check("as described in [Deep Things, CVPR 2015](https://x.org/y)", LinkKind::Paper);
         check("[paper](http://x.org/p), and the code: [Foo](https://github.com/a/b)", LinkKind::Code);
@@ -303,6 +333,16 @@ mod tests {
     }
 
     #[test]
+    fn papers_of_what_is_only_alike_are_no_papers_of_the_model() {
+        check("It is similar to [Bar](https://arxiv.org/abs/1409.1556)", LinkKind::Other);
+        check("similar to Bar ([paper](https://x.org/p)), which is large", LinkKind::Other);
+        check("inspired by [A](https://arxiv.org/abs/1) and [B](https://arxiv.org/abs/2)", LinkKind::Other);
+        check("Unlike others, it is told of in [Bar](https://arxiv.org/abs/1409.1556)", LinkKind::Paper);
+        check("It is similar to Bar. See the [paper](https://x.org/p)", LinkKind::Paper);
+        check("as in the paper on similar nets, [Bar](https://arxiv.org/abs/1409.1556)", LinkKind::Paper);
+    }
+
+    #[test]
     fn words_of_a_neighbour_do_not_count() {
         check("the [paper](http://x.org/p) and [Foo](http://x.org/foo)", LinkKind::Other);
         check("This is the paper. [Foo](http://x.org/foo) is here.", LinkKind::Other);
@@ -314,12 +354,21 @@ mod tests {
 
     #[test]
     fn generic_texts_name_nothing() {
-        for text in
-            ["here", "this link", "Download", "the paper", "pre-trained models", "code", "it", "plot_log.py", " "]
-        {
+        for text in [
+            "here",
+            "this link",
+            "Download",
+            "the paper",
+            "pre-trained models",
+            "code",
+            "it",
+            "plot_log.py",
+            "h5 file",
+            " ",
+        ] {
             assert!(is_generic(text), "{text:?}");
         }
-        for text in ["VGG Face", "NIN-Imagenet", "code2vec", "16-layer", "PaperNet"] {
+        for text in ["VGG Face", "NIN-Imagenet", "code2vec", "16-layer", "PaperNet", "H5Net file", "pt"] {
             assert!(!is_generic(text), "{text:?}");
         }
     }

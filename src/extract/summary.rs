@@ -28,19 +28,39 @@ fn goes_on(words: &str) -> bool {
     matches!(first, "is" | "are" | "was" | "were" | "has" | "have" | "can")
 }
 
-/// What a paragraph says of its subject: from its first sentence that does more than point elsewhere or introduce.
+/// What a paragraph says of its subject: from its first sentence that does more than point elsewhere or introduce, to the last
+/// that does not lead to what follows. Keys with their values say nothing of the kind.
 pub(super) fn of_paragraph(passage: &Passage<'_>) -> Option<Spanned<String>> {
     pattern!(
         POINTS,
-        r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|more\s)
+        r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|click\b|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|\W*more\s)
+            |^\W*(?:\w+\s+){1,2}(?:from|at|in|on|by)\s+https?://\S*$
             |\b(?:(?:described|presented|published|introduced|proposed|detailed)\s+in|project\s+page|(?:more|the)\s+details|(?:can|please)\s+refer|cite|citation)\b|:$"
     );
+    if passage.plain().lines().all(is_keyed) {
+        return None;
+    }
     let sentences = passage.sentences.iter().filter(|s| !POINTS.is_match(passage.slice((*s).clone())));
     let mut telling =
         sentences.skip_while(|s| passage.slice((*s).clone()).chars().filter(|c| c.is_alphabetic()).count() < 8);
     let first = telling.next()?;
-    let words = passage.words(shortened(passage, first.start..passage.plain().len()));
+    let end = passage.sentences.iter().rfind(|s| !passage.slice((*s).clone()).ends_with(':'))?.end;
+    let words = passage.words(shortened(passage, first.start..end));
     (!words.value.is_empty() && !words.value.ends_with(':')).then_some(words)
+}
+
+/// The key that a line begins with, a few words before a colon: `Problem type: …`, `eval_loss: …`.
+pub(super) fn key_of(line: &str) -> Option<Range<usize>> {
+    pattern!(KEY, r"^\W*([\w()/%@.#+-]+(?:[ ][\w()/%@.#+-]+){0,5})\s*:\*{0,2}\s");
+    KEY.captures(line).and_then(|found| found.get(1)).map(|key| key.range())
+}
+
+/// Whether a line is a key with a value that is no sentence.
+fn is_keyed(line: &str) -> bool {
+    pattern!(TELLS, r"(?i)^\W*(?:an?|the|this|these|our|we|it)\s|\s\S+[.!]\W*$");
+    let Some(key) = key_of(line) else { return false };
+    let value = line[key.end..].trim_start_matches([':', '*', ' ']);
+    value.split_whitespace().count() < 4 || !TELLS.is_match(value)
 }
 
 /// A range cut to whole sentences within the greatest length; a single longer sentence is kept whole.
@@ -72,8 +92,23 @@ mod tests {
         check("Please cite the paper. The network finds birds.", Some("The network finds birds."));
         check("See the project page for this. More details there.", None);
         check("Models trained on ImageNet:", None);
+        check("The network finds birds. Its results:", Some("The network finds birds."));
+        check("[More information needed]", None);
+        check("\u{2728} Taken from https://x.org/a", None);
+        check("Taken from a shop of birds", Some("Taken from a shop of birds"));
         check("https://x.org/a", None);
+        check("Click to expand", None);
         check("The models are described in this [paper](https://x.org).", None);
+    }
+
+    #[test]
+    fn keys_with_values_tell_nothing() {
+        check("Loss: 0.25", None);
+        check("Kind of problem: Two classes\nModel ID: 12", None);
+        check("optimizer: Adam with betas=(0.9,0.999) and epsilon=1e-08", None);
+        check("BirdNet: a network that finds birds", Some("BirdNet: a network that finds birds"));
+        check("What it does: finds birds in pictures.", Some("What it does: finds birds in pictures."));
+        check("Loss: 0.25\nThe network finds birds.", Some("Loss: 0.25 The network finds birds."));
     }
 
     #[test]

@@ -137,6 +137,12 @@ impl Vocabulary {
         self.term(TermKind::Task, &task.id)
     }
 
+    /// Id and name of the dataset that hubs call so in the keys of a card, compared exactly.
+    pub fn dataset_of_hub(&self, id: &str) -> Option<(Arc<str>, Arc<str>)> {
+        let dataset = self.terms.datasets.iter().find(|dataset| dataset.hub_ids.iter().any(|known| known == id))?;
+        self.term(TermKind::Dataset, &dataset.id)
+    }
+
     /// The ids of all terms of a kind, in the order of the files.
     pub fn ids(&self, kind: TermKind) -> impl Iterator<Item = &str> {
         self.names[kind as usize].iter().map(|(id, _)| &**id)

@@ -35,6 +35,12 @@ pub struct DatasetTerm {
     /// Names of splits that are its own, such as `val2017`.
     #[serde(default)]
     pub splits: Vec<String>,
+    /// Of a benchmark of many datasets, the ids of those that are known.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// What hubs call it in a card's keys; common words in prose, where they are not looked for.
+    #[serde(default)]
+    pub hub_ids: Vec<String>,
 }
 
 /// `splits.yaml`

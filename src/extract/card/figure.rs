@@ -15,20 +15,44 @@ pub(super) struct Metric {
     pub(super) id: Arc<str>,
     /// The split that stands before its name: `Test WER`.
     pub(super) split: Option<Arc<str>>,
+    /// How it was averaged, or what distance it rests on: `f1_macro`, `Pearson Cosine`.
+    pub(super) variant: Option<String>,
 }
 
 /// The metric that a value names, with the split that may stand before it.
 pub(super) fn metric(vocabulary: &Vocabulary, value: &Spanned<String>, task: Option<&Term>) -> Option<Metric> {
     pattern!(SPLIT, r"(?i)^(test|eval(?:uation)?|val(?:id(?:ation)?)?|dev|train(?:ing)?)[\s_]+");
-    let found = |text: &Spanned<String>| term(vocabulary, text, task);
-    if let Some(id) = found(value) {
-        return Some(Metric { id, split: None });
+    if let Some((id, variant)) = varied(vocabulary, value, task) {
+        return Some(Metric { id, split: None, variant });
     }
     let words = SPLIT.captures(&value.value)?;
     let (split, behind) = (words.get(1)?, words.get(0)?.end());
-    let id = found(&known::part(value, behind..value.value.len()))?;
+    let (id, variant) = varied(vocabulary, &known::part(value, behind..value.value.len()), task)?;
     let split = known::split(vocabulary, &known::part(value, split.range()), None);
-    Some(Metric { id, split })
+    Some(Metric { id, split, variant })
+}
+
+/// The metric that a text names, with the word before or behind its name that tells variants of it apart.
+fn varied(vocabulary: &Vocabulary, text: &Spanned<String>, task: Option<&Term>) -> Option<(Arc<str>, Option<String>)> {
+    pattern!(
+        VARIANT,
+        r"(?i)^(?:(macro|micro|weighted|cosine|dot|manhattan|euclidean|max)[\s_]+(\S.*)|(\S.*?)[\s_]+(macro|micro|weighted|cosine|dot|manhattan|euclidean|max))$"
+    );
+    let of_variant = || {
+        let found = VARIANT.captures(text.value.trim())?;
+        let name = found.get(2).or_else(|| found.get(3))?;
+        let word = found.get(1).or_else(|| found.get(4))?;
+        let id = term(vocabulary, &known::part(text, name.range()), task)?;
+        Some((id, Some(word.as_str().to_lowercase())))
+    };
+    // Its short name may stand behind it: `Unlabeled Attachment Score (UAS)`.
+    let explained = || {
+        pattern!(BRACKETS, r"^\s*(\S.*?)\s*\(([^()]+)\)\s*$");
+        let found = BRACKETS.captures(&text.value)?;
+        let named = |nth| term(vocabulary, &known::part(text, found.get(nth)?.range()), task);
+        named(1).filter(|id| named(2).as_ref() == Some(id))
+    };
+    of_variant().or_else(|| Some((term(vocabulary, text, task).or_else(explained)?, None)))
 }
 
 /// The id of the metric that a text names; what is meant by it where the words name a task.
@@ -109,7 +133,7 @@ fn unit(term: &MetricTerm, figure: &Figure) -> Option<Arc<str>> {
 }
 
 /// The number that a value is, with a percent sign and a spread if they are there. What holds more is none.
-fn read(text: &str) -> Option<Figure> {
+pub(super) fn read(text: &str) -> Option<Figure> {
     let text = text.trim();
     let figure = |number, percent| Figure { number, percent, uncertainty: None, range: 0..text.len() };
     if let Some(number) = number(text) {
@@ -118,8 +142,13 @@ fn read(text: &str) -> Option<Figure> {
     if let Some(number) = text.strip_suffix('%').and_then(|digits| number(digits.trim_end())) {
         return Some(figure(number, true));
     }
-    match figures(text, 0..text.len()).as_slice() {
-        [only] if only.range == (0..text.len()) && only.uncertainty.is_some() => Some(only.clone()),
+    let unsigned = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
+    let sign = if text.len() == unsigned.len() { 1.0 } else { -1.0 };
+    match figures(unsigned, 0..unsigned.len()).as_slice() {
+        [only] if only.range == (0..unsigned.len()) && only.uncertainty.is_some() => {
+            let number = Number { value: sign * only.number.value, ..only.number };
+            Some(Figure { number, range: 0..text.len(), ..only.clone() })
+        }
         _ => None,
     }
 }
@@ -167,10 +196,26 @@ mod tests {
         check("91.2 %", "91.2%");
         check("-0.25", "-0.25");
         check("57.1 \u{b1} 0.2", "57.1\u{b1}0.2");
+        check("200.00 +/- 0.00", "200.00\u{b1}0");
+        check("-41.50 +/- 7.25", "-41.50\u{b1}7.25");
         check("4.5e-05", "0.000045");
         check("1e2", "100");
-        for junk in ["", "N/A", ".nan", "inf", "0x1F", "0123", "1_000", "1e999", "0.9 (test)", "90 / 80", "top 5", "%"]
-        {
+        for junk in [
+            "",
+            "N/A",
+            ".nan",
+            "inf",
+            "0x1F",
+            "0123",
+            "1_000",
+            "1e999",
+            "0.9 (test)",
+            "90 / 80",
+            "top 5",
+            "%",
+            "--1 +/- 2",
+            "5 +/- x",
+        ] {
             check(junk, "-");
         }
     }

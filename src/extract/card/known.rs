@@ -33,16 +33,27 @@ pub(super) fn task(vocabulary: &Vocabulary, value: &Spanned<String>) -> Option<T
     term(vocabulary, TermKind::Task, value).or_else(of_hub)
 }
 
-/// The dataset that a value names, whose owner (`owner/name`) and version (`name_7_0`) may stand with it.
+/// The dataset that a value names, whose owner (`owner/name`) and version (`name_7_0`) may stand with it, or that hubs call
+/// so.
 pub(super) fn dataset(vocabulary: &Vocabulary, value: &Spanned<String>) -> Option<Term> {
     pattern!(VERSION, r"[\s_-]+v?\d{1,3}[._]\d{1,3}(?:[._]\d{1,3})*$");
-    let whole = term(vocabulary, TermKind::Dataset, value);
-    whole.or_else(|| {
+    let of_hub = || {
+        let (id, name) = vocabulary.dataset_of_hub(&value.value)?;
+        Some(Term { id, name, origin: Origin::Written(value.span) })
+    };
+    term(vocabulary, TermKind::Dataset, value).or_else(of_hub).or_else(|| {
         let owned = value.value.rsplit_once('/').map_or(0, |(owner, _)| owner.len() + 1);
         let name = &value.value[owned..];
         let version = VERSION.find(name).map_or(name.len(), |version| version.start());
         let part = part(value, owned..owned + version);
-        (part.value.len() < value.value.len()).then(|| term(vocabulary, TermKind::Dataset, &part))?
+        // A plain word is a name of many things, of which each owner may mean another.
+        let is_plain = owned > 0 && part.value.chars().all(char::is_lowercase);
+        if part.value.len() == value.value.len()
+            || (is_plain && named(vocabulary, TermKind::Dataset, &part.value).is_none())
+        {
+            return None;
+        }
+        term(vocabulary, TermKind::Dataset, &part)
     })
 }
 
@@ -92,6 +103,11 @@ mod tests {
         check(dataset, "ILSVRC/imagenet-1k", "imagenet-1k");
         check(dataset, "mozilla-foundation/common_voice_7_0", "common-voice");
         check(dataset, "squad_v2", "squad-v2");
+        check(dataset, "dair-ai/emotion", "emotion");
+        check(dataset, "openai_humaneval", "humaneval");
+        check(dataset, "someone/emotion", "-");
+        check(dataset, "someone/imdb", "imdb");
+        check(dataset, "human eval", "-");
         check(dataset, "my-imagenet-subset", "-");
         check(dataset, "imagenet-1k-subset", "-");
         check(dataset, "cifar-10-like", "-");

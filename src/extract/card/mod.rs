@@ -5,9 +5,11 @@
 //!    `own` makes entries of them, with the terms that are `known`, the `figure`s and, where the keys give none, the
 //!    `names` of title and file; 5. `prose` adds what the text under the keys says.
 //!
-//! Keys that cannot be read lose their card and nothing else.
+//! Keys that cannot be read lose their card and nothing else. Of the prose, `evaluation` reads what training tools write, and
+//! `others` tells weights that are another model's.
 
 mod caffe;
+mod evaluation;
 mod figure;
 mod front;
 mod hugging_face;
@@ -15,6 +17,7 @@ mod known;
 mod lines;
 mod model_index;
 mod names;
+mod others;
 mod own;
 mod prose;
 #[cfg(test)]
@@ -118,7 +121,8 @@ impl Card {
         faults: &mut Vec<Fault>,
     ) -> Models {
         let Some(keys) = self.front.root.map() else { return Models::default() };
-        let title = || names::of_document(sections, file, self.front.root.span);
+        let bases: Vec<&str> = keys.texts("base_model").map(|base| base.value.as_str()).collect();
+        let title = || names::of_document(sections, file, self.front.root.span, &bases, vocabulary);
         let mut models = Models::default();
         match self.dialect {
             Dialect::Caffe => models.entries.extend(caffe::entry(keys, &self.front, vocabulary)),
@@ -131,7 +135,8 @@ impl Card {
         }
         // Of several models the prose does not say which one it means.
         if let [only] = models.entries.as_mut_slice() {
-            let cited = prose::add(only, sections, vocabulary, faults);
+            let named: Vec<_> = ["dataset", "datasets"].iter().flat_map(|key| keys.texts(key)).cloned().collect();
+            let cited = prose::add(only, sections, &named, vocabulary, faults);
             // Where the keys name a paper, it is the one.
             if models.citations.is_empty() {
                 models.citations = cited;

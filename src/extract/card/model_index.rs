@@ -57,27 +57,81 @@ impl Place {
         let keys = result.map("dataset").unwrap_or(&nothing);
         let names = [keys.text("type"), keys.text("name"), result.text("dataset")];
         let names: Vec<_> = names.into_iter().flatten().collect();
-        let config = keys.text("config").filter(|config| config.value != "default");
+        // Older cards call the configuration its arguments.
+        let config = keys.text("config").or_else(|| keys.text("args")).filter(|config| config.value != "default");
         let known = |value| Some((known::dataset(vocabulary, value)?, value));
-        let whole = names.iter().copied().find_map(known);
-        // A configuration that is a dataset is the part of a known collection that was measured on.
-        let part = whole.as_ref().and(config).and_then(known);
+        let whole: Vec<_> = names.iter().copied().filter_map(known).collect();
+        let is_benchmark = |dataset: &Term| !parts(vocabulary, dataset).is_empty();
+        let plain = whole.iter().find(|(dataset, _)| !is_benchmark(dataset));
+        let benchmark = whole.iter().find(|(dataset, _)| is_benchmark(dataset));
+        // Only of a benchmark says the configuration which of its datasets was measured on.
+        let part = benchmark.filter(|_| plain.is_none()).and_then(|(benchmark, value)| {
+            let mut named = config.into_iter().chain(names.iter().filter(|name| *name != value).copied());
+            named.find_map(|name| Some((part_named(vocabulary, benchmark, name)?, name)))
+        });
+        let dataset = plain.cloned().or_else(|| part.clone()).or_else(|| benchmark.cloned());
         // One that is called like its dataset says nothing.
-        let says_more = |config: &&Spanned<String>| part.is_none() && !names.iter().any(|it| same_words(it, config));
+        let is_part = part.is_some_and(|(_, named)| config.is_some_and(|config| config.span == named.span));
+        let says_more = |config: &&Spanned<String>| !is_part && !names.iter().any(|it| same_words(it, config));
         let config = config.filter(says_more).map(|config| config.value.clone());
         // The name is what people call it, the type how it is filed.
-        let words = whole.as_ref().map(|(_, value)| *value).or(names.get(1).or(names.first()).copied());
-        let unknown_name = words.filter(|_| whole.is_none()).map(|words| format!("on {}", words.value));
-        let (dataset, words) = match part.or(whole) {
-            Some((dataset, value)) => (Some(dataset), Some(value)),
-            None => (None, words),
-        };
-        let written = keys.text("split");
-        let split = written.and_then(|split| known::split(vocabulary, split, dataset.as_ref()));
-        let unknown_split = written.filter(|_| split.is_none()).map(|split| split.value.clone());
+        let words = dataset.as_ref().map(|(_, value)| *value).or(names.get(1).or(names.first()).copied());
+        // To call it unknown is no name.
+        let is_name =
+            |words: &&Spanned<String>| !matches!(words.value.to_lowercase().as_str(), "unknown" | "none" | "n/a");
+        let unknown_name = names
+            .iter()
+            .copied()
+            .rfind(is_name)
+            .filter(|_| dataset.is_none())
+            .map(|words| format!("on {}", words.value));
+        let dataset = dataset.map(|(dataset, _)| dataset);
+        let (split, config, unknown_split) = split(keys.text("split"), config, dataset.as_ref(), vocabulary);
         let unknown = [unknown_name, config, unknown_split].into_iter().flatten().collect();
         Self { dataset, split, unknown, words: words.map(|value| value.span) }
     }
+}
+
+/// The datasets of a benchmark.
+fn parts<'v>(vocabulary: &'v Vocabulary, dataset: &Term) -> &'v [String] {
+    vocabulary.dataset(&dataset.id).map_or(&[], |dataset| &dataset.parts)
+}
+
+/// The dataset of a benchmark that a value names, with the benchmark before it or without: `GLUE MRPC`, `mrpc`.
+fn part_named(vocabulary: &Vocabulary, benchmark: &Term, value: &Spanned<String>) -> Option<Term> {
+    let of = |value: &Spanned<String>| {
+        let found = known::dataset(vocabulary, value)?;
+        parts(vocabulary, benchmark).iter().any(|id| **id == *found.id).then_some(found)
+    };
+    of(value).or_else(|| {
+        let text = value.value.as_str();
+        let lead =
+            vocabulary.mentions(text).into_iter().find(|it| it.kind == TermKind::Dataset && it.range.start == 0)?;
+        let is_lead = *vocabulary.id_of(&lead) == *benchmark.id;
+        let rest = &text[lead.range.end..];
+        let name = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        let start = text.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        (is_lead && !name.is_empty()).then(|| of(&known::part(value, start..start + name.len())))?
+    })
+}
+
+/// The split; the configuration, unless it is a part of the split's name (`test` and `clean` of `test-clean`);
+/// and a split that is not known.
+fn split(
+    written: Option<&Spanned<String>>,
+    config: Option<String>,
+    dataset: Option<&Term>,
+    vocabulary: &Vocabulary,
+) -> (Option<Arc<str>>, Option<String>, Option<String>) {
+    let Some(written) = written else { return (None, config, None) };
+    let own = dataset.and_then(|dataset| vocabulary.dataset(&dataset.id)).map_or(&[][..], |dataset| &dataset.splits);
+    let joined = config.as_ref().map(|config| format!("{}-{config}", written.value));
+    if let Some(split) = own.iter().find(|split| joined.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(split))) {
+        return (Some(Arc::from(split.as_str())), None, None);
+    }
+    let known = known::split(vocabulary, written, dataset);
+    let unknown = known.is_none().then(|| written.value.clone());
+    (known, config, unknown)
 }
 
 /// A figure; none where the metric is not known or the value is no number.
@@ -91,7 +145,7 @@ fn measured(metric: &Map, task: Option<&Term>, place: &Place, vocabulary: &Vocab
     if remark.is_some_and(|name| names_another(name, &known.id, vocabulary)) {
         return None;
     }
-    let remark = remark.map(|words| words.value.as_str());
+    let remark = remark.map(|words| words.value.as_str()).or(known.variant.as_deref());
     let setting: Vec<&str> = place.unknown.iter().map(String::as_str).chain(remark).collect();
     let said = Said {
         metric: known.id,

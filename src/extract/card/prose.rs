@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::evaluation::{self, Place};
+use super::others::Others;
 use crate::extract::cited;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
@@ -15,41 +17,93 @@ use crate::extract::summary;
 use crate::extract::terms;
 use crate::extract::words::Words;
 use crate::markdown::Section;
-use crate::model::{BaseModel, Citation, DatasetUse, Entry, EvalResult, Fault, Reason, Rule};
-use crate::span::Span;
+use crate::model::{BaseModel, Citation, DatasetUse, Entry, EvalResult, Fault, Link, Reason, Rule};
+use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
 
-/// Adds what the sections of a card say of its one model, and returns the papers that they ask to cite for it.
+/// Adds what the sections of a card say of its one model, and returns the papers that they ask to cite for it. `datasets` is
+/// what the keys call those of the model.
 pub(super) fn add(
     entry: &mut Entry,
     sections: &[Section],
+    datasets: &[Spanned<String>],
     vocabulary: &Vocabulary,
     faults: &mut Vec<Fault>,
 ) -> Vec<Citation> {
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
-    let prose: Vec<&Passage<'_>> = sections.iter().flat_map(Words::body).collect();
-    entry.summary = prose.iter().find_map(|passage| summary::of_paragraph(passage));
-    let mut known: HashSet<String> = entry.links.iter().map(|link| link.url.clone()).collect();
-    let mut figures = Vec::new();
-    for passage in &prose {
-        let linked = passage.text.links.iter().map(|link| links::link(passage, link));
-        for link in linked.chain(paths::in_passage(passage)) {
-            // An address within the page leads nowhere else.
-            if !link.url.is_empty() && !link.url.starts_with('#') && known.insert(link.url.clone()) {
-                entry.links.push(link);
+    entry.summary = sections.iter().find_map(summary_of);
+    let of_keys = entry.base_models.len();
+    take_links(entry, &sections);
+    for passage in sections.iter().flat_map(Words::body) {
+        datasets::merge(&mut entry.datasets, datasets::in_passage(passage));
+        for base in lineage::in_passage(passage) {
+            // Where the keys name a base, a mere word of the prose that may be one is none.
+            if of_keys == 0 || base.url.is_some() || base.name.contains('/') {
+                add_base(&mut entry.base_models, base);
             }
         }
-        datasets::merge(&mut entry.datasets, datasets::in_passage(passage));
-        figures.extend(results::in_passage(passage));
-        for base in lineage::in_passage(passage) {
-            add_base(&mut entry.base_models, base);
-        }
     }
+    take_addresses(entry);
     entry.links.retain(|link| !entry.base_models.iter().any(|base| base.span == link.span));
-    let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
-    figures.extend(logs.flat_map(logs::in_log));
+    let figures = figures(entry, &sections, datasets, vocabulary);
     add_figures(&mut entry.results, figures);
     sections.iter().flat_map(|words| cited::apart(words, false, faults).for_models()).collect()
+}
+
+/// Adds the links of the prose, but for those within the page and names of models that only look like paths.
+fn take_links(entry: &mut Entry, sections: &[Words<'_>]) {
+    let bases = entry.base_models.iter().map(|base| base.name.clone());
+    let known = entry.links.iter().map(|link| link.url.clone()).chain(bases).chain([entry.name.value.clone()]);
+    let mut known: HashSet<String> = known.collect();
+    for words in sections {
+        let others = Others::of(words, &entry.name.value);
+        for at in words.body_indices() {
+            let passage = &words.passages[at];
+            let linked = passage.text.links.iter().map(|link| links::link(passage, link));
+            let linked = linked.chain(paths::in_passage(passage));
+            let fresh = linked.filter(|link| !link.url.is_empty() && !link.url.starts_with('#'));
+            let fresh: Vec<_> = fresh.filter(|link| known.insert(link.url.clone())).collect();
+            entry.links.extend(fresh.into_iter().map(|link| others.set_apart(at, link)));
+        }
+    }
+}
+
+/// The first words of a section that tell what its model is: no keys with their values, and no lines of a table of contents.
+fn summary_of(words: &Words<'_>) -> Option<Spanned<String>> {
+    let tells = |at: &usize| {
+        let passage = &words.passages[*at];
+        !is_all_links(passage) && (words.is_paragraph(*at) || summary::key_of(passage.plain()).is_none())
+    };
+    words.body_indices().filter(tells).find_map(|at| summary::of_paragraph(&words.passages[at]))
+}
+
+/// Whether nothing but signs stands beside the links of a text, as with badges and in a table of contents.
+fn is_all_links(passage: &Passage<'_>) -> bool {
+    let ends = std::iter::once(0).chain(passage.text.links.iter().map(|link| link.text.end));
+    let starts = passage.text.links.iter().map(|link| link.text.start).chain([passage.plain().len()]);
+    !passage.text.links.is_empty()
+        && ends.zip(starts).all(|(from, to)| !passage.slice(from..to).contains(char::is_alphanumeric))
+}
+
+/// The figures of sentences, logs, and evaluations.
+fn figures(
+    entry: &Entry,
+    sections: &[Words<'_>],
+    datasets: &[Spanned<String>],
+    vocabulary: &Vocabulary,
+) -> Vec<EvalResult> {
+    let mut figures = Vec::new();
+    let place = Place::of(entry, datasets, vocabulary);
+    for words in sections {
+        let listed: HashSet<usize> = evaluation::listed(words).into_iter().map(|item| item.passage).collect();
+        let told = words.body_indices().filter(|at| !listed.contains(at));
+        figures.extend(told.flat_map(|at| results::in_passage(&words.passages[at])));
+        figures.extend(evaluation::in_lists(words, place.as_ref(), entry.tasks.first()));
+        figures.extend(place.iter().flat_map(|place| evaluation::in_tables(words, place, vocabulary)));
+    }
+    let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
+    figures.extend(logs.flat_map(logs::in_log));
+    figures
 }
 
 /// Adds what the prose says that the model was built on. Where the keys name it with its owner (`owner/name`), it is the
@@ -62,6 +116,19 @@ fn add_base(of_keys: &mut Vec<BaseModel>, of_prose: BaseModel) {
         Some(known) if known.url.is_none() => *known = BaseModel { name: known.name.clone(), ..of_prose },
         Some(_) => {}
         None => lineage::merge(of_keys, [of_prose]),
+    }
+}
+
+/// Gives the models that the card's own was built on the links that lead to their pages on the hub.
+fn take_addresses(entry: &mut Entry) {
+    for base in &mut entry.base_models {
+        let leads = |link: &Link| {
+            let page = link.url.strip_prefix("https://huggingface.co/").map(|page| page.trim_end_matches('/'));
+            page.is_some_and(|page| page == base.name)
+        };
+        let Some(at) = entry.links.iter().position(leads) else { continue };
+        let link = entry.links.remove(at);
+        base.url.get_or_insert(link.url);
     }
 }
 
@@ -99,7 +166,13 @@ fn from_name(entry: &mut Entry, vocabulary: &Vocabulary) {
         if is_literal { Span::new(name.span.file, start + range.start, start + range.end) } else { name.span }
     };
     let has_tasks = !entry.tasks.is_empty();
+    // `owner/base` in a name tells what the model was built on; the owner may be called like its data.
+    let bases = entry.base_models.iter().map(|base| base.name.as_str()).filter(|base| base.contains('/'));
+    let bases: Vec<_> = bases.filter_map(|base| name.value.find(base).map(|at| at..at + base.len())).collect();
     for mention in vocabulary.mentions(&name.value) {
+        if mention.kind == TermKind::Dataset && bases.iter().any(|base| base.contains(&mention.range.start)) {
+            continue;
+        }
         let term = term(vocabulary, &mention, place(mention.range.clone()));
         match mention.kind {
             TermKind::Dataset => {

@@ -87,12 +87,25 @@ fn opening_words(passage: &Passage<'_>) -> Option<Range<usize>> {
         (None, Some(bold)) => bold.end,
         (None, None) => {
             let link = passage.text.links.first().map_or(text.len(), |link| link.text.start);
-            BEHIND.find_at(text, start).map_or(link, |sign| sign.start().min(link))
+            let end = BEHIND.find_at(text, start).map_or(link, |sign| sign.start().min(link));
+            with_name_in_brackets(passage, start..end).unwrap_or(end)
         }
     };
     let words = text.get(start..end)?.trim_end_matches([':', '-', '\u{2013}', '\u{2014}', ',', '.', ' ', '\n']);
     let name = trimmed(text, start..start + words.len());
     (!name.is_empty()).then_some(name)
+}
+
+/// Where words end that are only a label, but for a proper name in brackets behind them: `best model (BirdNet-64): …`.
+fn with_name_in_brackets(passage: &Passage<'_>, label: Range<usize>) -> Option<usize> {
+    pattern!(NAME, r"^\((?:[A-Z][\w.+-]*(?:[A-Z@]|[a-z]-?\d)[\w@.+-]*)\)(?:\s*:)");
+    let found = NAME.find(passage.slice(label.end..passage.plain().len()))?;
+    let end = label.end + found.as_str().rfind(')')? + 1;
+    let inner = label.end + 1..end - 1;
+    let other = [TermKind::Dataset, TermKind::Framework, TermKind::Task]
+        .into_iter()
+        .any(|kind| passage.within(kind, inner.clone()).next().is_some());
+    (is_label(passage, &trimmed(passage.plain(), label)) && !other && !is_generic(passage.slice(inner))).then_some(end)
 }
 
 /// Whether words can be a name: a few, and neither a label, a sentence, a dataset nor a file that is no model.
@@ -248,6 +261,16 @@ mod tests {
     }
 
     #[test]
+    fn a_label_with_a_name_in_brackets_is_a_name() {
+        check("## Zoo\nBest model (BirdNet@7): [h5 file](x/b.h5)\n", "<Best model (BirdNet@7)>weights");
+        check("## Models\n- Trained model (BirdNet-S): [zip](x/b.zip)\n", "<Trained model (BirdNet-S)>weights");
+        check("## Zoo\nBest model (PyTorch): [h5 file](x/b.h5)\n", "");
+        check("## Zoo\nBest model (ImageNet): [h5 file](x/b.h5)\n", "");
+        check("## Zoo\nBest model (Recommended): [h5 file](x/b.h5)\n", "");
+        check("## Zoo\nBest model: [h5 file](x/b.h5)\n", "");
+    }
+
+    #[test]
     fn papers_data_and_material_are_no_models() {
         check("## Networks\n- **Foo networks** [[paper]](x/f.pdf) [[code]](https://github.com/a/b)\n", "");
         check(
@@ -272,5 +295,7 @@ mod tests {
             "",
         );
         check("1. Foo: [weights](x/f.pth)\n2. Run it\n", "");
+        check("## Birds\n- **Fine-tuned from model:** [`a/base`](https://huggingface.co/a/base)\n", "");
+        check("## Models\n- **Trained from Scratch**: [weights](x/f.pth)\n", "<Trained from Scratch>weights");
     }
 }

@@ -268,7 +268,7 @@ fn is_card(url: &str) -> bool {
 pub(super) fn is_label(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     pattern!(
         LABEL,
-        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the|test|example|sample|demo|default|original|official|final|best|new)\s+)*models?\W*$"
+        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the|test|example|sample|demo|default|original|official|final|best|new)\s+)*models?\W*$|^\W*(?:(?:fine-?\s?tuned|trained|adapted|derived|initiali[sz]ed|distilled|converted|quanti[sz]ed|merged)\s+(?:from|with|by)|based\s+(?:up)?on)(?:\s+(?:the\s+)?models?)?(?:\s*\[optional\])?\W*$"
     );
     pattern!(
         ADVICE,

@@ -38,7 +38,7 @@ fn one(entry: &mut Entry, fields: &mut Fields<'_, '_>, node: &Node, task: Option
         unit: unit.as_deref(),
         dataset: dataset.as_ref(),
         split: split.or(metric.split),
-        setting: fields.text("setting").map(|setting| setting.value.clone()),
+        setting: fields.text("setting").map(|setting| setting.value.clone()).or(metric.variant),
         verified: fields.text("verified").and_then(truth),
         place: place.map(|value| value.span),
         named: named.span,

@@ -64,6 +64,19 @@ fn figures_are_taken_as_they_are_written() {
     check_result(&metric("type: accuracy, value: '91.2 %'"), "accuracy=91.2%@mnist/-");
     check_result(&metric("type: wer, name: Test WER, value: 12.5"), "word-error-rate=12.5%@mnist/test");
     check_result(&metric("name: Accuracy, value: 1"), "accuracy=1@mnist/-");
+    check_result(&metric("type: mean_reward, value: -8.10 +/- 2.71"), "mean-reward=-8.10@mnist/-");
+    check_result(
+        &metric("type: spearman_cosine, name: Spearman Cosine, value: 0.8"),
+        "spearman-correlation=0.8@mnist/-(cosine)",
+    );
+    check_result(
+        &metric("type: f_score, name: Labeled Attachment Score (LAS), value: 0.8"),
+        "labeled-attachment-score=0.8@mnist/-",
+    );
+    check_result(&metric("type: f_score, name: Labeled Attachment Score (WER), value: 0.8"), "");
+    check_result(&metric("type: f1_macro, value: 0.8"), "f1=0.8@mnist/-(macro)");
+    check_result(&metric("type: Rougel, value: 41.2"), "rouge-l=41.2@mnist/-");
+    check_result(&metric("type: rouge, name: RougeLsum, value: 41.2"), "rouge-lsum=41.2@mnist/-");
     check_result(&metric("type: f_score, name: NER F Score, value: 1"), "f1=1@mnist/-(NER F Score)");
     check_result(&metric("type: accuracy, value: 0.9, verified: false"), "accuracy=0.9@mnist/--");
     check_result(&metric("type: accuracy, value: 0.9, verified: maybe"), "accuracy=0.9@mnist/-");
@@ -77,6 +90,8 @@ fn figures_are_taken_as_they_are_written() {
         "type: accuracy, value: 912",
         "type: accuracy",
         "type: accuracy_of_cats, value: 0.9",
+        "type: cosine_accuracy_threshold, value: 0.9",
+        "type: max_length, value: 9",
         "value: 0.9",
         "type: [accuracy], value: 0.9",
         "type: precision, name: mAP@0.5 (box), value: 0.9",
@@ -90,10 +105,24 @@ fn places_are_known_or_told_as_they_are() {
     let at = |place: &str| format!("{{dataset: {place}, metrics: [{{type: accuracy, value: 0.9}}]}}");
     check_result(&at("{type: mnist, config: default, split: test}"), "accuracy=0.9@mnist/test");
     check_result(&at("{type: glue, config: sst2, split: validation}"), "accuracy=0.9@sst-2/val");
+    check_result(&at("{type: glue, args: cola}"), "accuracy=0.9@cola/-");
+    check_result(&at("{type: glue, name: GLUE MRPC}"), "accuracy=0.9@mrpc/-");
+    check_result(&at("{type: super_glue, name: Super GLUE (record), config: record}"), "accuracy=0.9@record/-");
+    check_result(&at("{type: glue, config: ax}"), "accuracy=0.9@glue/-(ax)");
+    check_result(&at("{type: glue, config: mnist}"), "accuracy=0.9@glue/-(mnist)");
+    check_result(&at("{type: librispeech_asr, config: clean, split: test}"), "accuracy=0.9@librispeech/test-clean");
+    check_result(&at("{type: librispeech_asr, config: all, split: test}"), "accuracy=0.9@librispeech/test(all)");
+    // A dataset that is named is the one, whatever its configuration is called.
+    check_result(&at("{type: qqp, config: sst2}"), "accuracy=0.9@qqp/-(sst2)");
+    check_result(&at("{type: my/questions, name: qqp, config: sst2}"), "accuracy=0.9@qqp/-(sst2)");
+    check_result(&at("{type: glue, name: qqp, config: sst2}"), "accuracy=0.9@qqp/-(sst2)");
+    check_result(&at("{type: tweet_eval, config: emotion}"), "accuracy=0.9@tweet-eval/-(emotion)");
     check_result(&at("{type: my/cats, name: Cats 9, split: test}"), "accuracy=0.9@-/test(on Cats 9)");
     check_result(&at("{type: my/cats, name: Cats, config: cats}"), "accuracy=0.9(on Cats)");
     check_result(&at("{type: my/hard-things, config: mnist}"), "accuracy=0.9(on my/hard-things, mnist)");
     check_result(&at("{type: mnist, split: hard_part}"), "accuracy=0.9@mnist/-(hard_part)");
+    check_result(&at("{type: unknown, name: Unknown}"), "accuracy=0.9");
+    check_result(&at("{type: my/cats, name: Unknown}"), "accuracy=0.9(on my/cats)");
     check_result(&at("{name: MNIST}"), "accuracy=0.9@mnist/-");
     check_result(&at("mnist"), "accuracy=0.9@mnist/-");
     check_result(&at("mnist-like"), "accuracy=0.9(on mnist-like)");
@@ -147,9 +176,30 @@ fn names_come_from_keys_then_the_title_then_the_path() {
     check_name("a/README.md", "", "# Model card\n", "a");
     check_name("a/README.md", "", "## C\n", "a");
     check_name("a/b-net.md", "", "text", "b-net");
+    check_name("a/README.md", "", "# Model Card for Model ID\ntext\n# Bird facts\n", "a");
+    check_name("a/README.md", "", "# Model card\n# C\n", "C");
+    check_name("a/README.md", "", "# weights.safetensors\n", "a");
+    check_name("README.md", "", "# c-net.safetensors\n", "c-net.safetensors");
     check_name("README.md", "", "text", "");
     check_name("a/README.md", "model-index: [{results: []}]\n", "# C\n", "C");
     check_name("a/README.md", "model-index: [{name: 7}]\n", "# C\n", "7");
+}
+
+#[test]
+fn an_owner_with_a_name_in_a_heading_is_the_name() {
+    check_name("a/README.md", "", "## Speech model\n### `me/bird_net`\n# RESULTS\n", "me/bird_net");
+    check_name("a/README.md", "", "# C\n### Model card of `me/bird`\n", "me/bird");
+    check_name("a/README.md", "", "# Model card\n## me/bird-7\n", "me/bird-7");
+    check_name("a/README.md", "", "## me/bird\nhttps://huggingface.co/me/bird\n", "me/bird");
+    check_name("a/README.md", "", "## Training/Fine-tuning\n", "a");
+    check_name("a/README.md", "", "## `data/birds_2`\n", "a");
+    check_name("a/README.md", "", "# C\n## `me/bird`\n## `me/fish`\n", "C");
+    check_name("a/README.md", "base_model: me/egg-1\n", "# C\n## `me/egg-1`\n", "C");
+    check_name("README.md", "", "# Usage\n```\nM.from_pretrained(\"me/bird\")\n```\n", "me/bird");
+    check_name("README.md", "", "# Model card\nbird-7b-chat is a model.\n", "bird-7b-chat");
+    check_name("README.md", "", "# Model card\nThis is a model.\n", "");
+    check_name("README.md", "", "# Model card\nThe state-of-the-art is a model.\n", "");
+    check_name("README.md", "base_model: me/egg\n", "```\nM.from_pretrained(\"me/egg\")\n```\n", "");
 }
 
 #[test]
@@ -210,5 +260,52 @@ fn what_keys_and_prose_say_is_said_once() {
         format!("---\n{INDEX}---\nIt has an accuracy of 0.91 and a top-5 accuracy of 99.1%. See [usage](#usage).\n");
     let entry = only(read_at("a/README.md", &text).0);
     assert_eq!(shown(&entry.results, |it| it.metric.to_string()), "accuracy f1 top-5-accuracy");
+    assert!(entry.links.is_empty(), "{:?}", entry.links);
+}
+
+/// Checks the kinds of the links of a card's prose.
+#[track_caller]
+fn check_links(name: &str, prose: &str, expected: &str) {
+    let text = format!("---\nlibrary_name: x\nbase_model: some/base\nmodel_name: {name}\n---\n# T\n\n{prose}\n");
+    let entry = only(read_at("a/README.md", &text).0);
+    assert_eq!(shown(&entry.links, |link| link.kind.to_string()), expected, "{prose:?}");
+}
+
+#[test]
+fn weights_that_are_needed_beside_the_models_own_are_anothers() {
+    let own = "Its [weights](https://x.org/bird.pth) are small.";
+    check_links(
+        "Bird",
+        &format!("{own} The vocoder has to be downloaded [here](https://x.org/v.pth) separately."),
+        "weights other",
+    );
+    check_links("Bird", &format!("{own} You also need a backbone: [weights](https://x.org/b.pth)"), "weights other");
+    check_links("Bird", "Download HiSong-2 separately: [weights](https://x.org/v.pth)", "other");
+    check_links(
+        "Bird",
+        "- Vocoder: [weights](https://x.org/v.pth)\n- Model: [weights](https://x.org/b.pth)",
+        "other weights",
+    );
+    check_links("Bird", "The text encoder needs to be fetched separately:\n- [weights](https://x.org/v.pth)", "other");
+    // The model's own may be told apart from its code, and it may be a part of others itself.
+    check_links("Bird", "Download the weights separately: [weights](https://x.org/b.pth)", "weights");
+    check_links("Bird", "Download Bird-7 separately: [weights](https://x.org/b.pth)", "weights");
+    check_links("Bird", "Download bird-7.pth separately: [weights](https://x.org/b.pth)", "weights");
+    check_links("Bird vocoder", "The vocoder needs [weights](https://x.org/b.pth).", "weights");
+    check_links("Bird", "The backbone is small. Get the [weights](https://x.org/b.pth).", "weights");
+    check_links("Bird", "The [weights](https://x.org/b.pth) need a [vocoder](https://x.org/v.pth).", "weights other");
+    check_links("Bird", "It needs a vocoder, [A](https://x.org/a.pth) or [B](https://x.org/b.pth).", "other other");
+    check_links("Bird", "The [weights](https://x.org/b.pth) need no vocoder.", "weights");
+    check_links("Bird", "`some/base` and `Bird` and `net/bird`", "path");
+}
+
+#[test]
+fn the_page_of_a_base_is_its_own() {
+    let prose =
+        "It rests on [this](https://huggingface.co/some/base), and takes features from a fine-tuned Transformer.\n";
+    let text = format!("---\nlibrary_name: x\nbase_model: some/base\nmodel_name: A\n---\n# T\n\n{prose}");
+    let entry = only(read_at("a/README.md", &text).0);
+    let bases = shown(&entry.base_models, |it| format!("{}<{}>", it.name, it.url.as_deref().unwrap_or_default()));
+    assert_eq!(bases, "some/base<https://huggingface.co/some/base>");
     assert!(entry.links.is_empty(), "{:?}", entry.links);
 }

@@ -1,6 +1,7 @@
 //! Whole cards, dialect by dialect.
 
 mod caffe;
+mod evaluation;
 mod hub;
 mod nasty;
 mod own;
