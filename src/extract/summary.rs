@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::links::is_generic;
 use super::passage::{Passage, trimmed};
 use super::pattern::pattern;
 use crate::span::Spanned;
@@ -16,10 +17,17 @@ pub(super) fn behind_name(passage: &Passage<'_>, name_end: usize) -> Option<Span
         rest.len() - rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ', '\n', ',', '.', ')', '*']).len();
     let range = trimmed(passage.plain(), name_end + skipped..passage.plain().len());
     let is_place = passage.text.code_around(range.start).is_some_and(|code| code.end >= range.end);
-    let tells = passage.slice(range.clone()).chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
+    let tells = letters_outside_labels(passage, range.clone()) > 2;
     // "[Name](url) is the model …" is a sentence only with its subject.
     let start = if goes_on(passage.slice(range.clone())) { 0 } else { range.start };
     (tells && !is_place).then(|| passage.words(shortened(passage, start..range.end)))
+}
+
+/// How many letters a range has that are no label of a link: `[[PDF](…)] [[Weights](…)]` tells nothing.
+fn letters_outside_labels(passage: &Passage<'_>, range: Range<usize>) -> usize {
+    let letters = |range: Range<usize>| passage.slice(range).chars().filter(|c| c.is_alphabetic()).count();
+    let labels = passage.links_within(range.clone()).iter().filter(|link| is_generic(passage.text.link_text(link)));
+    letters(range) - labels.map(|link| letters(link.text.clone())).sum::<usize>()
 }
 
 /// Whether words go on with a sentence whose subject stands before them.
@@ -33,7 +41,7 @@ fn goes_on(words: &str) -> bool {
 pub(super) fn of_paragraph(passage: &Passage<'_>) -> Option<Spanned<String>> {
     pattern!(
         POINTS,
-        r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|click\b|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|\W*more\s)
+        r"(?ix)^(?:(?:pre-?trained\s+)?models?\s*:?$|https?://\S*$|compatibility\s*:|note\s*:|please\b|click\b|here\s+(?:is|are)\b|(?:get|download|grab|fetch|obtain)\s|if\s+you\b|for\s+(?:more|details|further)\b|see\b|to\s+(?:be\s+able|reproduce|train)\b|\W*more\s)
             |^\W*(?:\w+\s+){1,2}(?:from|at|in|on|by)\s+https?://\S*$
             |\b(?:(?:described|presented|published|introduced|proposed|detailed)\s+in|project\s+page|(?:more|the)\s+details|(?:can|please)\s+refer|cite|citation)\b|:$"
     );
@@ -44,7 +52,10 @@ pub(super) fn of_paragraph(passage: &Passage<'_>) -> Option<Spanned<String>> {
     let mut telling =
         sentences.skip_while(|s| passage.slice((*s).clone()).chars().filter(|c| c.is_alphabetic()).count() < 8);
     let first = telling.next()?;
-    let end = passage.sentences.iter().rfind(|s| !passage.slice((*s).clone()).ends_with(':'))?.end;
+    let tells = |s: &&Range<usize>| {
+        !passage.slice((*s).clone()).ends_with(':') && letters_outside_labels(passage, (*s).clone()) > 2
+    };
+    let end = passage.sentences.iter().rfind(tells)?.end;
     let words = passage.words(shortened(passage, first.start..end));
     (!words.value.is_empty() && !words.value.ends_with(':')).then_some(words)
 }
@@ -98,6 +109,9 @@ mod tests {
         check("Taken from a shop of birds", Some("Taken from a shop of birds"));
         check("https://x.org/a", None);
         check("Click to expand", None);
+        check("Here are the weights: download", None);
+        check("Get the model here. It finds birds.", Some("It finds birds."));
+        check("It finds birds. [[PDF](x/f.pdf)] [[Weights](x/f.pth)]", Some("It finds birds."));
         check("The models are described in this [paper](https://x.org).", None);
     }
 
@@ -133,6 +147,7 @@ mod tests {
         check_item("[A](u) is a small model.", Some("A is a small model."));
         check_item("* [A](u)", None);
         check_item("* [A](u): `models/a`", None);
+        check_item("* [A](u) [[PDF](x/f.pdf)] [[Weights](x/f.pth)]", None);
         check_item("* [A](u): 7.5%", None);
     }
 }
