@@ -300,10 +300,17 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn push(&self, words: &str, range: &Range<usize>, text: &mut RichText) {
-        let start = self.normal.source(range.start);
-        let as_written = self.normal.text.get(range.clone()) == Some(words);
-        let end = if as_written { start + words.len() } else { self.end_of(range) };
-        text.push(words, start..end);
+        if self.normal.text.get(range.clone()) != Some(words) {
+            text.push(words, self.normal.source(range.start)..self.end_of(range));
+            return;
+        }
+        // What was repaired within the words moves those behind it.
+        let mut start = range.start;
+        for end in self.normal.shifted_within(range).chain([range.end]) {
+            let from = self.normal.source(start);
+            text.push(&words[start - range.start..end - range.start], from..from + (end - start));
+            start = end;
+        }
     }
 
     fn flush(&self, loose: &mut Option<RichText>, blocks: &mut VecDeque<Block>) {

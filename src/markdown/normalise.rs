@@ -73,6 +73,12 @@ impl Normalised<'_> {
         self.repairs.iter().map(|repair| repair.fault(file)).chain(self.rows.iter().filter_map(of_row)).collect()
     }
 
+    /// Offsets within a range of the normalised text from which on the distance to the file's offsets is another.
+    pub(super) fn shifted_within(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let (first, end) = (self.shifts.partition_point(|(from, _)| *from <= range.start), range.end);
+        self.shifts[first..].iter().map(|(from, _)| *from).take_while(move |from| *from < end)
+    }
+
     /// The offset in the file that an offset in the normalised text stands for.
     pub(super) fn source(&self, offset: usize) -> usize {
         let at = self.shifts.partition_point(|(from, _)| *from <= offset);

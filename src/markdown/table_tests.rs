@@ -268,6 +268,13 @@ const PIECES: [&str; 46] = [
     "word",
 ];
 
+#[test]
+fn words_behind_a_repaired_link_keep_their_places() {
+    let text = "|a|b|\n|-|-|\n|||<tr>[a] (http://x.org)###Ü</table>";
+    let normal = normalise(text, 0);
+    assert_bounds(text, 0, &tables(Blocks::new(&normal, FileId(0)).collect()));
+}
+
 proptest! {
     #[test]
     fn any_table_is_read_and_stays_in_its_file(
