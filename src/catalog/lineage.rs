@@ -8,11 +8,18 @@ use super::joining::joined;
 use crate::model::{BaseModel, LinkKind};
 use crate::source::Sources;
 
-/// Finds for every base model that is linked the model whose link it is, or whose card.
+/// Finds for every base model the model that is meant: the one whose link or whose card its address is, else the one of the
+/// same zoo that has its name.
 pub(super) fn resolve(models: &mut [Model], sources: &Sources) {
     let owners = Owners::new(models, sources);
     for at in 0..models.len() {
-        let base = |base: &BaseModel| owners.get(base.url.as_deref()?, sources.folder(base.span.file));
+        let base = |base: &BaseModel| {
+            let folder = sources.folder(base.span.file);
+            let linked = base.url.as_deref().and_then(|url| owners.get(url, folder));
+            // What is linked elsewhere is not the model of that name here; a name with an owner is its address.
+            let by_name = base.url.is_none() || base.name.contains('/');
+            linked.or_else(|| owners.named(&base.name, folder).filter(|_| by_name))
+        };
         let bases: Vec<_> = models[at].entry.base_models.iter().map(|b| base(b).filter(|base| *base != at)).collect();
         for base in bases.iter().flatten() {
             // Models are passed in order: one that is there already is the last.
@@ -30,6 +37,8 @@ struct Owners {
     addresses: HashMap<String, Option<usize>>,
     /// By the path of a document that describes one model, as [`joined`] writes it.
     documents: HashMap<String, Option<usize>>,
+    /// By name, with the folder of the document that lists it.
+    names: HashMap<String, Option<(usize, String)>>,
 }
 
 impl Owners {
@@ -39,6 +48,9 @@ impl Owners {
             for link in model.entry.links.iter().filter(|link| is_own(link.kind)) {
                 own(&mut owners.addresses, canonical(&link.url), at);
             }
+            let folder = sources.folder(model.entry.name.span.file).to_owned();
+            let name = owners.names.entry(model.entry.name.value.clone());
+            name.and_modify(|known| *known = None).or_insert(Some((at, folder)));
             for span in model.further_sources.iter().chain([&model.entry.name.span]) {
                 own(&mut owners.documents, joined("", &sources.file(span.file).path), at);
             }
@@ -52,6 +64,21 @@ impl Owners {
         let relative = !url.contains("://") && !url.starts_with('#');
         by_address.or_else(|| *self.documents.get(&joined(folder, url)).filter(|_| relative)?)
     }
+
+    /// The only model of a name, where it is listed in the same zoo: in the folder, above or below it. A name with an owner,
+    /// `owner/name`, is the same everywhere.
+    fn named(&self, name: &str, folder: &str) -> Option<usize> {
+        let (at, of_model) = self.names.get(name)?.as_ref()?;
+        (name.contains('/') || is_within(folder, of_model)).then_some(*at)
+    }
+}
+
+/// Whether one of two folders is the other or holds it.
+fn is_within(one: &str, other: &str) -> bool {
+    let holds = |outer: &str, inner: &str| {
+        outer.is_empty() || inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    holds(one, other) || holds(other, one)
 }
 
 /// Kinds of links that lead to the model itself.
@@ -104,6 +131,22 @@ mod tests {
             "a<> b<>",
         );
         check(&format!("{A}* [B](https://gist.github.com/b/1123456789): finetuned from AlexNet\n"), "a<> b<>");
+    }
+
+    #[test]
+    fn a_base_without_address_is_the_only_one_of_its_name() {
+        let card = |name: &str, base: &str| format!("---\nmodel: {name}\nbase_model: {base}\n---\nA card.\n");
+        let bases = |files: &[(&str, &str)]| {
+            let found = catalog(files);
+            let of = |at: &usize| found.models[*at].id.clone();
+            found.models.iter().flat_map(|model| model.bases.iter().flatten().map(of)).collect::<Vec<_>>().join(" ")
+        };
+        let (b, hub) = (card("B", "A"), card("B", "me/egg"));
+        assert_eq!(bases(&[("zoo.md", A), ("cards/b.md", &b)]), "a");
+        assert_eq!(bases(&[("one/zoo.md", A), ("two/b.md", &b)]), "");
+        assert_eq!(bases(&[("one/zoo.md", A), ("one/zoo2.md", A), ("one/b.md", &b)]), "");
+        let egg = "---\nlibrary_name: x\n---\n# me/egg\n\nA net.\n";
+        assert_eq!(bases(&[("one/egg.md", egg), ("two/b.md", &hub)]), "me-egg");
     }
 
     #[test]

@@ -6,9 +6,11 @@ use super::front::Front;
 use super::known;
 use super::model_index::{self, Item};
 use super::names::Name;
+use crate::extract::citation;
 use crate::extract::datasets;
 use crate::extract::keys::{Map, Node};
 use crate::extract::lineage;
+use crate::extract::pattern::pattern;
 use crate::extract::terms::push_new;
 use crate::model::{BaseModel, DatasetRole, DatasetUse, Entry, Link, LinkKind, Reason, Rule, Term};
 use crate::span::Spanned;
@@ -136,10 +138,12 @@ impl Shared {
             DatasetUse { term, role: Some(DatasetRole::Train), reason }
         });
         datasets::merge(&mut of_all.datasets, used.collect());
-        let base = |name: &Spanned<String>| BaseModel { name: name.value.clone(), url: None, span: name.span };
+        let base =
+            |name: &Spanned<String>| BaseModel { name: name.value.clone(), url: on_hub(&name.value), span: name.span };
         lineage::merge(&mut of_all.base_models, keys.texts("base_model").filter(|it| is_name(it)).map(base));
         of_all.license = licence(keys, vocabulary);
         of_all.links.extend(licence_link(keys));
+        of_all.links.extend(keys.texts("tags").filter_map(paper_link));
         of_all
     }
 
@@ -174,6 +178,20 @@ fn licence(keys: &Map, vocabulary: &Vocabulary) -> Option<Spanned<String>> {
     Some(
         named.fold(first, |all, next| Spanned::new(format!("{}, {}", all.value, next.value), all.span.join(next.span))),
     )
+}
+
+/// The address of a model that a key names by its id on the hub: `owner/name`.
+fn on_hub(name: &str) -> Option<String> {
+    pattern!(ID, r"^[A-Za-z0-9][\w.-]*/[\w.-]+$");
+    ID.is_match(name).then(|| format!("https://huggingface.co/{name}"))
+}
+
+/// The paper that a tag names: `arxiv:1810.04805`.
+fn paper_link(tag: &Spanned<String>) -> Option<Link> {
+    let id = citation::arxiv_id(&tagged(tag, "arxiv:")?.value)?;
+    let url = format!("https://arxiv.org/abs/{id}");
+    let (text, span, reason) = (tag.value.clone(), tag.span, Reason::own(Rule::FrontMatter));
+    Some(Link { url, kind: LinkKind::Paper, text, span, reason })
 }
 
 /// Where the licence's text is.

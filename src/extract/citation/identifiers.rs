@@ -52,7 +52,12 @@ pub(in crate::extract) fn arxiv_in_url(url: &str) -> Option<String> {
 pub(super) fn arxiv_in_doi(doi: &str) -> Option<String> {
     const ARXIV: &str = "10.48550/arxiv.";
     let known = doi.get(..ARXIV.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(ARXIV));
-    let found = arxiv(&format!("arXiv:{}", known.then(|| &doi[ARXIV.len()..])?))?;
+    arxiv_id(known.then(|| &doi[ARXIV.len()..])?)
+}
+
+/// An arXiv identifier that stands alone and is written as arXiv writes it, without version.
+pub(in crate::extract) fn arxiv_id(text: &str) -> Option<String> {
+    let found = arxiv(&format!("arXiv:{text}"))?;
     found.id.filter(|_| found.well_formed)
 }
 

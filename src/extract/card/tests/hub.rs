@@ -8,7 +8,7 @@ pipeline_tag: image-classification
 base_model: owner/base-net
 datasets:
 - beans
-tags: [pytorch, image-segmentation, 'dataset:cifar10', 'arxiv:1234.56789', cats]
+tags: [pytorch, image-segmentation, 'dataset:cifar10', 'arxiv:1234.56789', 'arxiv:1512.03385', cats]
 model-index:
 - name: bean-net
   results:
@@ -45,7 +45,14 @@ fn an_index_gives_figures_with_their_places() {
     assert_eq!(shown(&entry.frameworks, |it| it.id.to_string()), "transformers pytorch");
     assert_eq!(shown(&entry.datasets, |it| it.term.id.to_string()), "beans cifar-10");
     assert!(entry.datasets.iter().all(|it| it.role == Some(DatasetRole::Train)));
-    assert_eq!(shown(&entry.base_models, |it| format!("{}<{:?}>", it.name, it.url)), "owner/base-net<None>");
+    assert_eq!(
+        shown(&entry.base_models, |it| format!("{}<{:?}>", it.name, it.url)),
+        "owner/base-net<Some(\"https://huggingface.co/owner/base-net\")>"
+    );
+    assert_eq!(
+        shown(&entry.links, |it| format!("{} {}", it.kind.as_str(), it.url)),
+        "paper https://arxiv.org/abs/1512.03385"
+    );
     assert_eq!(entry.summary.unwrap().value, "It knows beans.");
 }
 
@@ -260,7 +267,7 @@ fn what_keys_and_prose_say_is_said_once() {
         format!("---\n{INDEX}---\nIt has an accuracy of 0.91 and a top-5 accuracy of 99.1%. See [usage](#usage).\n");
     let entry = only(read_at("a/README.md", &text).0);
     assert_eq!(shown(&entry.results, |it| it.metric.to_string()), "accuracy f1 top-5-accuracy");
-    assert!(entry.links.is_empty(), "{:?}", entry.links);
+    assert_eq!(shown(&entry.links, |link| link.url.clone()), "https://arxiv.org/abs/1512.03385");
 }
 
 /// Checks the kinds of the links of a card's prose.
