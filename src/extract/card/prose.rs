@@ -12,6 +12,7 @@ use crate::extract::links;
 use crate::extract::logs;
 use crate::extract::passage::{Passage, term};
 use crate::extract::paths;
+use crate::extract::pattern::pattern;
 use crate::extract::results;
 use crate::extract::summary;
 use crate::extract::terms;
@@ -30,6 +31,7 @@ pub(super) fn add(
     vocabulary: &Vocabulary,
     faults: &mut Vec<Fault>,
 ) -> Vec<Citation> {
+    let tells: Vec<bool> = sections.iter().map(tells_of_model).collect();
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
     entry.summary = sections.iter().find_map(summary_of);
     let of_keys = entry.base_models.len();
@@ -47,7 +49,17 @@ pub(super) fn add(
     entry.links.retain(|link| !entry.base_models.iter().any(|base| base.span == link.span));
     let figures = figures(entry, &sections, datasets, vocabulary);
     add_figures(&mut entry.results, figures);
-    sections.iter().flat_map(|words| cited::apart(words, false, faults).for_models()).collect()
+    let cited = sections.iter().zip(tells).map(|(words, tells)| cited::apart(words, tells, faults).for_models());
+    cited.flatten().collect()
+}
+
+/// Whether a section of a card tells what the model is: the first ones, and those that are headed so.
+fn tells_of_model(section: &Section) -> bool {
+    pattern!(
+        MODEL,
+        r"(?i)^\W*(?:(?:the\s+)?model\b\s*)?(?:descriptions?|details|summary|overview|introduction|architecture|about)?\W*$"
+    );
+    section.heading.as_ref().is_none_or(|heading| heading.level == 1 || MODEL.is_match(&heading.text.plain))
 }
 
 /// Adds the links of the prose, but for those within the page and names of models that only look like paths.

@@ -120,7 +120,11 @@ pub(super) fn tidy(words: &str) -> String {
     let words = AROUND.replace_all(&words, "");
     let words = PRESENTED.replace_all(&words, "");
     let words = LEFT_OVER.replace_all(&words, "$1$2");
-    one_line(&words).trim_matches([' ', ',', '.', ';', ':', '-']).to_owned()
+    let words = one_line(&words);
+    let words = words.trim_matches([' ', ',', '.', ';', ':', '-']);
+    // `(CVPR 2016, oral)` lost what closed it.
+    let opened = words.strip_prefix('(').filter(|rest| !rest.contains(')'));
+    opened.unwrap_or(words).trim().to_owned()
 }
 
 /// The first year in a text: four digits, two behind an apostrophe (`NIPS'14`), or else joined to a venue (`CVPR2016`).
@@ -165,6 +169,7 @@ mod tests {
             Some("Proceedings of the Conference on Things, Boston"),
         );
         check("CVPR2016 (oral)", Some("CVPR"));
+        check("(CVPR 2016, oral)", Some("CVPR"));
         check(
             "Proceedings of the Conference on Things (SemEval-2023)",
             Some("Proceedings of the Conference on Things (SemEval-2023)"),

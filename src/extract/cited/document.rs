@@ -134,7 +134,7 @@ impl Apart {
 
     /// The citations that a card has for its models.
     pub(in crate::extract) fn for_models(self) -> Vec<Citation> {
-        if matches!(self.meant, Meant::All | Meant::Following) { self.citations } else { Vec::new() }
+        if matches!(self.meant, Meant::All | Meant::Following | Meant::Opening) { self.citations } else { Vec::new() }
     }
 
     /// Moves the citations to the end of the document's list.

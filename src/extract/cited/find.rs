@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::marks::{self, Mark};
-use super::titles::{announced_title, linked_title, opens_with_title, title_before_address};
+use super::titles::{announced_title, introduced_in, linked_title, opens_with_title, title_before_address};
 use crate::extract::citation::{self, LinkedPaper, Placed};
 use crate::extract::links;
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::extract::words::{CodeWords, Words};
-use crate::markdown::RichLink;
 use crate::model::{Citation, Fault, LinkKind};
 
 /// A citation with its place.
@@ -64,6 +63,7 @@ pub(super) fn located(words: &Words<'_>, faults: &mut Vec<Fault>) -> Vec<Located
 /// The citations among words that list them (`listed`), or among others.
 pub(super) fn located_in(words: &Words<'_>, listed: bool, faults: &mut Vec<Fault>) -> Vec<Located> {
     let places = Places::new(words);
+    let heading = words.heading.map_or("", |at| words.passages[at].plain());
     let mut found = Vec::new();
     let mut since = 0;
     for at in (0..words.passages.len()).filter(|at| Some(*at) != words.heading) {
@@ -84,7 +84,7 @@ pub(super) fn located_in(words: &Words<'_>, listed: bool, faults: &mut Vec<Fault
             Some(Language::Prose) => citation::in_block(passage, linked.as_ref(), faults),
             None if quoted => in_quote(passage, linked.as_ref(), faults),
             None if listed || places.among_papers[at] => in_listed(passage, faults),
-            None => all(in_prose(passage, faults).into_iter().collect()),
+            None => all(in_prose(passage, heading, faults).into_iter().collect()),
         };
         let place = Place { passage: at, item };
         found.extend(citations.into_iter().map(|(citation, part)| {
@@ -147,12 +147,15 @@ fn in_listed(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Vec<Placed> {
     found.map(|citation| (citation, whole)).into_iter().collect()
 }
 
-/// What is cited in prose beside BibTeX: what stands behind `please cite:`, a reference whose title is quoted, or one that
-/// opens with a linked title.
-fn in_prose(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citation> {
+/// What is cited in prose beside BibTeX: what stands behind `please cite:`, a reference whose title is quoted, one that opens
+/// with a linked title, or the paper that what the heading names was introduced in.
+fn in_prose(passage: &Passage<'_>, heading: &str, faults: &mut Vec<Fault>) -> Option<Citation> {
     let marked = passage.plain().contains(['"', '“', '\u{2018}']) || opens_with_title(passage);
     let whole = || marked.then(|| citation::in_reference(passage, 0..passage.plain().len(), None, &mut Vec::new()));
-    in_sentence(passage, faults).or_else(|| whole().flatten()).or_else(|| announced_title(passage))
+    in_sentence(passage, faults)
+        .or_else(|| whole().flatten())
+        .or_else(|| announced_title(passage))
+        .or_else(|| introduced_in(passage, heading))
 }
 
 /// The reference behind words that ask for it or announce it: `If you use these models, please cite: …`.
@@ -171,15 +174,7 @@ fn in_sentence(passage: &Passage<'_>, faults: &mut Vec<Fault>) -> Option<Citatio
     };
     let mut read = |range| citation::in_reference(passage, range, None, faults);
     let found = if text.contains(':') { behind(&CUE).and_then(&mut read) } else { None };
-    found.or_else(|| behind(&CITE).and_then(&mut read)).or_else(|| introduced_in(passage).and_then(&mut read))
-}
-
-/// The text of the linked paper that words say the models are from: `as described in [A title (He et al., 2016)](…)`.
-fn introduced_in(passage: &Passage<'_>) -> Option<Range<usize>> {
-    pattern!(BEFORE, r"(?i)\b(?:described|introduced|presented|proposed|published)\s+in\s*[\[(]?$");
-    let from = |link: &&RichLink| BEFORE.is_match(&passage.plain()[..link.text.start]);
-    let link = passage.text.links.iter().filter(|link| !link.bare).find(from)?;
-    (links::kind(passage, link) == LinkKind::Paper).then(|| link.text.clone())
+    found.or_else(|| behind(&CITE).and_then(&mut read))
 }
 
 /// Gives the only entry of a block the paper that is linked before it.

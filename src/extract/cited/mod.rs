@@ -184,6 +184,9 @@ mod tests {
             format!("{TITLE}. Jane Doe, Richard Roe."),
             format!("**Paper:** {TITLE}"),
             format!("The nets described in {} are here.", TITLE.replace("Things]", "Things (Doe et al., 2017)]")),
+            format!("A net for birds. It was introduced in the paper {TITLE} by Doe et al. and is small."),
+            format!("M finds birds as described in {TITLE}."),
+            format!("Please cite our ICCV paper, {TITLE}, if you use it."),
             "- **Papers:**\n  - A Title of Many Things: https://arxiv.org/abs/1708.02002\n  - A Library of Nets: https://github.com/a/b".to_owned(),
         ] {
             check_cited(&prose, read);
@@ -192,6 +195,9 @@ mod tests {
             format!("We follow {TITLE}, ICCV 2017, and go on."),
             format!("See {TITLE} by Jane Doe and Richard Roe, ICCV 2017."),
             format!("Similar nets: {TITLE}, ICCV 2017"),
+            format!("The pictures are cut as described in {TITLE}."),
+            format!("We use the optimizer that was introduced in {TITLE}."),
+            "The nets are described in [this ICCV 2015 paper](https://arxiv.org/abs/1708.02002).".to_owned(),
             TITLE.to_owned(),
             "- A Title of Many Things: https://arxiv.org/abs/1708.02002".to_owned(),
         ] {

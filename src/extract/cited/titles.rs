@@ -8,6 +8,7 @@ use crate::extract::passage::{Passage, trimmed};
 use crate::extract::pattern::pattern;
 use crate::markdown::RichLink;
 use crate::model::{Citation, LinkKind};
+use crate::vocabulary::TermKind;
 
 /// The paper whose title is all of a passage, and linked: `[Focal Loss for Dense Object Detection](https://arxiv.org/…)`.
 pub(super) fn linked_title(passage: &Passage<'_>) -> Option<Citation> {
@@ -44,6 +45,46 @@ pub(super) fn title_before_address(passage: &Passage<'_>) -> Option<Citation> {
     let is_title = citation::may_be_words_of_title(passage, &title);
     (closed && link.bare && is_title && links::kind(passage, link) == LinkKind::Paper)
         .then(|| citation::titled(passage, title, &LinkedPaper::of(passage, link)))
+}
+
+/// The linked paper that words ask to cite or say the models to be from: `It was introduced in the paper [A title](…) by He
+/// et al.`, `Nets as described in [A title (He et al., 2016)](…)`. What is said of something else, such as how they were
+/// trained, is none of it; `heading` names what the words are about.
+pub(super) fn introduced_in(passage: &Passage<'_>, heading: &str) -> Option<Citation> {
+    pattern!(
+        BEFORE,
+        r"(?ix)\b(?:described|introduced|presented|proposed|published|released)\s+in \s+ (?:(?:the|this|our|their|an?)\s+)?
+            (?:(?:[\w'-]+\s+){0,2}(?:paper|article|work|report|preprint|publication)\b[\s:,]*)? [\[\x22“(]?$
+            | \bcite\b [^.:;]{0,60} $"
+    );
+    let text = passage.plain();
+    let said = |link: &&RichLink| {
+        let before = &text[passage.sentence_at(link.text.start).start.min(link.text.start)..link.text.start];
+        BEFORE
+            .find(before)
+            .is_some_and(|cue| cue.as_str().starts_with(['c', 'C']) || is_of_model(passage, before, heading))
+    };
+    let links = passage.text.links.iter().filter(|link| links::kind(passage, link) == LinkKind::Paper);
+    let link = links.filter(|link| !link.bare).find(said)?;
+    let sentence = passage.sentence_at(link.text.start).end.max(link.text.end);
+    let read = |range| citation::in_reference(passage, range, None, &mut Vec::new());
+    let titled = || {
+        let linked = LinkedPaper::of(passage, link);
+        is_titled_paper(passage, link).then(|| citation::titled(passage, link.text.clone(), &linked))
+    };
+    read(link.text.clone()).or_else(|| read(link.text.start..sentence)).or_else(titled)
+}
+
+/// Whether a sentence up to its link is about a model: `it`, `the networks`, a known one, or what the heading names.
+fn is_of_model(passage: &Passage<'_>, before: &str, heading: &str) -> bool {
+    pattern!(
+        SUBJECT,
+        r"(?i)^\W*(?:it|they)\s+(?:is|was|are|were)\b|\b(?:models?|nets?|networks?|architectures?|checkpoints?|weights)\s+(?:(?:is|was|are|were|as|first|originally|that|which)\s+)*(?:described|introduced|presented|proposed|published|released)\s"
+    );
+    let name = heading.trim();
+    let named = !name.is_empty() && before.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let known = || passage.vocabulary.mentions(before).iter().any(|named| named.kind == TermKind::Architecture);
+    named || SUBJECT.is_match(before) || known()
 }
 
 /// Whether a passage opens with a linked title, or with one behind a name: ``[x] `ViT` - [A Title of Things](…), ICLR``.

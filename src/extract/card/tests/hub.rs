@@ -259,6 +259,10 @@ fn the_paper_that_the_prose_asks_to_cite_is_the_models() {
     check_cited(&format!("## Citation\n\n```bibtex\n{}```\n", entry(1)), "Paper 1");
     check_cited(&format!("## References\n\n```\n{}```\n", (0..9).map(entry).collect::<String>()), "");
     check_cited("## Uses\n\nNothing is cited.\n", "");
+    let from = "It was introduced in the paper [A Title of Things](https://arxiv.org/abs/1708.02002) by Bee et al.\n";
+    check_cited(from, "A Title of Things");
+    check_cited(&format!("## Model description\n\n{from}"), "A Title of Things");
+    check_cited(&format!("## Training data\n\n{from}"), "");
 }
 
 #[test]
