@@ -27,6 +27,7 @@ pub use fault::Fault;
 pub use link::{Link, LinkKind};
 pub use number::Number;
 pub use person::Person;
+pub(crate) use person::is_cjk;
 pub use reason::{Reason, Rule};
 pub use result::EvalResult;
 pub use table::{ColumnReading, Sign, TableReading, Unread, UnreadCell, Verdict};

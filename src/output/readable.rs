@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Citation, Person};
+use crate::model::{Citation, Person, is_cjk};
 use crate::output::venue;
 use crate::vocabulary::Vocabulary;
 
@@ -99,6 +99,9 @@ fn authors(citation: &Citation) -> String {
 
 /// Initials and family name: `M. Lin`.
 fn author(person: &Person) -> String {
+    if person.family.chars().all(is_cjk) {
+        return person.full_name();
+    }
     let given = person.given.split_whitespace().map(initials);
     given.chain([person.family.clone()]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -134,7 +137,7 @@ mod tests {
         check_author("Tolkien", "J.R.R.", "J. R. R. Tolkien");
         check_author("Tolkien", "John Ronald R.", "J. R. R. Tolkien");
         check_author("Krähenbühl", "Émile", "É. Krähenbühl");
-        check_author("王", "小明", "小明 王");
+        check_author("王", "小明", "王小明");
         check_author("Madonna", "", "Madonna");
         check_author("Cat", "the", "the Cat");
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::extract::passage::trimmed;
 use crate::extract::pattern::pattern;
-use crate::model::Person;
+use crate::model::{Person, is_cjk};
 
 /// Words that no person's name contains: a text with one of them is a title.
 const NO_NAMES: [&str; 34] = [
@@ -168,11 +168,6 @@ pub(super) fn cjk_person(text: &str) -> Option<Person> {
 
 /// Chinese family names of two characters.
 const COMPOUND: [&str; 10] = ["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "司徒", "皇甫"];
-
-/// Whether a character is written in Chinese, Japanese or Korean names.
-pub(super) fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
-}
 
 /// `L.Wang` as `L. Wang`; `H.-F.` and a closing stop stay.
 fn space_initials(text: &str) -> Cow<'_, str> {

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::parts::full_name;
 use super::site::Site;
 use super::terms::papers_of;
 use crate::model::{Citation, CitationKind, LinkKind};
@@ -67,7 +66,7 @@ pub(crate) fn source_code(site: &Site<'_>, index: usize) -> Value {
 /// The fields of a publication.
 fn described_article(citation: &Citation) -> Map<String, Value> {
     let authors: Vec<Value> =
-        citation.authors.iter().map(|person| json!({ "@type": "Person", "name": full_name(person) })).collect();
+        citation.authors.iter().map(|person| json!({ "@type": "Person", "name": person.full_name() })).collect();
     let kind = if citation.kind == CitationKind::Article { "Periodical" } else { "PublicationEvent" };
     let venue = citation.venue.as_ref().map(|venue| venue.value.as_str());
     let doi = citation.doi.as_ref().map(|doi| format!("https://doi.org/{}", doi.value));

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::extract::citation::authors::is_cjk;
 use crate::extract::citation::{names, venue};
 use crate::extract::links::is_generic;
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::pattern::pattern;
 use crate::markdown::RichLink;
+use crate::model::is_cjk;
 use crate::vocabulary::TermKind;
 
 /// Fewest words of a title that neither quotes nor a link mark.

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::Described;
 use crate::catalog::CatalogCitation;
-use crate::model::{Citation, CitationKind};
-use crate::output::html::parts::{Cite, ModelRow, Named, Place, Said, full_name};
+use crate::model::{Citation, CitationKind, Person};
+use crate::output::html::parts::{Cite, ModelRow, Named, Place, Said};
 use crate::output::html::site::Site;
 use crate::output::html::{terms, text};
 
@@ -73,7 +73,7 @@ impl<'a> PaperItem<'a> {
 /// The names of a paper's authors, in full.
 fn with_others(citation: &Citation) -> String {
     let others = (citation.others && !citation.authors.is_empty()).then(|| "et al.".to_owned());
-    citation.authors.iter().map(full_name).chain(others).collect::<Vec<_>>().join(", ")
+    citation.authors.iter().map(Person::full_name).chain(others).collect::<Vec<_>>().join(", ")
 }
 
 impl<'a> PapersPage<'a> {
@@ -152,7 +152,7 @@ impl<'a> PaperPage<'a> {
         let linked = citation.linked_arxiv.as_ref().map(|id| id.value.as_str());
         let cite = &site.cites[index];
         Self {
-            authors: citation.authors.iter().map(full_name).collect(),
+            authors: citation.authors.iter().map(Person::full_name).collect(),
             others: citation.others,
             venue,
             venue_name: known.map(|term| term.name.as_str()).filter(|name| !venue.unwrap_or_default().contains(name)),

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::catalog::CatalogCitation;
-use crate::model::Person;
 use crate::output::bibtex;
 use crate::output::html::site::Site;
 use crate::output::html::{href, text};
@@ -45,11 +44,6 @@ impl<'a> Cite<'a> {
             bibtex: bibtex::entry(paper, vocabulary),
         }
     }
-}
-
-/// A person's name, given names first.
-pub(crate) fn full_name(person: &Person) -> String {
-    if person.given.is_empty() { person.family.clone() } else { format!("{} {}", person.given, person.family) }
 }
 
 /// `Lin et al. 2014`

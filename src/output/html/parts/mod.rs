@@ -9,7 +9,7 @@ mod table;
 
 use serde::Serialize;
 
-pub(crate) use cite::{Cite, full_name, short_reference};
+pub(crate) use cite::{Cite, short_reference};
 pub(crate) use columns::{Cell, Columns, Head};
 pub(crate) use figure::{Figure, FigureTable, comparable, direction, most_decimals, split_name};
 pub(crate) use link::{LinkGroup, LinkItem, group_links};

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::catalog::{CatalogCitation, CatalogCollection};
-use crate::output::html::parts::full_name;
+use crate::model::Person;
 use crate::output::html::site::Site;
 use crate::output::html::{terms, text};
 use crate::output::index::View;
@@ -158,7 +158,8 @@ fn collections(all: &[CatalogCollection]) -> Collections<'_> {
 
 fn papers<'a>(view: View<'a>) -> (Papers<'a>, Venues<'a>) {
     let all = &view.catalog.citations;
-    let authors = |paper: &CatalogCitation| paper.citation.authors.iter().map(full_name).collect::<Vec<_>>().join(", ");
+    let authors =
+        |paper: &CatalogCitation| paper.citation.authors.iter().map(Person::full_name).collect::<Vec<_>>().join(", ");
     let mut table = Table::default();
     let mut full = Vec::new();
     let mut venue = |paper: &'a CatalogCitation| {
