@@ -77,6 +77,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         tables: Vec::new(),
         faults: std::mem::take(&mut parsed.faults),
         imports: Vec::new(),
+        named_collections: Vec::new(),
     };
     document.faults.append(&mut of_keys);
     if !matches!(keys, card::Keys::Page) {
