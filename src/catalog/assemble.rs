@@ -139,6 +139,7 @@ impl Builder {
         vocabulary: &Vocabulary,
     ) {
         self.missing_imports(&documents, sources);
+        self.catalog.faults.extend(metafiles::missing_collections(&documents, sources));
         let index = metafiles::Index::new(&self.catalog, sources);
         for mut document in documents {
             self.catalog.faults.append(&mut document.faults);

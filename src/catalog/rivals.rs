@@ -9,7 +9,7 @@ use crate::vocabulary::Vocabulary;
 ///
 /// A page often leaves open what its figures were measured on, or says more of it than the metafile does. Where such
 /// figures agree they are one; where they do not, they contradict each other only if no other figure can be meant.
-pub(super) fn join_results(model: &mut Model, mut more: Vec<EvalResult>) {
+pub(super) fn join_results(model: &mut Model, mut more: Vec<EvalResult>, vocabulary: &Vocabulary) {
     let of_page = model.entry.results.len();
     let lone = |figures: &[EvalResult], metric: &str| figures.iter().filter(|it| *it.metric == *metric).count() == 1;
     let known = model.entry.results.clone();
@@ -19,6 +19,15 @@ pub(super) fn join_results(model: &mut Model, mut more: Vec<EvalResult>) {
         let like = |it: &&EvalResult| may_be_one(it, &figure);
         if let Some(at) = known.iter().position(|it| like(&it) && it.agrees_with(&figure)) {
             fill(&mut model.entry.results[..of_page][at], &figure);
+            continue;
+        }
+        if let Some(page) =
+            model.entry.results[..of_page].iter_mut().find(|it| is_same_by_general(it, &figure, vocabulary))
+        {
+            if page.metric != figure.metric && is_general(&page.metric, &figure.metric, vocabulary) {
+                page.metric.clone_from(&figure.metric);
+            }
+            fill(page, &figure);
             continue;
         }
         let only = || lone(&known, &figure.metric) && lone(&all, &figure.metric);
@@ -33,13 +42,29 @@ pub(super) fn join_results(model: &mut Model, mut more: Vec<EvalResult>) {
     }
 }
 
+/// Whether the name of one metric may stand for the other: `AP` for `box AP`.
+fn is_general(one: &str, other: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.metric(other).and_then(|term| term.general.as_deref()) == Some(one)
+}
+
+/// Whether two figures of one value are one, the metric of one of which is called by a more general name.
+fn is_same_by_general(page: &EvalResult, other: &EvalResult, vocabulary: &Vocabulary) -> bool {
+    let one_is_general =
+        is_general(&page.metric, &other.metric, vocabulary) || is_general(&other.metric, &page.metric, vocabulary);
+    one_is_general && page.dataset == other.dataset && is_placed_alike(page, other) && page.agrees_with(other)
+}
+
 /// Whether figures of one metric may be the same: nothing that both say of them differs.
 fn may_be_one(page: &EvalResult, other: &EvalResult) -> bool {
+    page.metric == other.metric && is_placed_alike(page, other)
+}
+
+/// Whether nothing differs that both say of how two figures were measured.
+fn is_placed_alike(page: &EvalResult, other: &EvalResult) -> bool {
     let fits = |one: Option<&str>, other: Option<&str>| one.is_none() || other.is_none() || one == other;
     // A reason without a dataset: words name one that is not known.
     let elsewhere = |it: &EvalResult| it.dataset.is_none() && it.placed_by.is_some();
-    page.metric == other.metric
-        && fits(page.dataset.as_deref(), other.dataset.as_deref())
+    fits(page.dataset.as_deref(), other.dataset.as_deref())
         && fits(page.split.as_deref(), other.split.as_deref())
         && fits(page.setting.as_deref(), other.setting.as_deref())
         && !elsewhere(page)

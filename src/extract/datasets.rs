@@ -68,7 +68,7 @@ fn cues(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Cue> {
         ["train", "tun", "evaluated", "tested", "validated", "learn", "model"],
         r"(?ix)\b(?:pre-?\s?)? (?: fine-?\s?tun(?:ed|ing) | evaluated | tested | validated | (?:re-?)?(?:trained|training|learn(?:ed|t)) )
               (?:\s+(?:models?|weights|networks?|checkpoints?))?
-              (?:\s+(?:only|jointly|solely|exclusively|further|initially|mainly|end-to-end|from\s+scratch|it|them))*
+              (?:\s+in\s+[\w.-]+\*?)? (?:\s+(?:only|jointly|solely|exclusively|further|initially|mainly|end-to-end|from\s+scratch|it|them))*
               \s+(?:on|for|with|using|to)\b
             | \bfine-?\s?tuned\s+(?:version|variant|copy)\s+of\s+(?:(?:the|an?)\s+)?[^\s.;,]+\s+(?:(?:model|network|checkpoint)\s+)?on\b
             | \bmodels?\s+(?:for|on)\b"
@@ -159,6 +159,8 @@ mod tests {
         check("trained on ImageNet and fine-tuned on CIFAR-10", "imagenet-1k:train cifar-10:finetune");
         check("trained on PASCAL VOC 2007, COCO and Places", "pascal-voc:train ms-coco:train places205:train");
         check("tested on MNIST", "mnist:eval");
+        check("pre-trained in PyTorch* on Common Objects in Context (COCO)", "ms-coco:pretrain ms-coco:pretrain");
+        check("trained in the spirit of COCO", "");
         check("Pre-trained models on ImageNet are available", "imagenet-1k:train");
         check("a model for Places", "places205:-");
         check("finetuned for the Oxford 102 category flower dataset", "oxford-flowers-102:finetune");

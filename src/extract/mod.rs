@@ -77,6 +77,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         tables: Vec::new(),
         faults: std::mem::take(&mut parsed.faults),
         imports: Vec::new(),
+        named_collections: Vec::new(),
     };
     document.faults.append(&mut of_keys);
     if !matches!(keys, card::Keys::Page) {
@@ -107,6 +108,7 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         cited.extend([apart.append_to(path, &mut document), notes.append_to(Vec::new(), &mut document)]);
     }
     cited::share(&mut document, file, &cited, &places);
+    cited::leave_out_data(&mut document, file);
     statement::inherit(&mut document.entries, &of_document, vocabulary);
     checksums::give(&mut document.entries, &sums);
     if !document.entries.is_empty() {

@@ -37,4 +37,6 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// Other metafiles that this one names to be read as well.
     pub imports: Vec<Spanned<String>>,
+    /// The collections that a metafile's models are said to be in and that it does not have, each where it is first named.
+    pub named_collections: Vec<Spanned<String>>,
 }

@@ -40,6 +40,22 @@ pub enum Fault {
         /// What is wrong, one line without a full stop.
         message: String,
     },
+    /// A key of a metafile that means nothing, and differs little from one that does.
+    MetafileKey {
+        /// The key.
+        span: Span,
+        /// The key that is probably meant.
+        meant: &'static str,
+    },
+    /// A value of a metafile that is well-formed and leads nowhere.
+    MetafileValue {
+        /// The value.
+        span: Span,
+        /// What is wrong, one line.
+        message: String,
+        /// What to do.
+        help: String,
+    },
     /// A metafile imports a file that the content does not have.
     MissingImport {
         /// The path as written.

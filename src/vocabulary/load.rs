@@ -85,7 +85,7 @@ macro_rules! merge_by_id {
 
 merge_by_id!(DatasetTerm, lists: [aliases, weak_aliases, splits, parts, hub_ids], options: [homepage, task, description], values: [name, pretraining]);
 merge_by_id!(SplitTerm, lists: [aliases], options: [], values: [name]);
-merge_by_id!(MetricTerm, lists: [aliases, weak_aliases, never_for], options: [unit, range, description, complement, at_most], values: [name, higher_is_better, fraction, by_task]);
+merge_by_id!(MetricTerm, lists: [aliases, weak_aliases, never_for], options: [unit, range, description, complement, general, at_most], values: [name, higher_is_better, fraction, by_task]);
 merge_by_id!(TaskTerm, lists: [aliases, hub_ids], options: [description], values: [name]);
 merge_by_id!(VenueTerm, lists: [aliases], options: [homepage], values: [name, short, kind]);
 merge_by_id!(ArchitectureTerm, lists: [aliases, weak_aliases], options: [year, family, description], values: [name]);

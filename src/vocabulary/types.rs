@@ -81,6 +81,9 @@ pub struct MetricTerm {
     /// Ids of the metrics that are meant by its name where the words around name these tasks.
     #[serde(default)]
     pub by_task: BTreeMap<String, String>,
+    /// Id of the metric whose name, without more words, may stand for this one: `AP` for `box AP`.
+    #[serde(default)]
+    pub general: Option<String>,
     /// Id of the metric whose value for the same model is never less.
     #[serde(default)]
     pub at_most: Option<String>,

@@ -66,6 +66,18 @@ fn metafiles_of_a_site_are_checked_and_so_is_what_they_import() {
 }
 
 #[test]
+fn collections_that_no_metafile_of_a_site_has_are_told_of() {
+    let one = "Collections:\n  - Name: PoppyNet\nModels:\n  - {Name: a, In Collection: PopyNet, Weights: https://x.org/a.pth}\n  - {Name: b, In Collection: RoseNet, Weights: https://x.org/b.pth}\n";
+    let other = "Collections:\n  - Name: RoseNet\nModels:\n  - {Name: c, In Collections: RoseNet, Weights: https://x.org/c.pth}\n";
+    let site = Zoodex::new().file("site.toml", SITE).file("content/a/metafile.yml", one);
+    let run = site.file("content/b/metafile.yml", other).args(["check"]).run().exits(0);
+    insta::assert_snapshot!(run.stdout);
+    // Where files are named, others may have it.
+    let run = Zoodex::new().file("metafile.yml", one).args(["check", "metafile.yml"]).run().exits(0);
+    assert_eq!(run.stdout, "no diagnostics\n");
+}
+
+#[test]
 fn a_folder_without_a_site_is_told_what_to_do() {
     let run = Zoodex::new().args(["check"]).run().exits(2);
     assert_eq!(run.stdout, "");

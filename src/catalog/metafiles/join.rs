@@ -29,7 +29,7 @@ pub(in crate::catalog) fn join(model: &mut Model, entry: Entry, vocabulary: &Voc
     extend_new(&mut page.links, entry.links, same_link);
     extend_new(&mut page.base_models, entry.base_models, |a, b| a.name == b.name && a.url == b.url);
     join_weights(&mut page.weights, entry.weights);
-    rivals::join_results(model, entry.results);
+    rivals::join_results(model, entry.results, vocabulary);
     rivals::join_properties(model, entry.properties, vocabulary);
 }
 

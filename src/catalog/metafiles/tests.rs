@@ -216,3 +216,24 @@ fn imports_that_are_missing_are_told_of_in_a_whole_site_only() {
     let found = catalog(&[("model-index.yml", "Import:\n  - a/metafile.yml\n")]);
     assert_eq!(found.faults, [] as [Fault; 0]);
 }
+
+#[test]
+fn a_figure_by_a_general_name_is_the_one_of_the_same_value() {
+    let page = |figure: &str| {
+        let row = format!("| a | {figure} | [model](https://x.org/a.pth) |");
+        format!("## Models on COCO\n\n| Model | AP | Download |\n|---|---|---|\n{row}\n")
+    };
+    let of = |figure: &str, metrics: &str| {
+        let keys = format!(
+            "Models:\n  - Name: a\n    Weights: https://x.org/a.pth\n    Results:\n      - Task: Keypoint Detection\n        Dataset: COCO\n        Metrics: {{{metrics}}}\n"
+        );
+        let found = catalog(&[("net/README.md", &page(figure)), ("net/metafile.yml", &keys)]);
+        let [model] = found.models.as_slice() else { panic!("{found:?}") };
+        model.entry.results.iter().map(|it| format!("{}={}", it.metric, it.value)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of("41.5", "AP: 41.5"), "keypoint-ap=41.5");
+    assert_eq!(of("41.5", "box AP: 41.5, mask AP: 41.5"), "box-ap=41.5 mask-ap=41.5");
+    // Another value, and another family, are another figure.
+    assert_eq!(of("41.5", "AP: 43.5"), "map=41.5 keypoint-ap=43.5");
+    assert_eq!(of("41.5", "PQ: 41.5"), "map=41.5 panoptic-quality=41.5");
+}

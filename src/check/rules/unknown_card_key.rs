@@ -6,11 +6,12 @@ pub(super) const RULE: Rule = Rule {
     code: "ZX108",
     name: "unknown-card-key",
     severity: Severity::Warn,
-    summary: "A key of a model card that means nothing",
+    summary: "A key of a model card or a metafile that means nothing",
     explanation: r"
 ## What it does
 Finds keys of hand-written model cards, those with a key `model`, that zoodex does not know. Keys of Caffe's and
-Hugging Face's cards are not looked at.
+Hugging Face's cards are not looked at. Of an OpenMMLab metafile, whose models may have any keys, it finds those that differ
+by one letter from a known one (`In Collections`).
 
 ## Why it matters
 What stands behind such a key is not published. Mostly the key is misspelt.
@@ -38,9 +39,13 @@ license: MIT
 
 fn check(facts: &Facts<'_>, findings: &mut Findings) {
     for fault in &facts.catalog.faults {
-        let Fault::UnknownCardKey { span, meant } = fault else { continue };
+        let (span, meant, of) = match fault {
+            Fault::UnknownCardKey { span, meant } => (span, *meant, "model card"),
+            Fault::MetafileKey { span, meant } => (span, Some(*meant), "metafile"),
+            _ => continue,
+        };
         let written = facts.sources.file(span.file).quote(*span);
-        let finding = Finding::new(*span, format!("`{written}` is no key of a model card")).label("means nothing here");
+        let finding = Finding::new(*span, format!("`{written}` is no key of a {of}")).label("means nothing here");
         findings.report(match meant {
             Some(meant) => finding.help(format!("write `{meant}`, if that is meant")),
             None => finding.help("leave it out; `zoodex explain ZX108` says where the keys are listed"),
@@ -57,6 +62,13 @@ mod tests {
     fn fires_with_the_key_that_is_meant() {
         let page = Page::new("---\nmodel: A\nlicens: MIT\n---\n");
         let fault = Fault::UnknownCardKey { span: page.span("licens"), meant: Some("license") };
+        insta::assert_snapshot!(page.fault(fault).check("ZX108"));
+    }
+
+    #[test]
+    fn fires_on_a_slip_in_a_metafile() {
+        let page = Page::new("Models:\n  - Name: a\n    In Collections: N\n");
+        let fault = Fault::MetafileKey { span: page.span("In Collections"), meant: "In Collection" };
         insta::assert_snapshot!(page.fault(fault).check("ZX108"));
     }
 

@@ -6,14 +6,16 @@ pub(super) const RULE: Rule = Rule {
     code: "ZX109",
     name: "wrong-card-value",
     severity: Severity::Warn,
-    summary: "A value of a model card that was left out",
+    summary: "A value of a model card that was left out, or one of a metafile that leads nowhere",
     explanation: r"
 ## What it does
 Finds values of hand-written model cards, those with a key `model`, that have another form than their key asks for,
-that no metric can have, or that name a task, dataset, metric and the like which zoodex does not know.
+that no metric can have, or that name a task, dataset, metric and the like which zoodex does not know. Of OpenMMLab metafiles
+it finds addresses with a blank in them and, in a whole content folder, models in a collection that no metafile has.
 
 ## Why it matters
-Such a value is not published: a wrong figure is worse than none. The rest of the card is.
+Such a value of a card is not published: a wrong figure is worse than none. The rest of the card is. A link with a blank
+cannot be followed, and what a collection says does not reach a model that names another.
 
 ## Example
 ```markdown
@@ -43,8 +45,15 @@ results:
 
 fn check(facts: &Facts<'_>, findings: &mut Findings) {
     for fault in &facts.catalog.faults {
-        let Fault::CardValue { span, message, help } = fault else { continue };
-        findings.report(Finding::new(*span, message.as_str()).label("left out").help(help.as_str()));
+        match fault {
+            Fault::CardValue { span, message, help } => {
+                findings.report(Finding::new(*span, message.as_str()).label("left out").help(help.as_str()));
+            }
+            Fault::MetafileValue { span, message, help } => {
+                findings.report(Finding::new(*span, message.as_str()).label("leads nowhere").help(help.as_str()));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -58,6 +67,14 @@ mod tests {
         let page = Page::new("---\nmodel: A\nresults:\n  - metric: accuracy\n    value: about 90\n---\n");
         let (message, help) = ("a figure's value is no number".to_owned(), "write digits".to_owned());
         let fault = Fault::CardValue { span: page.span("about 90"), message, help };
+        insta::assert_snapshot!(page.fault(fault).check("ZX109"));
+    }
+
+    #[test]
+    fn fires_on_what_leads_nowhere() {
+        let page = Page::new("Models:\n  - Name: a\n    In Collection: Nett\n");
+        let (message, help) = ("no metafile has a collection `Nett`".to_owned(), "write `Net`".to_owned());
+        let fault = Fault::MetafileValue { span: page.span("Nett"), message, help };
         insta::assert_snapshot!(page.fault(fault).check("ZX109"));
     }
 

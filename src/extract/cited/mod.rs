@@ -2,11 +2,13 @@
 //!
 //! 1. `find` says which words of a section are citations, `titles` those that are a title and its link; 2. here, those of a
 //!    section with models go to its models; 3. `document` shares out what stands in sections of their own (`Citation`,
-//!    `References`) and in footnotes, `marks` reads the numbers and labels that lead there.
+//!    `References`) and in footnotes, `marks` reads the numbers and labels that lead there; 4. `remarks` takes away what comments say is a
+//!    paper about data.
 
 mod document;
 mod find;
 mod marks;
+mod remarks;
 mod titles;
 
 use std::collections::HashMap;
@@ -18,6 +20,7 @@ use crate::model::{Citation, Fault};
 pub(super) use document::{Apart, Shared, apart, in_notes, share};
 use find::{Located, Place};
 pub(super) use marks::Mark;
+pub(super) use remarks::leave_out_data;
 
 /// A section that cites more papers is a bibliography: which of them an entry means is not said.
 const MAX_CITED: usize = 16;

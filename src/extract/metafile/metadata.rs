@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::lookup::{get, is_key, text, texts};
 use super::reader::Reader;
+use super::spelling;
 use crate::extract::keys::{Node, Value};
 use crate::extract::pattern::pattern;
 use crate::extract::terms::push_new;
@@ -22,6 +23,7 @@ pub(super) enum Says {
 
 /// Gives an entry what the metadata of it, or of its collection, say.
 pub(super) fn give(reader: &mut Reader<'_>, metadata: &Node, entry: &mut Entry, says: Says) {
+    spelling::check(reader, metadata.entries(), spelling::METADATA);
     let own: HashSet<String> = entry.properties.iter().map(|property| property.name.clone()).collect();
     let before = entry.properties.len();
     let has_architectures = !entry.architectures.is_empty();

@@ -2,11 +2,14 @@
 //!
 //! 1. `extract::keys` makes trees of YAML and JSON; where OpenMMLab's text is broken, `recover` reads it model by model,
 //!    and `lookup` finds keys however they are spelt; 2. `open_mmlab`, `openvino` and `onnx_hub` know the keys of each
-//!    format and make entries, collections and citations; 3. `metadata` reads sizes and costs, `results` figures and
-//!    `paper` publications, by the same rules as the cells of tables. `reader` has what they share.
+//!    format and make entries, collections and citations; 3. `metadata` reads sizes and costs, `results` figures
+//!    (one with its name: `figure`; those that would be taken for one another: `apart`) and `paper` publications, by the same
+//!    rules as the cells of tables. `reader` has what they share.
 //!
-//! Keys that are not known are left alone. A value of the wrong type is a fault, and all others are read.
+//! Keys that are not known are left alone, but `spelling` tells of those that are a slip away from a known one. A value of the wrong type is a fault, and all others are read.
 
+mod apart;
+mod figure;
 mod lookup;
 mod metadata;
 mod onnx_hub;
@@ -16,6 +19,7 @@ mod paper;
 mod reader;
 mod recover;
 mod results;
+mod spelling;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +41,7 @@ pub(super) fn extract(file: &SourceFile, format: Format, vocabulary: &Vocabulary
         tables: Vec::new(),
         faults: file.invalid_spans().into_iter().map(|span| Fault::InvalidUtf8 { span }).collect(),
         imports: Vec::new(),
+        named_collections: Vec::new(),
     };
     let text = file.text();
     let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };

@@ -7,6 +7,7 @@ use super::metadata::{self, Says};
 use super::paper;
 use super::reader::{Reader, link, one_line, weights_at};
 use super::results;
+use super::spelling;
 use crate::extract::entry::{evaluated, inherit_dataset};
 use crate::extract::keys::{Node, Value};
 use crate::extract::{datasets, terms};
@@ -26,6 +27,7 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &Node, document: &mut Document
     }
     let entries = root.entries();
     document.imports = reader.texts(entries, "Import").into_iter().map(|text| text.map(str::to_owned)).collect();
+    spelling::check(reader, entries, spelling::ROOT);
     let mut known = Known::default();
     for node in list(reader, entries, "Collections") {
         collection(reader, node, document, &mut known);
@@ -68,6 +70,7 @@ struct Lent<'n> {
 
 fn collection<'n>(reader: &mut Reader<'_>, node: &'n Node, document: &mut Document, known: &mut Known<'n>) {
     let entries = node.entries();
+    spelling::check(reader, entries, spelling::MODEL);
     let Some(name) = name(reader, node, "collection") else { return };
     known.places.entry(name.value.clone()).or_insert(document.collections.len());
     known.lent.push(lent(reader, entries, &name));
@@ -95,6 +98,7 @@ fn lent<'n>(reader: &mut Reader<'_>, entries: &'n Entries, name: &Spanned<String
 
 fn model(reader: &mut Reader<'_>, node: &Node, document: &mut Document, known: &Known<'_>) {
     let entries = node.entries();
+    spelling::check(reader, entries, spelling::MODEL);
     let Some(name) = name(reader, node, "model") else { return };
     let mut entry = Entry::named(name.clone(), Rule::MetafileKey, node.span);
     for term in reader.terms(name.as_deref(), TermKind::Architecture) {
@@ -110,8 +114,7 @@ fn model(reader: &mut Reader<'_>, node: &Node, document: &mut Document, known: &
     if let Some(metadata) = metadata_at(reader, entries) {
         metadata::give(reader, metadata, &mut entry, Says::Itself);
     }
-    let place = reader.text(entries, "In Collection").and_then(|name| known.places.get(name.value).copied());
-    if let Some(at) = place {
+    if let Some(at) = collection_of(reader, entries, document, known) {
         let Lent { metadata, frameworks, license } = &known.lent[at];
         if let Some(metadata) = metadata {
             metadata::give(reader, metadata, &mut entry, Says::ForMany);
@@ -128,7 +131,25 @@ fn model(reader: &mut Reader<'_>, node: &Node, document: &mut Document, known: &
     if let Some(node) = get(entries, "Results") {
         results::give(reader, node, &mut entry);
     }
+    if let Some(node) = get(entries, "Downstream") {
+        results::give_downstream(reader, node, &mut entry);
+    }
     document.entries.push(entry);
+}
+
+/// The place of the collection that a model is in; one that the file does not have may be another file's.
+fn collection_of(
+    reader: &mut Reader<'_>,
+    entries: &Entries,
+    document: &mut Document,
+    known: &Known<'_>,
+) -> Option<usize> {
+    let name = reader.text(entries, "In Collection")?;
+    let place = known.places.get(name.value).copied();
+    if place.is_none() && reader.elsewhere.insert(name.value.to_owned()) {
+        document.named_collections.push(name.map(str::to_owned));
+    }
+    place
 }
 
 /// The links at `Config` and `Weights`, and the files of the latter.
@@ -137,6 +158,7 @@ fn files(reader: &mut Reader<'_>, entries: &Entries, weights: &mut Vec<WeightsFi
     for (key, kind) in [("Config", LinkKind::Config), ("Weights", LinkKind::Weights)] {
         let Some(place) = place(entries, key) else { continue };
         for url in reader.texts(entries, key) {
+            reader.check_address(url);
             links.push(link(url, kind, place));
             if kind == LinkKind::Weights {
                 weights.extend(weights_at(url));
@@ -155,8 +177,19 @@ fn metadata_at<'n>(reader: &mut Reader<'_>, entries: &'n Entries) -> Option<&'n 
 }
 
 /// Keys that have readers of their own.
-const READ: [&str; 10] =
-    ["Name", "In Collection", "Metadata", "Results", "Config", "Weights", "Paper", "Code", "README", "Converted From"];
+const READ: [&str; 11] = [
+    "Name",
+    "In Collection",
+    "Metadata",
+    "Results",
+    "Downstream",
+    "Config",
+    "Weights",
+    "Paper",
+    "Code",
+    "README",
+    "Converted From",
+];
 
 /// Gives an entry what further keys say that are words of tables as well: `Training Log`, `Framework`, `License`.
 fn other_keys(reader: &mut Reader<'_>, entries: &Entries, entry: &mut Entry) {

@@ -99,7 +99,7 @@ fn licence(reader: &Reader<'_>, words: Spanned<&str>) -> Spanned<String> {
     Spanned::new(id, words.span)
 }
 
-/// Gives an entry its files: weights with size and checksum, configurations as links.
+/// Gives an entry its files: weights with size and checksum, configurations and word lists as links.
 fn files(reader: &mut Reader<'_>, root: &Node, entry: &mut Entry) {
     let Some(node) = get(root.entries(), "files") else { return };
     let mut known = HashSet::new();
@@ -110,9 +110,8 @@ fn files(reader: &mut Reader<'_>, root: &Node, entry: &mut Entry) {
         }
         let Some(name) = reader.text(item.entries(), "name") else { continue };
         let source = source(item);
-        let addresses = [Some(name.value), source.as_ref().map(|url| url.value.as_str())];
-        let kind = addresses.into_iter().flatten().find_map(|address| reader.vocabulary.kind_of_address(address));
-        let Some(kind @ (LinkKind::Weights | LinkKind::Config)) = kind else { continue };
+        let kind = kind(reader, name.value, source.as_ref().map(|url| url.value.as_str()));
+        let Some(kind @ (LinkKind::Weights | LinkKind::Config | LinkKind::Other)) = kind else { continue };
         let key = item.entries().first().map_or(item.span, |(key, _)| key.span);
         if let Some(url) = source.as_ref().map(Spanned::as_deref).filter(|url| known.insert(url.value.to_owned())) {
             entry.links.push(link(url, kind, key));
@@ -120,6 +119,19 @@ fn files(reader: &mut Reader<'_>, root: &Node, entry: &mut Entry) {
         if kind == LinkKind::Weights {
             entry.weights.push(weights(reader, item, name, source));
         }
+    }
+}
+
+/// What a file is: its name tells, else its address. Text is no weights, whatever else a host serves.
+fn kind(reader: &Reader<'_>, name: &str, address: Option<&str>) -> Option<LinkKind> {
+    const TEXT: [&str; 8] = ["json", "jsonl", "txt", "vocab", "labels", "csv", "tsv", "md"];
+    let of_name = reader.vocabulary.kind_of_address(name);
+    let ending = path_of(name).rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_text = TEXT.iter().any(|text| text.eq_ignore_ascii_case(ending));
+    let of_address = || reader.vocabulary.kind_of_address(address?);
+    match of_name.or_else(of_address) {
+        Some(LinkKind::Weights) if is_text => Some(LinkKind::Other),
+        kind => kind,
     }
 }
 

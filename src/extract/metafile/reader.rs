@@ -1,7 +1,7 @@
 //! What the readers of all formats share: words as passages, faults, links, files of weights.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lookup::{Entries, get, text, texts};
 use crate::extract::keys::{Node, Value};
@@ -19,13 +19,24 @@ pub(super) struct Reader<'a> {
     pub(super) file: &'a SourceFile,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) faults: Vec<Fault>,
+    /// The places of keys and addresses of which something has been said; aliases repeat them.
+    pub(super) told: HashSet<Span>,
+    /// The collections that are named and that the file does not have.
+    pub(super) elsewhere: HashSet<String>,
     /// What keys mean; a metafile repeats a few of them for each model.
     keys: RefCell<HashMap<String, Key>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(file: &'a SourceFile, vocabulary: &'a Vocabulary) -> Self {
-        Self { file, vocabulary, faults: Vec::new(), keys: RefCell::default() }
+        Self {
+            file,
+            vocabulary,
+            faults: Vec::new(),
+            told: HashSet::new(),
+            elsewhere: HashSet::new(),
+            keys: RefCell::default(),
+        }
     }
 
     /// What a key means.
@@ -56,6 +67,16 @@ impl<'a> Reader<'a> {
 
     pub(super) fn fault(&mut self, span: Span, message: String) {
         self.faults.push(Fault::Metafile { span, message });
+    }
+
+    /// Notes that an address has a blank in it, as such a one leads nowhere.
+    pub(super) fn check_address(&mut self, url: Spanned<&str>) {
+        let has_blank = url.value.contains("://") && url.value.trim().contains(char::is_whitespace);
+        if has_blank && self.told.insert(url.span) {
+            let message = "an address with a blank in it".to_owned();
+            let help = "take the blank out, or write it as `%20`".to_owned();
+            self.faults.push(Fault::MetafileValue { span: first_line(self.file, url.span), message, help });
+        }
     }
 
     /// The words at a key; a list or further keys there are a fault.
@@ -96,7 +117,7 @@ pub(super) fn link(url: Spanned<&str>, kind: LinkKind, key: Span) -> Link {
 
 /// The file of weights at an address; the addresses of cloud folders end with no file's name.
 pub(super) fn weights_at(url: Spanned<&str>) -> Option<WeightsFile> {
-    let file = path_of(url.value).rsplit('/').next()?.to_owned();
+    let file = path_of(url.value).rsplit('/').next()?.trim().to_owned();
     let (size_bytes, checksums) = (None, Vec::new());
     let is_file = file.contains('.');
     is_file.then(|| WeightsFile { file, url: Some(url.value.to_owned()), size_bytes, checksums, span: url.span })

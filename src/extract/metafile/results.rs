@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::apart::{self, Told};
+use super::figure::{self, Measured};
 use super::lookup::{self, get, text};
 use super::reader::Reader;
+use super::spelling;
 use crate::catalog::slug;
 use crate::extract::keys::{Node, Value};
+use crate::extract::passage::one_line;
 use crate::extract::pattern::pattern;
-use crate::extract::tables::number;
 use crate::extract::terms::push_new;
 use crate::model::{DatasetRole, DatasetUse, Entry, EvalResult, Origin, Reason, Rule, Term};
 use crate::span::Spanned;
@@ -16,13 +19,42 @@ use crate::vocabulary::{TermKind, Vocabulary};
 
 /// Gives an entry the figures at its key `Results`.
 pub(super) fn give(reader: &mut Reader<'_>, node: &Node, entry: &mut Entry) {
+    let mut figures = Vec::new();
     for item in node.items() {
         if let Value::Map(_) = item.value {
-            one(reader, item, entry);
+            for task in tasks(reader, item) {
+                push_new(&mut entry.tasks, task);
+            }
+            let place = one(reader, item, entry, &mut figures);
+            used(place, entry);
         } else if item.value != Value::Null {
             reader.wrong("Results", item, "a task, a dataset and metrics");
         }
     }
+    entry.results.extend(apart::tell(figures));
+}
+
+/// Gives an entry the figures at its key `Downstream`: what it reached when it was trained further. The setting is what
+/// was done, in the words of the task; the task itself is not what the model does.
+pub(super) fn give_downstream(reader: &mut Reader<'_>, node: &Node, entry: &mut Entry) {
+    let mut figures = Vec::new();
+    for item in node.items() {
+        let results = get(item.entries(), "Results").map(Node::items).unwrap_or_default();
+        let is_result = |result: &&Node| matches!(result.value, Value::Map(_));
+        for result in results.iter().filter(is_result) {
+            let first = figures.len();
+            // Sizes and costs are those of another training.
+            let mut other = Entry::named(entry.name.clone(), Rule::MetafileKey, entry.span);
+            one(reader, result, &mut other, &mut figures);
+            let names_one = !tasks(reader, result).is_empty();
+            let said = reader.text(result.entries(), "Task").filter(|_| !names_one);
+            let done = said.map_or_else(|| "downstream".to_owned(), |words| one_line(words.value));
+            for told in &mut figures[first..] {
+                figure::add_setting(&mut told.result, &done);
+            }
+        }
+    }
+    entry.results.extend(apart::tell(figures));
 }
 
 /// What figures were measured on.
@@ -33,23 +65,23 @@ struct Place {
     reason: Option<Reason>,
 }
 
-fn one(reader: &mut Reader<'_>, item: &Node, entry: &mut Entry) {
-    let tasks = tasks(reader, item);
+/// Adds the figures of a task on a dataset, and gives what they were measured on.
+fn one(reader: &mut Reader<'_>, item: &Node, entry: &mut Entry, figures: &mut Vec<Told>) -> Place {
+    spelling::check(reader, item.entries(), spelling::RESULT);
     let place = place(reader, item);
-    let of_dataset = || reader.vocabulary.dataset(&place.dataset.as_ref()?.id)?.task.clone();
+    let dataset = place.dataset.as_ref().map(|term| term.id.clone());
     // A task that is named and not known is none of the dataset's.
     let task = match get(item.entries(), "Task") {
-        Some(_) => tasks.first().map(|task| task.id.to_string()),
-        None => of_dataset(),
+        Some(_) => tasks(reader, item).first().map(|task| task.id.to_string()),
+        None => dataset.as_ref().and_then(|id| reader.vocabulary.dataset(id)?.task.clone()),
     };
-    for task in tasks {
-        push_new(&mut entry.tasks, task);
-    }
-    let Some(metrics) = get(item.entries(), "Metrics") else { return };
+    let words = get(item.entries(), "Task").and_then(text).map(|words| one_line(words.value));
+    let Some(metrics) = get(item.entries(), "Metrics") else { return place };
     for (key, value) in pairs(reader, metrics) {
-        let Some(mut result) = figure(reader, &key, value, task.as_deref(), entry) else { continue };
+        let measured = Measured { task: task.as_deref(), dataset: dataset.as_deref() };
+        let Some(mut result) = figure::read(reader, &key, value, measured, entry) else { continue };
         if result.dataset.is_none() {
-            result.dataset = place.dataset.as_ref().map(|term| term.id.clone());
+            result.dataset.clone_from(&dataset);
             result.placed_by = place.reason;
         }
         // Nothing at all stands where nobody has measured yet.
@@ -57,8 +89,13 @@ fn one(reader: &mut Reader<'_>, item: &Node, entry: &mut Entry) {
             continue;
         }
         result.split = result.split.take().or_else(|| place.split.clone());
-        entry.results.push(result);
+        figures.push(Told { result, task: words.clone(), name: key.value.trim().to_owned() });
     }
+    place
+}
+
+/// Notes that an entry was measured on a dataset.
+fn used(place: Place, entry: &mut Entry) {
     if let (Some(term), Some(reason)) = (place.dataset, place.reason) {
         let used = DatasetUse { term, role: Some(DatasetRole::Eval), reason };
         crate::extract::datasets::merge(&mut entry.datasets, vec![used]);
@@ -83,51 +120,6 @@ fn pairs<'n>(reader: &mut Reader<'_>, metrics: &'n Node) -> Vec<(Spanned<String>
         }
     }
     pairs
-}
-
-/// The figure of a metric; a size or a cost among the metrics goes to the entry's properties.
-fn figure(
-    reader: &mut Reader<'_>,
-    key: &Spanned<String>,
-    value: &Node,
-    task: Option<&str>,
-    entry: &mut Entry,
-) -> Option<EvalResult> {
-    if matches!(value.value, Value::List(_) | Value::Map(_)) {
-        reader.wrong(&key.value, value, "a number");
-    }
-    let text = text(value)?;
-    let meaning = reader.key(&key.value);
-    let reason = Reason::by(Rule::MetafileKey, key.span);
-    reader.with_passage(text, |passage| {
-        if meaning.is_metric() {
-            return meaning.figure(passage, task, reason);
-        }
-        if meaning.is_property() {
-            meaning.give(entry, passage, reason);
-            return None;
-        }
-        unknown(key, text, reason)
-    })
-}
-
-/// The figure of a metric that is not known but by its name.
-fn unknown(key: &Spanned<String>, text: Spanned<&str>, reason: Reason) -> Option<EvalResult> {
-    let metric = slug(&key.value);
-    let value = number(text.value).filter(|_| !metric.is_empty())?;
-    Some(EvalResult {
-        metric: metric.into(),
-        value,
-        unit: None,
-        dataset: None,
-        split: None,
-        uncertainty: None,
-        verified: None,
-        setting: None,
-        span: text.span,
-        reason,
-        placed_by: None,
-    })
 }
 
 fn tasks(reader: &mut Reader<'_>, item: &Node) -> Vec<Term> {
@@ -156,7 +148,16 @@ fn place(reader: &mut Reader<'_>, item: &Node) -> Place {
 
 /// The dataset that words name: one of the vocabulary where nothing else stands beside its name, else one of that name.
 fn dataset(reader: &Reader<'_>, words: Spanned<&str>) -> Option<Term> {
-    pattern!(BESIDE, r"(?i)\b(?:data\s?sets?|sets?|splits?|images?|the|on|of|v?\d{1,2}(?:\.\d+)?|(?:19|20)\d\d)\b");
+    // Another version is another dataset, unless the vocabulary says that it is the same.
+    pattern!(BESIDE, r"(?i)\b(?:data\s?sets?|sets?|splits?|images?|the|on|of|\d{1,2}(?:\.\d+)?|(?:19|20)\d\d)\b");
+    // What stands where none is named, or none that others would know.
+    pattern!(
+        NONE,
+        r"(?i)^\W*(?:others?|n\s?/?\s?a|none|null|unknown|custom(?:\s+data(?:\s?set)?s?)?|unnamed|tbd)?\W*$"
+    );
+    if NONE.is_match(words.value) {
+        return None;
+    }
     let known = reader.with_passage(words, |passage| {
         let mut named = passage.named(TermKind::Dataset);
         let (mention, None) = (named.next()?, named.next()) else { return None };
@@ -172,7 +173,7 @@ fn dataset(reader: &Reader<'_>, words: Spanned<&str>) -> Option<Term> {
     known.or_else(|| {
         (!id.is_empty()).then(|| Term {
             id: id.into(),
-            name: crate::extract::passage::one_line(words.value).into(),
+            name: one_line(words.value).into(),
             origin: Origin::Written(words.span),
         })
     })

@@ -19,6 +19,11 @@ impl Key {
         Self(head::read(words, vocabulary))
     }
 
+    /// Whether nothing is known of it.
+    pub(in crate::extract) fn is_unknown(&self) -> bool {
+        matches!(self.0, Head::Unknown)
+    }
+
     /// Whether it names a metric.
     pub(in crate::extract) fn is_metric(&self) -> bool {
         matches!(self.0, Head::Metric(_))

@@ -12,11 +12,13 @@ use super::value::{self, Quantity, Value};
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
 use crate::markdown::{Row, Table};
-use crate::vocabulary::{TermKind, Vocabulary};
+use crate::model::LinkKind;
+use crate::vocabulary::{TermKind, Vocabulary, head_key};
 
 /// Settles the heads of a table.
 pub(super) fn settle(columns: &mut Columns, table: &Table, context: &Context<'_, '_>, vocabulary: &Vocabulary) {
     leave_languages(columns);
+    take_for_start(columns);
     take_metric_from_words(columns, context, vocabulary);
     take_units_from_words(columns, context, vocabulary);
     take_operations_for_pairs(columns, context);
@@ -163,6 +165,22 @@ fn take_for_input_sizes(columns: &mut Columns, rows: &[&Row]) {
         if sides && !said.is_empty() {
             let property = PropertyHead { property: "input-size".to_owned(), needs_unit: false, ..head.clone() };
             columns.heads[column] = Head::Property(property);
+        }
+    }
+}
+
+/// Takes a column `Pretrained model` for that of models which training began with, where another names the models and a
+/// later one has their files.
+fn take_for_start(columns: &mut Columns) {
+    let Some(naming) = columns.heads.iter().position(|head| *head == Head::Name) else { return };
+    let has_files = |head: &Head| matches!(head, Head::Links | Head::Link(LinkKind::Weights));
+    let Some(files) = columns.heads.iter().rposition(has_files) else { return };
+    for column in naming + 1..files {
+        let is_start = columns
+            .head_words(column)
+            .is_some_and(|words| matches!(head_key(words).as_str(), "pretrained model" | "pre trained model"));
+        if is_start && columns.heads[column] == Head::Name {
+            columns.heads[column] = Head::Link(LinkKind::Other);
         }
     }
 }

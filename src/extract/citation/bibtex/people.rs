@@ -8,7 +8,7 @@ use super::decode::words;
 use super::placeholder::is_placeholder;
 use crate::extract::citation::authors;
 use crate::extract::pattern::pattern;
-use crate::model::Person;
+use crate::model::{Person, is_cjk};
 
 /// The authors of an entry.
 #[derive(Debug, Default)]
@@ -135,7 +135,7 @@ fn by_bibtex(names: &[String]) -> Vec<Person> {
     let read = |name: &String| {
         if let Some(literal) = in_braces(name) {
             let family = words(literal).filter(|name| !name.is_empty() && !is_placeholder(name))?;
-            let parted = family.chars().any(authors::is_cjk);
+            let parted = family.chars().any(is_cjk);
             return Some(if parted { authors::by_script(&family) } else { Person { family, given: String::new() } });
         }
         let bibliography = Bibliography::parse(&format!("@misc{{x, author = {{{name}}}}}")).ok()?;

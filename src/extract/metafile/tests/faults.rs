@@ -9,7 +9,10 @@ use crate::model::Fault;
 fn check_faults(text: &str, faults: &str, models: &str) {
     let (document, file) = read(text);
     let show = |fault: &Fault| match fault {
-        Fault::Metafile { span, message } => format!("{message} <{}>;", file.quote(*span)),
+        Fault::MetafileKey { span, meant } => format!("{} -> {meant};", file.quote(*span)),
+        Fault::Metafile { span, message } | Fault::MetafileValue { span, message, .. } => {
+            format!("{message} <{}>;", file.quote(*span))
+        }
         other => format!("{other:?}"),
     };
     assert_eq!(shown(&document.faults, show), faults, "{text:?}");
@@ -102,4 +105,39 @@ fn a_key_that_cannot_be_read_keeps_its_items() {
         "a b",
     );
     check_faults("Models:\n  - Name: a\n---\n", "", "a");
+}
+
+#[test]
+fn a_key_with_a_slip_is_told_with_the_one_that_is_meant() {
+    check_faults(
+        "Collectoins:\nModels:\n  - Name: a\n    In Collections: N\n    Metadata: {raining Data: COCO, Bacth Size: 3, Epoch: 3}\n    Results:\n      - Datset: COCO\n",
+        "Collectoins -> Collections; In Collections -> In Collection; raining Data -> Training Data; Bacth Size -> Batch Size; \
+         Datset -> Dataset;",
+        "a",
+    );
+    // Further keys and other spellings are nobody's slips, nor are words of which only a part is like a key.
+    check_faults(
+        "Models:\n  - Name: a\n    in_collection: N\n    Alias: b\n    Months: 3\n    Old Weights: b\n    Metadata: {FLOPs: 3G, Location: x, Times: 3}\n",
+        "",
+        "a",
+    );
+    let (document, _) =
+        read("Shared: &m {Bacth Size: 3}\nModels:\n  - {Name: a, Metadata: *m}\n  - {Name: b, Metadata: *m}\n");
+    assert_eq!(document.faults.len(), 1, "what is aliased is told of once");
+}
+
+#[test]
+fn an_address_with_a_blank_in_it_is_told_of() {
+    let text = "Models:\n  - Name: a\n    Weights: https://x.org/net/ a-1234abcd.pth\n    Config: configs/net 1.py\n";
+    check_faults(text, "an address with a blank in it <https://x.org/net/ a-1234abcd.pth>;", "a");
+    assert_eq!(read(text).0.entries[0].weights[0].file, "a-1234abcd.pth");
+}
+
+#[test]
+fn collections_of_other_files_are_noted_once() {
+    let (document, file) = read(
+        "Collections:\n  - Name: N\nModels:\n  - {Name: a, In Collection: N}\n  - {Name: b, In Collection: M}\n  - {Name: c, In Collection: M}\n",
+    );
+    assert_eq!(shown(&document.named_collections, |it| format!("{}={}", it.value, file.quote(it.span))), "M=M");
+    assert_eq!(document.faults, []);
 }

@@ -36,6 +36,29 @@ fn openvino_describes_one_model_that_its_folder_names() {
 }
 
 #[test]
+fn word_lists_and_configurations_are_no_weights() {
+    let files = [
+        ("net/model.bin", 9),
+        ("net/config.json", 1),
+        ("net/vocab.json", 1),
+        ("labels.txt", 1),
+        ("net-symbol.json", 1),
+    ];
+    let listed: String = files
+        .iter()
+        .map(|(name, size)| {
+            format!(
+                "  - name: {name}\n    size: {size}\n    source: https://huggingface.co/bloom/net/resolve/main/{name}\n"
+            )
+        })
+        .collect();
+    let (document, _) = read_as("public/net/model.yml", &format!("task_type: classification\nfiles:\n{listed}"));
+    let entry = &document.entries[0];
+    assert_eq!(shown(&entry.weights, |it| it.file.clone()), "model.bin");
+    assert_eq!(shown(&entry.links, |it| it.kind.to_string()), "weights config other other config");
+}
+
+#[test]
 fn the_onnx_hub_lists_models_with_their_files() {
     let sha = "0123456789abcdef".repeat(4);
     let text = format!(

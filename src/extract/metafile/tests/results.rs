@@ -88,3 +88,101 @@ fn a_metric_that_is_not_known_keeps_its_name() {
     check_results("      - Dataset: COCO\n        Metrics: {Bloom score: 3.5}\n", "bloom-score=3.5- ms-coco/-;");
     check_results("      - Dataset: COCO\n        Metrics: {Bloom score: high}\n", "");
 }
+
+#[test]
+fn words_in_brackets_behind_a_metric_are_a_split_or_a_setting() {
+    let of = |dataset: &str, metrics: &str| format!("      - Dataset: {dataset}\n        Metrics: {{{metrics}}}\n");
+    check_results(
+        &of("RefCOCO", "Accuracy (testB): 61.5, Accuracy (val): 60.5"),
+        "accuracy=61.5% refcoco/testb; accuracy=60.5% refcoco/val;",
+    );
+    check_results(
+        &of("ImageNet-1k", "Top 1 Accuracy: 70.5, 'Top 1 Accuracy:(pupil)': 68.5"),
+        "top-1-accuracy=70.5% imagenet-1k/-; top-1-accuracy=68.5% imagenet-1k/-[pupil];",
+    );
+    // A split of another dataset is none of this one's, and what a metric lost is no figure of it.
+    check_results(&of("CIFAR-10", "Accuracy (testB): 61.5"), "accuracy=61.5% cifar-10/-[testB];");
+    check_results(&of("CIFAR-10", "Accuracy (drop): 1.5"), "accuracy-drop=1.5- cifar-10/-;");
+    check_results(&of("CIFAR-10", "Bloom score (testB): 61.5"), "bloom-score-testb=61.5- cifar-10/-;");
+}
+
+#[test]
+fn an_overlap_without_a_name_of_its_own_keeps_the_unit() {
+    let of = |metrics: &str| format!("      - Dataset: COCO\n        Metrics: {{{metrics}}}\n");
+    check_results(&of("'mAP@0.25': 64.5, 'mAP@0.5': 38.5"), "map-25=64.5% ms-coco/-; map-50=38.5% ms-coco/-;");
+    check_results(&of("'AP@0.35': 64.5, 'AR@.5': 82.5"), "map-35=64.5% ms-coco/-; average-recall-50=82.5% ms-coco/-;");
+    check_results(&of("'AR@0.5': 0.825"), "average-recall-50=0.825- ms-coco/-;");
+    check_results(&of("'Bloom@0.5': 82.5"), "bloom-0-5=82.5- ms-coco/-;");
+}
+
+#[test]
+fn figures_that_differ_in_value_alone_are_told_apart() {
+    let on_coco = |task: &str, value: &str| {
+        format!("      - Task: {task}\n        Dataset: COCO\n        Metrics: {{'Recall@1': {value}}}\n")
+    };
+    let both =
+        |one: &str, other: &str| on_coco("Image-To-Text Retrieval", one) + &on_coco("Text-To-Image Retrieval", other);
+    check_results(
+        &both("81.5", "63.5"),
+        "recall-at-1=81.5% ms-coco/-[Image-To-Text Retrieval]; recall-at-1=63.5% ms-coco/-[Text-To-Image Retrieval];",
+    );
+    check_results(
+        "      - Dataset: COCO\n        Metrics: {mAP: 31.5, AP: 33.5}\n",
+        "map=31.5% ms-coco/-[mAP]; map=33.5% ms-coco/-[AP];",
+    );
+    check_results(
+        "      - Dataset: DRIVE\n        Metrics: {mDice: 87.5, Dice: 77.5}\n",
+        "mean-dice=87.5% drive/-; dice=77.5% drive/-;",
+    );
+    // Where the values are one, or the words are, nothing is to be told.
+    check_results(&both("81.5", "81.5"), "recall-at-1=81.5% ms-coco/-; recall-at-1=81.5% ms-coco/-;");
+    check_results(
+        &(on_coco("Bloom Retrieval", "81.5") + &on_coco("Bloom Retrieval", "63.5")),
+        "recall-at-1=81.5% ms-coco/-; recall-at-1=63.5% ms-coco/-;",
+    );
+}
+
+#[test]
+fn versions_are_datasets_of_their_own_and_placeholders_are_none() {
+    let of = |dataset: &str| {
+        let lines = format!("    Results:\n      - Dataset: {dataset}\n        Metrics: {{mAP: 31.5}}\n");
+        let entry = model(&lines).0;
+        let datasets = shown(&entry.datasets, |used| used.term.id.to_string());
+        format!("{} {datasets}", entry.results[0].dataset.as_deref().unwrap_or("-"))
+    };
+    assert_eq!(of("AVA v2.1"), "ava-v2-1 ava-v2-1");
+    assert_eq!(of("AVA v2.2"), "ava-v2-2 ava-v2-2");
+    assert_eq!(of("AVA v3"), "ava-v3 ava-v3");
+    for placeholder in ["Others", "N/A", "None", "'-'", "Unknown", "Custom", "custom dataset"] {
+        assert_eq!(of(placeholder), "- ", "{placeholder}");
+    }
+    assert_eq!(of("Custom Blooms"), "custom-blooms custom-blooms");
+}
+
+#[test]
+fn tasks_are_the_ones_that_are_named() {
+    let of = |task: &str| {
+        let lines =
+            format!("    Results:\n      - Task: {task}\n        Dataset: Meadow-9\n        Metrics: {{mAP: 31.5}}\n");
+        shown(&model(&lines).0.tasks, |task| task.id.to_string())
+    };
+    assert_eq!(of("Spatial Temporal Action Detection"), "spatio-temporal-action-detection");
+    assert_eq!(of("Temporal Action Detection"), "temporal-action-localization");
+    assert_eq!(of("Image Caption"), "image-captioning");
+    assert_eq!(of("NLVR"), "visual-reasoning");
+    assert_eq!(of("Human Pose and Shape Estimation"), "pose-estimation-3d");
+    assert_eq!(of("Bloom and Shape Estimation"), "");
+}
+
+#[test]
+fn what_a_model_reached_downstream_says_how() {
+    let (entry, _) = model(
+        "    Metadata: {Epochs: 300}\n    Results: null\n    Downstream:\n      - Type: Image Classification\n        Metadata: {Epochs: 90}\n        Results:\n          - Task: Linear Evaluation\n            Dataset: ImageNet-1k\n            Metrics: {Top 1 Accuracy: 61.5}\n      - Type: Object Detection\n        Results:\n          - Task: Object Detection\n            Dataset: COCO\n            Metrics: {box AP: 41.5, Epochs: 12}\n      - Type: Image Classification\n        Results: null\n",
+    );
+    assert_eq!(
+        figures(&entry),
+        "top-1-accuracy=61.5% imagenet-1k/-[Linear Evaluation]; box-ap=41.5% ms-coco/-[downstream];"
+    );
+    assert_eq!(super::properties(&entry), "epochs=300;");
+    assert!(!entry.tasks.iter().any(|task| &*task.id == "object-detection"), "{:?}", entry.tasks);
+}

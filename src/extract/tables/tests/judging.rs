@@ -172,3 +172,24 @@ fn a_table_of_contents_lists_no_models() {
     let page = format!("# Models\nPre-trained models.\n\n| Section | Description |\n|---|---|\n{rows}");
     assert!(crate::extract::testing::entries(&page).is_empty());
 }
+
+#[test]
+fn a_pretrained_model_beside_a_name_and_a_download_is_another_one() {
+    let row = |cell: &str, rest: &str| format!("| TulipNet | {cell} | 41.5 |{rest}\n");
+    let start = "[Blooms](c/blooms.py) ([model](https://x.org/blooms.pth))";
+    check(
+        &format!(
+            "## Models\n| Method | Pretrained Model | box AP | Download |\n|---|---|---|---|\n{}",
+            row(start, " [model](https://x.org/t.pth) |")
+        ),
+        &["TulipNet: box-ap=41.5@-/- other:c/blooms.py other:https://x.org/blooms.pth weights:https://x.org/t.pth"],
+    );
+    // Without another column for files it has the model's own.
+    check(
+        &format!(
+            "## Models\n| Method | Pretrained Model | box AP |\n|---|---|---|\n{}",
+            row("[model](https://x.org/t.pth)", "")
+        ),
+        &["TulipNet: box-ap=41.5@-/- weights:https://x.org/t.pth"],
+    );
+}
