@@ -63,30 +63,16 @@ pub(super) fn located(words: &Words<'_>, faults: &mut Vec<Fault>) -> Vec<Located
 /// The citations among words that list them (`listed`), or among others.
 pub(super) fn located_in(words: &Words<'_>, listed: bool, faults: &mut Vec<Fault>) -> Vec<Located> {
     let places = Places::new(words);
-    let heading = words.heading.map_or("", |at| words.passages[at].plain());
     let mut found = Vec::new();
     let mut since = 0;
     for at in (0..words.passages.len()).filter(|at| Some(*at) != words.heading) {
         let code = words.code_at(at);
-        let quoted = words.quotes.binary_search(&at).is_ok();
-        let item = code.map_or(places.items[at], |code| code.item);
+        let quoted = is_quoted(words, at);
+        let place = Place { passage: at, item: code.map_or(places.items[at], |code| code.item) };
         let passage = &words.passages[at];
-        let follows = code.is_some() || (quoted && item.is_none());
+        let follows = code.is_some() || (quoted && place.item.is_none());
         let linked = if follows { linked_paper(words, since..at, passage.plain()) } else { None };
-        let whole = 0..passage.plain().len();
-        let all = |citations: Vec<Citation>| citations.into_iter().map(|one| (one, whole.clone())).collect();
-        let citations: Vec<Placed> = match code.map(language) {
-            Some(Language::Other) => Vec::new(),
-            _ if citation::may_have_entries(passage.plain()) => {
-                all(linked_to(citation::in_text(passage), linked.as_ref()))
-            }
-            Some(Language::BibTeX) => Vec::new(),
-            Some(Language::Prose) => citation::in_block(passage, linked.as_ref(), faults),
-            None if quoted => in_quote(passage, linked.as_ref(), faults),
-            None if listed || places.among_papers[at] => in_listed(passage, faults),
-            None => all(in_prose(passage, heading, faults).into_iter().collect()),
-        };
-        let place = Place { passage: at, item };
+        let citations = in_passage(words, at, listed || places.among_papers[at], linked.as_ref(), faults);
         found.extend(citations.into_iter().map(|(citation, part)| {
             let opening = marks::opening(passage.slice(part));
             let mark = places.numbers[at].map(Mark::Number).or(opening);
@@ -97,6 +83,33 @@ pub(super) fn located_in(words: &Words<'_>, listed: bool, faults: &mut Vec<Fault
         }
     }
     found
+}
+
+/// The citations of one passage; `linked` is the paper that the words before it link.
+fn in_passage(
+    words: &Words<'_>,
+    at: usize,
+    listed: bool,
+    linked: Option<&LinkedPaper>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Placed> {
+    let passage = &words.passages[at];
+    let whole = 0..passage.plain().len();
+    let all = |citations: Vec<Citation>| citations.into_iter().map(|one| (one, whole.clone())).collect();
+    let heading = || words.heading.map_or("", |at| words.passages[at].plain());
+    match words.code_at(at).map(language) {
+        Some(Language::Other) => Vec::new(),
+        _ if citation::may_have_entries(passage.plain()) => all(linked_to(citation::in_text(passage), linked)),
+        Some(Language::BibTeX) => Vec::new(),
+        Some(Language::Prose) => citation::in_block(passage, linked, faults),
+        None if is_quoted(words, at) => in_quote(passage, linked, faults),
+        None if listed => in_listed(passage, faults),
+        None => all(in_prose(passage, heading(), faults).into_iter().collect()),
+    }
+}
+
+fn is_quoted(words: &Words<'_>, at: usize) -> bool {
+    words.quotes.binary_search(&at).is_ok()
 }
 
 /// What a block of code is written in.

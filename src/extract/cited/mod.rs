@@ -200,6 +200,8 @@ mod tests {
             format!("Similar nets: {TITLE}, ICCV 2017"),
             format!("The pictures are cut as described in {TITLE}."),
             format!("We use the optimizer that was introduced in {TITLE}."),
+            format!("M takes the pictures described in {TITLE}."),
+            format!("ResNet with a schedule of steps as described in {TITLE}."),
             "The nets are described in [this ICCV 2015 paper](https://arxiv.org/abs/1708.02002).".to_owned(),
             TITLE.to_owned(),
             "- A Title of Many Things: https://arxiv.org/abs/1708.02002".to_owned(),

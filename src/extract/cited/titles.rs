@@ -57,12 +57,11 @@ pub(super) fn introduced_in(passage: &Passage<'_>, heading: &str) -> Option<Cita
             (?:(?:[\w'-]+\s+){0,2}(?:paper|article|work|report|preprint|publication)\b[\s:,]*)? [\[\x22“(]?$
             | \bcite\b [^.:;]{0,60} $"
     );
-    let text = passage.plain();
     let said = |link: &&RichLink| {
-        let before = &text[passage.sentence_at(link.text.start).start.min(link.text.start)..link.text.start];
-        BEFORE
-            .find(before)
-            .is_some_and(|cue| cue.as_str().starts_with(['c', 'C']) || is_of_model(passage, before, heading))
+        let start = passage.sentence_at(link.text.start).start.min(link.text.start);
+        let before = passage.slice(start..link.text.start);
+        let Some(cue) = BEFORE.find(before) else { return false };
+        cue.as_str().starts_with(['c', 'C']) || is_of_model(passage, start..start + cue.start(), heading)
     };
     let links = passage.text.links.iter().filter(|link| links::kind(passage, link) == LinkKind::Paper);
     let link = links.filter(|link| !link.bare).find(said)?;
@@ -75,16 +74,24 @@ pub(super) fn introduced_in(passage: &Passage<'_>, heading: &str) -> Option<Cita
     read(link.text.clone()).or_else(|| read(link.text.start..sentence)).or_else(titled)
 }
 
-/// Whether a sentence up to its link is about a model: `it`, `the networks`, a known one, or what the heading names.
-fn is_of_model(passage: &Passage<'_>, before: &str, heading: &str) -> bool {
+/// Whether what is `described in` a paper is a model: `it`, `the networks`, a known one, or what the heading names. `before`
+/// is the sentence up to these words.
+fn is_of_model(passage: &Passage<'_>, before: Range<usize>, heading: &str) -> bool {
     pattern!(
         SUBJECT,
-        r"(?i)^\W*(?:it|they)\s+(?:is|was|are|were)\b|\b(?:models?|nets?|networks?|architectures?|checkpoints?|weights)\s+(?:(?:is|was|are|were|as|first|originally|that|which)\s+)*(?:described|introduced|presented|proposed|published|released)\s"
+        r"(?i)(?:^\W*(?:it|they)|\b(?:models?|nets?|networks?|architectures?|checkpoints?|weights))\s+(?:(?:is|was|are|were|as|first|originally|that|which)\s+)*$"
     );
+    // `… with the schedule of steps described in …`
+    pattern!(OTHER, r"(?i)\b(?:the|an?|this|that|these|those|its|their|our|same)\s+(?:[\w-]+\s+){1,5}$");
+    const MOST_BETWEEN: usize = 4;
+    let words = passage.slice(before.clone());
     let name = heading.trim();
-    let named = !name.is_empty() && before.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let known = || passage.vocabulary.mentions(before).iter().any(|named| named.kind == TermKind::Architecture);
-    named || SUBJECT.is_match(before) || known()
+    let named = !name.is_empty() && words.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let known = || {
+        let last = passage.within(TermKind::Architecture, before.clone()).next_back();
+        last.is_some_and(|last| passage.slice(last.range.end..before.end).split_whitespace().count() <= MOST_BETWEEN)
+    };
+    SUBJECT.is_match(words) || (!OTHER.is_match(words) && (named || known()))
 }
 
 /// Whether a passage opens with a linked title, or with one behind a name: ``[x] `ViT` - [A Title of Things](…), ICLR``.
