@@ -311,6 +311,19 @@ fn weights_that_are_needed_beside_the_models_own_are_anothers() {
 }
 
 #[test]
+fn pages_of_models_that_are_alike_or_go_with_it_are_not_its_weights() {
+    let (other, own) =
+        ("[you/finch](https://huggingface.co/you/finch)", "[me/bird-2](https://huggingface.co/me/bird-2)");
+    check_links("Bird", &format!("## Related work\n\n### Similar Song Models on a Hub\n\n- {other}: sings"), "other");
+    check_links("Bird", &format!("## Related models\n\n### Small ones\n\n- {other}"), "other");
+    check_links("Bird", &format!("It is compatible with scores of:\n\n- {other}\n- {own}"), "other weights");
+    check_links("Bird", "Weights compatible with Keras: [download](https://x.org/a.h5)", "weights");
+    check_links("Bird", &format!("## Models\n\n- {other}"), "weights");
+    check_links("Bird", &format!("## Related models\n\nThis one is {own}."), "weights");
+    check_links("Bird", "## Other formats of models\n\n[weights](https://x.org/a.h5)", "weights");
+}
+
+#[test]
 fn the_page_of_a_base_is_its_own() {
     let prose =
         "It rests on [this](https://huggingface.co/some/base), and takes features from a fine-tuned Transformer.\n";
