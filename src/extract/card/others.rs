@@ -17,7 +17,7 @@ pub(super) struct Others<'w, 'a> {
     /// The model's own name.
     name: &'w str,
     /// Whether the section is about models of other people.
-    is_of_others: bool,
+    is_elsewhere: bool,
     /// The passage before the list that an item stands in.
     intros: HashMap<usize, usize>,
 }
@@ -28,8 +28,8 @@ impl<'w, 'a> Others<'w, 'a> {
             list.intro.into_iter().flat_map(|intro| list.items.iter().flatten().map(move |at| (*at, intro)))
         };
         let own = words.heading.map(|at| words.passages[at].plain());
-        let is_of_others = words.above.iter().map(|it| it.plain.as_str()).chain(own).any(heads_others);
-        Self { words, name, is_of_others, intros: words.lists.iter().flat_map(items).collect() }
+        let is_elsewhere = words.above.iter().map(|it| it.plain.as_str()).chain(own).any(heads_others);
+        Self { words, name, is_elsewhere, intros: words.lists.iter().flat_map(items).collect() }
     }
 
     /// The link, no longer as weights where the words say that they are another model's.
@@ -48,7 +48,7 @@ impl<'w, 'a> Others<'w, 'a> {
         let linked = linked.filter(|other| other.span == link.span).map(|other| other.text.clone());
         let in_code =
             || code.get(code.partition_point(|range| passage.span(range.clone()).start < link.span.start)).cloned();
-        if self.is_of_others && !self.is_own(last_part(&link.url)) {
+        if self.is_elsewhere && !self.is_own(last_part(&link.url)) {
             return true;
         }
         let place = linked.or_else(in_code);

@@ -4,21 +4,22 @@ use std::collections::HashSet;
 
 use super::evaluation::{self, Place};
 use super::others::Others;
+use super::telling;
 use crate::extract::cited;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
 use crate::extract::lineage;
 use crate::extract::links;
 use crate::extract::logs;
-use crate::extract::passage::{Passage, term};
+use crate::extract::passage::term;
 use crate::extract::paths;
 use crate::extract::pattern::pattern;
 use crate::extract::results;
-use crate::extract::summary;
 use crate::extract::terms;
 use crate::extract::words::Words;
 use crate::markdown::Section;
 use crate::model::{BaseModel, Citation, DatasetUse, Entry, EvalResult, Fault, Link, Reason, Rule};
+use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -27,13 +28,14 @@ use crate::vocabulary::{TermKind, Vocabulary};
 pub(super) fn add(
     entry: &mut Entry,
     sections: &[Section],
+    file: &SourceFile,
     datasets: &[Spanned<String>],
     vocabulary: &Vocabulary,
     faults: &mut Vec<Fault>,
 ) -> Vec<Citation> {
     let tells: Vec<bool> = sections.iter().map(tells_of_model).collect();
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
-    entry.summary = sections.iter().find_map(summary_of);
+    entry.summary = telling::summary(&sections, file);
     let of_keys = entry.base_models.len();
     take_links(entry, &sections);
     for passage in sections.iter().flat_map(Words::body) {
@@ -78,23 +80,6 @@ fn take_links(entry: &mut Entry, sections: &[Words<'_>]) {
             entry.links.extend(fresh.into_iter().map(|link| others.set_apart(at, link)));
         }
     }
-}
-
-/// The first words of a section that tell what its model is: no keys with their values, and no lines of a table of contents.
-fn summary_of(words: &Words<'_>) -> Option<Spanned<String>> {
-    let tells = |at: &usize| {
-        let passage = &words.passages[*at];
-        !is_all_links(passage) && (words.is_paragraph(*at) || summary::key_of(passage.plain()).is_none())
-    };
-    words.body_indices().filter(tells).find_map(|at| summary::of_paragraph(&words.passages[at]))
-}
-
-/// Whether nothing but signs stands beside the links of a text, as with badges and in a table of contents.
-fn is_all_links(passage: &Passage<'_>) -> bool {
-    let ends = std::iter::once(0).chain(passage.text.links.iter().map(|link| link.text.end));
-    let starts = passage.text.links.iter().map(|link| link.text.start).chain([passage.plain().len()]);
-    !passage.text.links.is_empty()
-        && ends.zip(starts).all(|(from, to)| !passage.slice(from..to).contains(char::is_alphanumeric))
 }
 
 /// The figures of sentences, logs, and evaluations.

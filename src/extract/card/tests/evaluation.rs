@@ -95,3 +95,33 @@ fn a_card_is_told_of_by_sentences() {
     );
     check_summary("# T\n- Made by: Ann Bee, who likes birds.\n", "-");
 }
+
+#[test]
+fn a_card_is_told_of_before_its_use_and_its_news() {
+    let paper = "This repository has the model described in [Songs of Birds: A Study](https://x.org/p).";
+    let told = "This repository has the model described in Songs of Birds: A Study.";
+    check_summary(&format!("## Bird\n\n{paper}\n\n## Fine-tuning\n\nYou can easily tune it on your songs.\n"), told);
+    check_summary(&format!("# Bird\n\n{paper}\n\n## More\n\nIt hears thirty kinds.\n"), told);
+    check_summary("# Bird\n\n## News\n- **May 2023**:\n  - Some code is tidier now.\n", "-");
+    check_summary("# Bird\n\n### Metrics\n\nWe report the mean of five runs.\n", "-");
+    check_summary(
+        "# Bird\n\nThis model is described in this [paper](https://x.org/p).\n\n## Model\n\nIt hears thirty kinds.\n",
+        "It hears thirty kinds.",
+    );
+    check_summary("# How to use birds\n\nIt hears thirty kinds.\n", "It hears thirty kinds.");
+    check_summary("# T\n\n## Usefulness\n\nIt hears thirty kinds.\n", "It hears thirty kinds.");
+}
+
+#[test]
+fn a_reference_tells_nothing() {
+    check_summary("# T\n\n> [**Songs of Small Birds**](https://arxiv.org/abs/1901.00001),\n> Ann Bee, Carl Dee\n", "-");
+    check_summary("# T\n\n[BirdNet](https://arxiv.org/abs/1901.00001) hears birds.\n", "BirdNet hears birds.");
+}
+
+#[test]
+fn what_a_picture_shows_tells_nothing() {
+    check_summary("# T\n\n![picture/png](https://x.org/a.png)\n\nIt hears thirty kinds.\n", "It hears thirty kinds.");
+    check_summary("# T\n\n![a bird that sings](a.png)\nIt hears thirty kinds.\n", "It hears thirty kinds.");
+    check_summary("# T\n\n![a bird that sings](a.png) ![birds](b.png)\n", "-");
+    check_summary("# T\n\nBirds sing ![a bird](a.png) here too.\n", "Birds sing a bird here too.");
+}
