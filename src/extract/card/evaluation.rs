@@ -43,10 +43,9 @@ impl Place {
             return place(Term { id, name, origin });
         }
         let is_for_pretraining = |id: &str| vocabulary.dataset(id).is_some_and(|dataset| dataset.pretraining);
-        let mut known = entry
-            .datasets
-            .iter()
-            .filter(|used| used.role != Some(DatasetRole::Pretrain) && !is_for_pretraining(&used.term.id));
+        let in_vocabulary = entry.datasets.iter().filter(|used| vocabulary.dataset(&used.term.id).is_some());
+        let mut known =
+            in_vocabulary.filter(|used| used.role != Some(DatasetRole::Pretrain) && !is_for_pretraining(&used.term.id));
         match (known.next(), known.next(), named) {
             (Some(only), None, [] | [_]) => place(only.term.clone()),
             (None, None, [only]) => {
