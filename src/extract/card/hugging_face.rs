@@ -132,7 +132,8 @@ impl Shared {
             push_new(&mut of_all.frameworks, framework);
         }
         let tagged: Vec<_> = keys.texts("tags").filter_map(|tag| tagged(tag, "dataset:")).collect();
-        let trained = keys.texts("datasets").chain(&tagged).filter_map(|value| known::dataset(vocabulary, value));
+        let dataset = |value| known::dataset(vocabulary, value).or_else(|| known::unknown_dataset(value));
+        let trained = keys.texts("datasets").chain(&tagged).filter_map(dataset);
         let used = trained.map(|term| {
             let reason = Reason::own(Rule::FrontMatter);
             DatasetUse { term, role: Some(DatasetRole::Train), reason }
@@ -181,7 +182,7 @@ fn licence(keys: &Map, vocabulary: &Vocabulary) -> Option<Spanned<String>> {
 }
 
 /// The address of a model that a key names by its id on the hub: `owner/name`.
-fn on_hub(name: &str) -> Option<String> {
+pub(super) fn on_hub(name: &str) -> Option<String> {
     pattern!(ID, r"^[A-Za-z0-9][\w.-]*/[\w.-]+$");
     ID.is_match(name).then(|| format!("https://huggingface.co/{name}"))
 }

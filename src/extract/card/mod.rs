@@ -6,7 +6,7 @@
 //!    `names` of title and file; 5. `prose` adds what the text under the keys says.
 //!
 //! Keys that cannot be read lose their card and nothing else. Of the prose, `evaluation` reads what training tools write,
-//! `others` tells weights that are another model's, and `telling` finds the words that say what the model is.
+//! `merged` what a model was merged from, `others` tells weights that are another model's, and `telling` finds the words that say what the model is.
 
 mod caffe;
 mod evaluation;
@@ -15,6 +15,7 @@ mod front;
 mod hugging_face;
 mod known;
 mod lines;
+mod merged;
 mod model_index;
 mod names;
 mod others;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::evaluation::{self, Place};
+use super::merged;
 use super::others::Others;
 use super::telling;
 use crate::extract::cited;
@@ -47,6 +48,9 @@ pub(super) fn add(
             }
         }
     }
+    for base in sections.iter().flat_map(merged::in_section) {
+        add_base(&mut entry.base_models, base);
+    }
     take_addresses(entry);
     entry.links.retain(|link| !entry.base_models.iter().any(|base| base.span == link.span));
     let figures = figures(entry, &sections, datasets, vocabulary);
@@ -75,10 +79,27 @@ fn take_links(entry: &mut Entry, sections: &[Words<'_>]) {
             let passage = &words.passages[at];
             let linked = passage.text.links.iter().map(|link| links::link(passage, link));
             let linked = linked.chain(paths::in_passage(passage));
-            let fresh = linked.filter(|link| !link.url.is_empty() && !link.url.starts_with('#'));
-            let fresh: Vec<_> = fresh.filter(|link| known.insert(link.url.clone())).collect();
-            entry.links.extend(fresh.into_iter().map(|link| others.set_apart(at, link)));
+            for link in linked.filter(|link| leads_somewhere(&link.url)) {
+                if known.insert(link.url.clone()) {
+                    entry.links.push(others.set_apart(at, link));
+                } else if link.reason.rule == Rule::LinkText {
+                    say_clearer(&mut entry.links, others.set_apart(at, link));
+                }
+            }
         }
+    }
+}
+
+/// Whether an address leads out of the page, and not to a person's letter box.
+fn leads_somewhere(url: &str) -> bool {
+    !url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:")
+}
+
+/// Lets a link whose words say what it is stand for the same address where no words did.
+fn say_clearer(links: &mut [Link], clearer: Link) {
+    let unsaid = |link: &&mut Link| link.url == clearer.url && link.reason.rule == Rule::Unsaid;
+    if let Some(link) = links.iter_mut().find(unsaid) {
+        *link = clearer;
     }
 }
 
@@ -147,7 +168,10 @@ fn add_figures(of_keys: &mut Vec<EvalResult>, of_prose: Vec<EvalResult>) {
 /// Fills in what follows from the name and from what is there already.
 pub(super) fn conclude(entry: &mut Entry, vocabulary: &Vocabulary) {
     from_name(entry, vocabulary);
-    inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);
+    // An owner's own dataset is not what the world measures on.
+    if entry.datasets.iter().any(|used| vocabulary.dataset(&used.term.id).is_some()) {
+        inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);
+    }
     datasets::merge(&mut entry.datasets, evaluated(&entry.results, vocabulary));
     if entry.tasks.is_empty() {
         entry.tasks = terms::tasks_of_datasets(&entry.datasets, vocabulary);
