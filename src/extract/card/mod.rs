@@ -5,7 +5,7 @@
 //!    `own` makes entries of them, with the terms that are `known`, the `figure`s and, where the keys give none, the
 //!    `names` of title and file; 5. `prose` adds what the text under the keys says.
 //!
-//! Keys that cannot be read lose their card and nothing else. Of the prose, `evaluation` reads what training tools write,
+//! Keys that cannot be read lose their card and nothing else. Of the prose, `evaluation` reads what training tools write, `scores` tables with a metric a row,
 //! `merged` what a model was merged from, `others` tells weights that are another model's, and `telling` finds the words that say what the model is.
 
 mod caffe;
@@ -21,6 +21,7 @@ mod names;
 mod others;
 mod own;
 mod prose;
+mod scores;
 mod telling;
 #[cfg(test)]
 mod tests;

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use super::evaluation::{self, Place};
 use super::merged;
 use super::others::Others;
+use super::scores;
 use super::telling;
 use crate::extract::cited;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
+use crate::extract::keyed;
 use crate::extract::lineage;
 use crate::extract::links;
 use crate::extract::logs;
@@ -37,6 +39,9 @@ pub(super) fn add(
     let tells: Vec<bool> = sections.iter().map(tells_of_model).collect();
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
     entry.summary = telling::summary(&sections, file);
+    let title = sections.iter().find_map(|words| words.heading.map(|at| words.passages[at].plain()));
+    let sized: Vec<_> = sections.iter().filter(|words| may_give_sizes(words, title)).flat_map(Words::body).collect();
+    keyed::take_properties(entry, &sized);
     let of_keys = entry.base_models.len();
     take_links(entry, &sections);
     for passage in sections.iter().flat_map(Words::body) {
@@ -66,6 +71,17 @@ fn tells_of_model(section: &Section) -> bool {
         r"(?i)^\W*(?:(?:the\s+)?model\b\s*)?(?:descriptions?|details|summary|overview|introduction|architecture|about)?\W*$"
     );
     section.heading.as_ref().is_none_or(|heading| heading.level == 1 || MODEL.is_match(&heading.text.plain))
+}
+
+/// Whether lines of a section with sizes behind keys may be the model's: data, training and what is compared have others.
+fn may_give_sizes(words: &Words<'_>, title: Option<&str>) -> bool {
+    pattern!(
+        ELSE,
+        r"(?i)\b(?:data\w*|corpus|train\w*|fine-?\s?tuning|hyper-?\s?parameters?|hardware|requirements?|environment|benchmarks?|compar\w+|baselines?|similar|related|other|usage|examples?|how\s+to|results?|evaluation|original|teacher|base)\b"
+    );
+    let heading = words.heading.map(|at| words.passages[at].plain());
+    let headings = words.above.iter().map(|above| above.plain.as_str()).chain(heading);
+    !headings.filter(|heading| Some(*heading) != title).any(|heading| ELSE.is_match(heading))
 }
 
 /// Adds the links of the prose, but for those within the page and names of models that only look like paths.
@@ -112,11 +128,13 @@ fn figures(
 ) -> Vec<EvalResult> {
     let mut figures = Vec::new();
     let place = Place::of(entry, datasets, vocabulary);
+    let is_open = place.is_none() && datasets.is_empty() && entry.datasets.is_empty() && entry.results.is_empty();
     for words in sections {
-        let listed: HashSet<usize> = evaluation::listed(words).into_iter().map(|item| item.passage).collect();
+        let listed = evaluation::listed_passages(words, is_open);
         let told = words.body_indices().filter(|at| !listed.contains(at));
         figures.extend(told.flat_map(|at| results::in_passage(&words.passages[at])));
         figures.extend(evaluation::in_lists(words, place.as_ref(), entry.tasks.first()));
+        figures.extend(scores::in_section(words, place.as_ref(), is_open, entry.tasks.first()));
         figures.extend(place.iter().flat_map(|place| evaluation::in_tables(words, place, vocabulary)));
     }
     let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
