@@ -21,14 +21,19 @@ pub(super) fn take(entry: &mut Entry, own: &[&Passage<'_>]) {
     }
 }
 
-/// Takes the properties that keyed lines of an entry's passages give; one that they give in several values is none of its
-/// own.
+/// Takes how large the model is from keyed lines of passages that speak of more than it; what they give in several values
+/// is none of its own.
 pub(super) fn take_properties(entry: &mut Entry, own: &[&Passage<'_>]) {
+    // Other properties of a card's lines are those of its training.
+    const SIZES: [&str; 5] = ["params", "flops", "macs", "model-size", "download-size"];
+    pattern!(REMARK, r"\s*\([^()]*\)\s*$");
     let mut told = Vec::new();
     for passage in own.iter().filter(|passage| passage.plain().contains(':')) {
-        let is_known = |key: &str| passage.vocabulary.property_by_head(key).is_some();
+        let property = |key: &str| passage.vocabulary.property_by_head(key);
+        let is_known = |key: &str| property(key).is_some_and(|it| SIZES.contains(&it.property.as_str()));
         for (key, value) in lines(passage).into_iter().filter(|(key, _)| is_known(passage.slice(key.clone()))) {
-            let words = passage.text.part(value);
+            let remark = REMARK.find(passage.slice(value.clone())).map_or(0, |remark| remark.len());
+            let words = passage.text.part(value.start..value.end - remark);
             let value = Passage::new(&words, passage.vocabulary);
             let mut of_line = Entry::named(entry.name.clone(), Rule::OwnWords, entry.span);
             tables::take_keyed(&mut of_line, &passage.words(key), &value, Rule::KeyOfLine);

@@ -157,6 +157,7 @@ fn lines_give_sizes_of_the_model() {
     };
     assert_eq!(sizes("## Details\n\n- **Parameters:** 1.5B\n- **Size**: 43 MB"), "params=1.5B model-size=43MB");
     assert_eq!(sizes("- Parameters: 21M\n\n## Files\n\n- Parameters: 21M"), "params=21M");
+    assert_eq!(sizes("- Size: 43 MB (half precision)\n- Epochs: 3\n- Batch size: 16"), "model-size=43MB");
     assert_eq!(sizes("- Parameters: 7B\n- Parameters: 13B"), "");
     assert_eq!(sizes("## Training data\n\n- **Size**: 43 GB"), "");
     assert_eq!(sizes("- **Size**: small"), "");
