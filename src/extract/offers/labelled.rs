@@ -116,12 +116,12 @@ pub(super) fn is_name(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     );
     pattern!(
         OTHER,
-        r"(?ix)^[^a-z0-9]*(?:step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v[0-9]|release|option|backbone|encoder|decoder|head|neck|optimi[sz]er|scheduler|loss|inputs?|outputs?|parameters?|args?|arguments?|returns?|default|device|seed|path|name|type|docker\simage|note|table|figure|fig|section|appendix|task|track)[^a-z0-9]*[0-9.]*[^a-z0-9]*$
+        r"(?ix)^[^a-z0-9]*(?:english|chinese|mandarin|cantonese|japanese|korean|french|german|spanish|italian|portuguese|russian|arabic|hindi|dutch|polish|turkish|vietnamese|multilingual|monolingual|step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v[0-9]|release|option|backbone|encoder|decoder|head|neck|optimi[sz]er|scheduler|loss|inputs?|outputs?|parameters?|args?|arguments?|returns?|default|device|seed|path|name|type|docker\simage|note|table|figure|fig|section|appendix|task|track)[^a-z0-9]*[0-9.]*[^a-z0-9]*$
             |\b(?:data\s?sets?|annotations?|labels?|features?|embeddings?\s+files?|corpus|videos?|slides|images?|lists?|splits?|vocab[a-z]*|dictionary|logs?|results?|predictions?|code|scripts?|paper|report|supplement[a-z]*|poster|demo|tutorial|installer|toolbox|toolkit|library|framework|plugin|documentation|manual)[^a-z0-9]*$"
     );
     pattern!(
         TELLS,
-        r"(?i)^[^a-z0-9]*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat[a-z]+|fix[a-z]*|support[a-z]*|releas[a-z]+|introduc[a-z]+|provid[a-z]+|improv[a-z]+|remov[a-z]+|includ[a-z]+|implement[a-z]*|follow[a-z]*|merg[a-z]+|mov[a-z]+|renam[a-z]+|refactor[a-z]*|bump[a-z]*|drop[a-z]*|enabl[a-z]+|allow[a-z]*|switch[a-z]*|extend[a-z]*|expand[a-z]*|chang[a-z]+|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
+        r"(?i)^[^a-z0-9]*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat[a-z]+|fix[a-z]*|support[a-z]*|releas[a-z]+|introduc[a-z]+|provid[a-z]+|improv[a-z]+|remov[a-z]+|includ[a-z]+|implement[a-z]*|follow[a-z]*|merg[a-z]+|mov[a-z]+|renam[a-z]+|refactor[a-z]*|bump[a-z]*|drop[a-z]*|(?:pre-?)?trained\s+(?:on|with|for|by|using)|enabl[a-z]+|allow[a-z]*|switch[a-z]*|extend[a-z]*|expand[a-z]*|chang[a-z]+|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
     );
     let words = passage.slice(name.clone());
     let dataset = passage.within(TermKind::Dataset, name.clone()).any(|named| is_all(passage, name, &named.range));

@@ -185,7 +185,7 @@ fn last_sentence_speaks_of_models(passage: &Passage<'_>) -> bool {
 fn announces_others(intro: &str) -> bool {
     pattern!(
         OTHERS,
-        r"(?i)\b(?:used|adopted|integrated|built|developed)\s+(?:by|in|upon|on\s+top)\b|\b(?:projects|articles|tutorials|papers|publications|posts|companies|applications|products|frameworks|libraries|packages|tools|features|users|people|talks|videos|courses)\b[^.:]{0,60}:\s*$"
+        r"(?i)\b(?:used|adopted|integrated|built|developed)\s+(?:by|in|upon|on\s+top)\b|\b(?:projects|articles|tutorials|papers|publications|posts|companies|applications|products|frameworks|libraries|packages|tools|features|users|people|talks|videos|courses)\b[^.:]{0,60}:\s*$|^\W*(?:raw\s+|training\s+|test\s+)?(?:data|data\s?sets?|corpus|corpora)\W*$"
     );
     OTHERS.is_match(intro)
 }
@@ -268,7 +268,7 @@ fn is_card(url: &str) -> bool {
 pub(super) fn is_label(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     pattern!(
         LABEL,
-        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the|test|example|sample|demo|default|original|official|final|best|new)\s+)*models?\W*$|^\W*(?:(?:fine-?\s?tuned|trained|adapted|derived|initiali[sz]ed|distilled|converted|quanti[sz]ed|merged)\s+(?:from|with|by)|based\s+(?:up)?on)(?:\s+(?:the\s+)?models?)?(?:\s*\[optional\])?\W*$"
+        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|google\s?drive|baidu(?:\s?(?:net\s?disk|disk|pan|yun|drive|cloud))?|one\s?drive|dropbox|hugging\s?face|zenodo|modelscope|mirror|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the|test|example|sample|demo|default|original|official|final|best|new)\s+)*models?\W*$|^\W*(?:(?:fine-?\s?tuned|trained|adapted|derived|initiali[sz]ed|distilled|converted|quanti[sz]ed|merged)\s+(?:from|with|by)|based\s+(?:up)?on)(?:\s+(?:the\s+)?models?)?(?:\s*\[optional\])?\W*$"
     );
     pattern!(
         ADVICE,

@@ -16,7 +16,7 @@ use crate::vocabulary::TermKind;
 /// A section that lists no models but is about one: it links its files, or says that trained models are to be had.
 pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
     let heading = &words.passages[words.heading?];
-    if is_boilerplate(heading.plain()) {
+    if is_boilerplate(heading.plain()) || is_of_others(heading.plain()) {
         return None;
     }
     let links_body = |fits: fn(&Passage<'_>, &RichLink) -> bool| {
@@ -41,7 +41,7 @@ pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
                 && has_proper_name(heading))
     };
     let own = words.heading.into_iter().chain(words.body_indices()).collect();
-    let name = 0..name_end(heading);
+    let name = numbering(heading)..name_end(heading);
     let (name_end, rule) = (name.end, Rule::WholeSection);
     (offered && !tells_of_changes(words)).then_some(Offer {
         own,
@@ -98,6 +98,12 @@ fn leads_elsewhere(passage: &Passage<'_>, link: &RichLink) -> bool {
     );
     let sentence = passage.sentence_at(link.text.start);
     ZOO.is_match(passage.text.link_text(link)) || MOVED.is_match(passage.slice(sentence))
+}
+
+/// Where a heading begins behind its number: `1. FooNet`.
+fn numbering(heading: &Passage<'_>) -> usize {
+    pattern!(NUMBER, r"^\s*(?:\d{1,2}|[IVX]{1,4}|[a-h])[.)]\s+");
+    NUMBER.find(heading.plain()).map_or(0, |number| number.end())
 }
 
 /// Where the name ends that a heading begins with: before links whose words name nothing, `[[PDF](u)] [[Code](u)]`.
@@ -188,7 +194,7 @@ pub(super) fn tells_of_changes(words: &Words<'_>) -> bool {
 pub(super) fn is_of_others(title: &str) -> bool {
     pattern!(
         OTHERS,
-        r"(?i)^\W*(?:acknowledge?ments?|(?:special\s+)?thanks|credits?\b|contributors?\b|authors?\b|team\b|sponsors?\b|related\b|references?\b|see\s+also|further\s+reading|citations?\b|citing\b|publications?\b|awesome\b)"
+        r"(?i)^\W*(?:acknowledge?ments?|(?:special\s+)?thanks|credits?\b|contributors?\b|authors?\b|team\b|sponsors?\b|(?:related|similar|alternative)\b|references?\b|see\s+also|further\s+reading|citations?\b|citing\b|publications?\b|awesome\b)"
     );
     OTHERS.is_match(title)
 }
