@@ -157,12 +157,24 @@ impl ListContext {
             Some(heading) if is_of_others(words.passages[heading].plain()) => Self::Other,
             _ if announced => Self::Announced,
             Some(heading) if speaks_of_models(&words.passages[heading]) => Self::Heading,
+            Some(heading) if is_download(words, heading, list) => Self::None,
             Some(heading) if is_boilerplate(words.passages[heading].plain()) => Self::Other,
             _ if list.ordered => Self::Other,
             _ if words.above.iter().any(|heading| announces_models(&heading.plain)) => Self::Above,
             _ => Self::None,
         }
     }
+}
+
+/// Whether a list stands under `Download` alone and links nothing but what is said to be weights.
+fn is_download(words: &Words<'_>, heading: usize, list: &ListWords) -> bool {
+    pattern!(DOWNLOAD, r"(?i)^\W*downloads?\W*$");
+    let passages = || list.items.iter().flatten().map(|at| &words.passages[*at]);
+    let mut links =
+        passages().flat_map(|passage| passage.text.links.iter().map(move |link| (passage, link))).peekable();
+    DOWNLOAD.is_match(words.passages[heading].plain())
+        && links.peek().is_some()
+        && links.all(|(passage, link)| labelled::says_model(passage, link))
 }
 
 /// Whether a heading says that steps follow.

@@ -96,6 +96,9 @@ fn hosts_languages_data_and_what_was_trained_on_are_no_names() {
     );
     check("## pretrained models\n- Foo [donwload](x/f.pth)\n- Bar [pretrained](x/b.pth)\n", "<Foo> <Bar>");
     check("## Similar models\n- [Foo](x/f.pth): a network\n", "");
+    check("## Download\n- [foo-s](x/s.pth)\n- [foo-l](x/l.pth): large\n", "<foo-s> <foo-l>");
+    check("## Download\n- [foo-s](x/s.pth)\n- [birds](x/birds.zip)\n", "");
+    check("## Download the data\n- [birds](x/b.h5)\n", "");
     check("## 1. FooNet\n[weights](x/f.pth)\n", "<FooNet>");
 }
 
