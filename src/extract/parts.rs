@@ -4,11 +4,12 @@
 
 use std::collections::HashSet;
 
-use super::offers::{may_name_a_model, names_a_model};
+use super::citation;
+use super::offers::{heads_a_model, may_name_a_model};
 use super::passage::Passage;
 use super::pattern::pattern;
 use super::words::Words;
-use crate::markdown::{Block, Section};
+use crate::markdown::{Block, Heading, Section};
 use crate::vocabulary::Vocabulary;
 
 /// Sections with their parts moved into them; a title is no such heading, since all of a page is part of it.
@@ -20,7 +21,7 @@ pub(super) fn folded<'a>(
     std::iter::from_fn(move || {
         let mut section = sections.next()?;
         if level(&section) > 1 && !is_part(&section) && names_model(&section, vocabulary) {
-            while let Some(part) = sections.next_if(|next| level(next) == level(&section) + 1 && is_part(next)) {
+            while let Some(part) = sections.next_if(|next| belongs(next, &section)) {
                 take(&mut section, part);
             }
         }
@@ -84,7 +85,14 @@ fn level(section: &Section) -> u8 {
 }
 
 fn names_model(section: &Section, vocabulary: &Vocabulary) -> bool {
-    section.heading.as_ref().is_some_and(|heading| names_a_model(&Passage::new(&heading.text, vocabulary)))
+    section.heading.as_ref().is_some_and(|heading| heads_a_model(&Passage::new(&heading.text, vocabulary)))
+}
+
+/// Whether a section is a part of the one before it; its authors may stand in a heading of any lower level.
+fn belongs(next: &Section, section: &Section) -> bool {
+    let heading = next.heading.as_ref().map_or("", |heading| &heading.text.plain);
+    let is_byline = || level(next) > level(section) && citation::author_list(heading).is_some();
+    (level(next) == level(section) + 1 && is_part(next)) || is_byline()
 }
 
 /// Whether a heading says no more than what of a model stands under it; tables have models of their own.
@@ -97,9 +105,10 @@ fn is_part(section: &Section) -> bool {
     PART.is_match(heading) && !section.blocks.iter().any(|block| matches!(block, Block::Table(_)))
 }
 
-/// Moves a part to the end of its section.
+/// Moves a part to the end of its section. The names of its authors tell nothing of the model.
 fn take(section: &mut Section, part: Section) {
-    if let Some(heading) = part.heading {
+    let is_byline = |heading: &Heading| citation::author_list(&heading.text.plain).is_some();
+    if let Some(heading) = part.heading.filter(|heading| !is_byline(heading)) {
         section.blocks.push(Block::Summary((*heading.text).clone()));
     }
     section.blocks.extend(part.blocks);
@@ -126,6 +135,10 @@ mod tests {
         check(
             "# Zoo\n\n## FooNet\nSmall.\n\n### Download\n- [weights](x/f.pth)\n- [config](x/f.yaml)\n\n### Results\nTop-1 accuracy on ImageNet: 57.5%.\n\n## BarNet\n### Pre-trained model\nGet it [here](x/b.pth).\n",
             "<FooNet>weights,config 57.5 <BarNet>weights ",
+        );
+        check(
+            "## FooNet: birds\n\n#### Jane Doe, Richard Roe\n\n[[Paper]](x/f.pdf) [[Weights]](x/f.pth)\n",
+            "<FooNet: birds>paper,weights ",
         );
     }
 

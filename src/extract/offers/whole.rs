@@ -146,6 +146,11 @@ pub(in crate::extract) fn names_a_model(heading: &Passage<'_>) -> bool {
     heading.mentions.iter().any(|m| m.kind == TermKind::Architecture) || (NAME.is_match(heading.plain()) && !plural)
 }
 
+/// Whether a heading names a model or is a name such as networks have.
+pub(in crate::extract) fn heads_a_model(heading: &Passage<'_>) -> bool {
+    names_a_model(heading) || has_proper_name(heading)
+}
+
 /// Whether a title may be the name of a model, for all that its words say: no lesson, no models in general, no section that
 /// every document has, and more than a task, a dataset or the like.
 pub(in crate::extract) fn may_name_a_model(heading: &Passage<'_>) -> bool {
