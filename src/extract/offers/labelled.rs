@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lists::{ListContext, is_label};
 use super::speaks_of_models;
 use super::whole::{is_boilerplate, names_a_model};
+use crate::extract::commands;
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::paths;
@@ -21,7 +22,8 @@ const MOST_WORDS: usize = 8;
 /// The name that opens an item of some passages, if all the weights that they link are links of labels.
 pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> Option<Range<usize>> {
     let first = &words.passages[*item.first()?];
-    if context == ListContext::Other || !item.iter().any(|at| links_file(&words.passages[*at])) {
+    let fetched = || commands::fetched_in(words, item[0]).is_some();
+    if context == ListContext::Other || !(item.iter().any(|at| links_file(&words.passages[*at])) || fetched()) {
         return None;
     }
     let name = opening_words(first)?;
@@ -44,7 +46,7 @@ pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> O
         }
         has_files |= said && paths::addresses(passage).iter().any(|link| link.kind == LinkKind::Weights);
     }
-    has_files.then_some(name)
+    (has_files || (said && fetched())).then_some(name)
 }
 
 /// Whether a passage links weights or has the address of some as code.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::whole::{is_boilerplate, is_of_others, tells_of_changes};
 use super::{Offer, is_model, labelled, says_models, speaks_of_models};
+use crate::extract::commands;
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::paths;
@@ -43,7 +44,7 @@ pub(super) fn in_lists(words: &Words<'_>) -> Vec<Offer> {
                     let text = words.passages[*at].text;
                     !text.links.is_empty() || !text.code.is_empty()
                 };
-                if !item.iter().any(has_links) {
+                if !item.iter().any(has_links) && commands::fetched_in(words, first).is_none() {
                     return None;
                 }
                 let own: Vec<usize> = item.iter().copied().filter(|at| !taken.contains(at)).collect();
