@@ -56,8 +56,9 @@ fn entry(context: &Context<'_>, at: usize, offer: &Offer, section: Span) -> Entr
     let mut entry = Entry::named(name, offer.rule, span);
     entry.base_models = base_models(shared, &own, intro);
     entry.links = own_links(&own, &entry.base_models);
-    if context.offers.len() == 1 && !entry.links.iter().any(|link| link.kind == LinkKind::Weights) {
-        entry.links.extend(commands::fetched(words));
+    if !entry.links.iter().any(|link| link.kind == LinkKind::Weights) {
+        let of_section = || commands::fetched(words).filter(|_| context.offers.len() == 1);
+        entry.links.extend(commands::fetched_in(words, offer.own[0]).or_else(of_section));
     }
     entry.datasets = datasets(shared, offer, &own, intro);
     keyed::take(&mut entry, &own);

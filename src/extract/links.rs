@@ -26,12 +26,12 @@ pub(crate) fn is_generic(text: &str) -> bool {
     pattern!(
         GENERIC,
         r"(?ix)^\W*(?:(?:the|this|our|a|see|click|download|get|view|pre-?trained|trained|fine-?\s?tuned|original|official|full|all|more)\s+)*
-            (?:here|links?|downloads?|files?|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
+            (?:here|links?|downloads?|donwload|dowload|dwonload|downlaod|files?|pre-?trained|code|source(?:\ code)?|paper|pdf|arxiv|report|project(?:\ page)?|page|
             web(?:site|page)|homepage|home|models?|weights|checkpoints?|ckpt|config|logs?|readme(?:\.md)?|(?:model\ )?cards?|gist|github|
             repo(?:sitory)?|demo|docs?|documentation|tutorial|data(?:set)?|supplement(?:ary)?|slides|video|blog(?:\ post)?|
             \.?(?:h5|hdf5|pth|ckpt|safetensors|caffemodel|tflite|zip|tar|t?gz)|
             \.?(?:h5|hdf5|pth?|ckpt|onnx|pb|bin|keras|tflite|safetensors|gguf|caffemodel|json|npz|pkl|zip|tar|t?gz)\s+(?:files?|format|weights|models?|checkpoints?|archives?|downloads?)|
-            (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|cfgs?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
+            (?:\S+\s+)?(?:re-?)?implementations?|\S+\s+download|it|this|that|them|these|there|scripts?|cfgs?|\S+\.(?:py|sh|m|lua|cpp|ipynb)|google\ ?drive|baidu(?:\ ?(?:yun|pan|drive|net\ ?disk|disk|cloud))?|dropbox|one\ ?drive|mirror|model\ zoo|details|information)\W*$"
     );
     text.trim().is_empty() || GENERIC.is_match(text.trim())
 }

@@ -54,8 +54,8 @@ pub(crate) use self::datasets::merge as merge_datasets;
 pub(crate) use self::links::{is_generic, path_of};
 use self::section::Extracted;
 
-use crate::markdown::Section;
-use crate::model::{Document, DocumentKind};
+use crate::markdown::{Parsed, Section};
+use crate::model::{Document, DocumentKind, Entry, LinkKind};
 use crate::source::{Format, SourceFile};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
@@ -65,9 +65,10 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
     if let Some(format) = Format::of(&file.path, file.text()) {
         return metafile::extract(file, format, vocabulary);
     }
-    let mut of_keys = Vec::new();
-    let card::Opened { mut parsed, keys } = card::open(file, &mut of_keys);
-    let mut document = Document {
+    let mut faults = Vec::new();
+    let card::Opened { mut parsed, keys } = card::open(file, &mut faults);
+    faults.splice(0..0, std::mem::take(&mut parsed.faults));
+    let blank = Document {
         file: file.id,
         kind: DocumentKind::Page,
         title: None,
@@ -75,26 +76,57 @@ pub fn extract(file: &SourceFile, vocabulary: &Vocabulary) -> Document {
         entries: Vec::new(),
         citations: Vec::new(),
         tables: Vec::new(),
-        faults: std::mem::take(&mut parsed.faults),
+        faults,
         imports: Vec::new(),
         named_collections: Vec::new(),
     };
-    document.faults.append(&mut of_keys);
-    if !matches!(keys, card::Keys::Page) {
-        let sections: Vec<Section> = parsed.sections().collect();
-        document.title = sections.iter().find_map(title);
-        if let card::Keys::Card(card) = keys {
-            let models = card.models(&sections, file, vocabulary, &mut document.faults);
-            (document.entries, document.citations) = (models.entries, models.citations);
-        }
-        if !document.entries.is_empty() {
-            document.kind = DocumentKind::Card;
-        }
+    match keys {
+        card::Keys::Page => page(blank, &parsed, file, vocabulary),
+        keys => card(blank, keys, &parsed.sections().collect::<Vec<_>>(), file, vocabulary),
+    }
+}
+
+/// Reads a document with keys; the prose of a card whose keys are broken gives nothing.
+fn card(
+    mut document: Document,
+    keys: card::Keys,
+    sections: &[Section],
+    file: &SourceFile,
+    vocabulary: &Vocabulary,
+) -> Document {
+    document.title = sections.iter().find_map(title);
+    if let card::Keys::Card(card) = keys {
+        let models = card.models(sections, file, vocabulary, &mut document.faults);
+        (document.entries, document.citations) = (models.entries, models.citations);
+    }
+    if !document.entries.is_empty() {
+        document.kind = DocumentKind::Card;
+    }
+    document
+}
+
+/// Reads a page; one that lists no models may be about the model that its title names.
+fn page(blank: Document, parsed: &Parsed<'_>, file: &SourceFile, vocabulary: &Vocabulary) -> Document {
+    let document = of_sections(blank.clone(), parts::folded(parsed.sections(), vocabulary), file, vocabulary);
+    if !document.entries.is_empty() {
         return document;
     }
+    let Some(sections) = parts::under_title(parsed.sections(), vocabulary) else { return document };
+    let titled = of_sections(blank, sections.into_iter(), file, vocabulary);
+    let has_weights = |entry: &Entry| entry.links.iter().any(|link| link.kind == LinkKind::Weights);
+    if matches!(titled.entries.as_slice(), [only] if has_weights(only)) { titled } else { document }
+}
+
+/// Reads the sections of a page into a document.
+fn of_sections(
+    mut document: Document,
+    sections: impl Iterator<Item = Section> + Send,
+    file: &SourceFile,
+    vocabulary: &Vocabulary,
+) -> Document {
     let (mut of_document, mut sums) = (Vec::new(), Vec::new());
     let work = |section: Section| (title(&section), section::extract(&section, vocabulary));
-    let mut sections = in_parallel(parts::folded(parsed.sections(), vocabulary), work);
+    let mut sections = in_parallel(sections, work);
     leave_out_title(&mut sections);
     let (mut cited, mut places) = (Vec::new(), Vec::new());
     for (title, mut section) in sections {

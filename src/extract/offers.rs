@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-pub(super) use self::whole::names_a_model;
+pub(super) use self::whole::{heads_a_model, may_name_a_model, names_a_model};
 
 use super::passage::Passage;
 use super::pattern::pattern;

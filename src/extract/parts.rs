@@ -2,10 +2,14 @@
 //!
 //! Their headings name nothing, so that what they hold is read as if it stood under the heading above.
 
-use super::offers::names_a_model;
+use std::collections::HashSet;
+
+use super::citation;
+use super::offers::{heads_a_model, may_name_a_model};
 use super::passage::Passage;
 use super::pattern::pattern;
-use crate::markdown::{Block, Section};
+use super::words::Words;
+use crate::markdown::{Block, Heading, Section};
 use crate::vocabulary::Vocabulary;
 
 /// Sections with their parts moved into them; a title is no such heading, since all of a page is part of it.
@@ -17,11 +21,62 @@ pub(super) fn folded<'a>(
     std::iter::from_fn(move || {
         let mut section = sections.next()?;
         if level(&section) > 1 && !is_part(&section) && names_model(&section, vocabulary) {
-            while let Some(part) = sections.next_if(|next| level(next) == level(&section) + 1 && is_part(next)) {
+            while let Some(part) = sections.next_if(|next| belongs(next, &section)) {
                 take(&mut section, part);
             }
         }
         Some(section)
+    })
+}
+
+/// The sections of a page with those moved into its title's that hold its weights: `Pretrained models` under a title that is
+/// the name of one. None where there are none, or where the title says something else.
+pub(super) fn under_title(sections: impl Iterator<Item = Section>, vocabulary: &Vocabulary) -> Option<Vec<Section>> {
+    pattern!(
+        WEIGHTS,
+        r"(?i)^\W*(?:(?:downloads?|downloading|get|our|the|and|of|pre-?train(?:ed)?|trained|model)\s+)*(?:models?|networks?|weights|checkpoints?|(?:model\s+)?zoo)\W*$"
+    );
+    let sections: Vec<Section> = sections.collect();
+    let title = sections.iter().position(|section| level(section) == 1)?;
+    names_one(&sections[title], vocabulary).then_some(())?;
+    let start = sections[title].heading.as_ref()?.text.whole_span().start;
+    let is_own = |section: &Section| {
+        let heading = section.heading.as_ref().map_or("", |heading| &heading.text.plain);
+        let above = section.above.iter().map(|text| text.whole_span().start);
+        WEIGHTS.is_match(heading)
+            && above.eq([start])
+            && !section.blocks.iter().any(|block| matches!(block, Block::Table(_)))
+    };
+    let (own, mut others): (Vec<Section>, Vec<Section>) = sections.into_iter().partition(is_own);
+    if files(&own, vocabulary) > 1 {
+        return None;
+    }
+    let title = others.iter_mut().find(|section| level(section) == 1)?;
+    title.is_model = !own.is_empty();
+    for part in own {
+        take(title, part);
+    }
+    others.iter().any(|section| section.is_model).then_some(others)
+}
+
+/// How many files of weights the words of some sections name.
+fn files(sections: &[Section], vocabulary: &Vocabulary) -> usize {
+    pattern!(FILE, r"(?i)\b[\w.-]+\.(?:pth|pt|ckpt|caffemodel|h5|onnx|pkl|bin|safetensors|npz|weights)\b");
+    let mut named: HashSet<String> = HashSet::new();
+    for section in sections {
+        for passage in &Words::of(section, vocabulary).passages {
+            named.extend(FILE.find_iter(passage.plain()).map(|file| file.as_str().to_owned()));
+        }
+    }
+    named.len()
+}
+
+/// Whether a title may be the name of one model: not of many, of a subject or of a lesson.
+fn names_one(section: &Section, vocabulary: &Vocabulary) -> bool {
+    const MOST_WORDS: usize = 14;
+    section.heading.as_ref().is_some_and(|heading| {
+        let words = heading.text.plain.split_whitespace().count();
+        (1..=MOST_WORDS).contains(&words) && may_name_a_model(&Passage::new(&heading.text, vocabulary))
     })
 }
 
@@ -30,7 +85,14 @@ fn level(section: &Section) -> u8 {
 }
 
 fn names_model(section: &Section, vocabulary: &Vocabulary) -> bool {
-    section.heading.as_ref().is_some_and(|heading| names_a_model(&Passage::new(&heading.text, vocabulary)))
+    section.heading.as_ref().is_some_and(|heading| heads_a_model(&Passage::new(&heading.text, vocabulary)))
+}
+
+/// Whether a section is a part of the one before it; its authors may stand in a heading of any lower level.
+fn belongs(next: &Section, section: &Section) -> bool {
+    let heading = next.heading.as_ref().map_or("", |heading| &heading.text.plain);
+    let is_byline = || level(next) > level(section) && citation::author_list(heading).is_some();
+    (level(next) == level(section) + 1 && is_part(next)) || is_byline()
 }
 
 /// Whether a heading says no more than what of a model stands under it; tables have models of their own.
@@ -43,9 +105,10 @@ fn is_part(section: &Section) -> bool {
     PART.is_match(heading) && !section.blocks.iter().any(|block| matches!(block, Block::Table(_)))
 }
 
-/// Moves a part to the end of its section.
+/// Moves a part to the end of its section. The names of its authors tell nothing of the model.
 fn take(section: &mut Section, part: Section) {
-    if let Some(heading) = part.heading {
+    let is_byline = |heading: &Heading| citation::author_list(&heading.text.plain).is_some();
+    if let Some(heading) = part.heading.filter(|heading| !is_byline(heading)) {
         section.blocks.push(Block::Summary((*heading.text).clone()));
     }
     section.blocks.extend(part.blocks);
@@ -73,6 +136,23 @@ mod tests {
             "# Zoo\n\n## FooNet\nSmall.\n\n### Download\n- [weights](x/f.pth)\n- [config](x/f.yaml)\n\n### Results\nTop-1 accuracy on ImageNet: 57.5%.\n\n## BarNet\n### Pre-trained model\nGet it [here](x/b.pth).\n",
             "<FooNet>weights,config 57.5 <BarNet>weights ",
         );
+        check(
+            "## FooNet: birds\n\n#### Jane Doe, Richard Roe\n\n[[Paper]](x/f.pdf) [[Weights]](x/f.pth)\n",
+            "<FooNet: birds>paper,weights ",
+        );
+    }
+
+    #[test]
+    fn a_page_about_one_model_has_its_titles_name() {
+        let weights = "## Requirements\nPython.\n\n## Pre-trained models\nCheckpoints are [here](https://drive.google.com/file/d/1).\n";
+        check(&format!("# Birds in the wild\nWe find birds.\n\n{weights}"), "<Birds in the wild>weights ");
+        // Many models, a lesson, a task, nothing to be had, weights that are named.
+        check(&format!("# Model zoo\n{weights}"), "");
+        check(&format!("# How to find birds\n{weights}"), "");
+        check(&format!("# Image classification\n{weights}"), "");
+        check("# Birds in the wild\n\n## Pre-trained models\nThey come later.\n", "");
+        check(&format!("# Birds in the wild\n\n{weights}\n* bird_s.pth: small\n* bird_l.pth: large\n"), "");
+        check("# Birds in the wild\n\n## Download\n[data](x/d.zip)\n", "");
     }
 
     #[test]

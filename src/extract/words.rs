@@ -21,6 +21,8 @@ pub(super) struct Words<'a> {
     paragraphs: Vec<usize>,
     pub(super) code: Vec<CodeWords<'a>>,
     pub(super) tables: Vec<TableWords<'a>>,
+    /// Whether the heading is the name of the page's only model.
+    pub(super) is_model: bool,
     /// What stands in block quotes, in order.
     pub(super) quotes: Vec<usize>,
 }
@@ -62,7 +64,7 @@ impl<'a> Words<'a> {
     /// Sorts the blocks of a section.
     pub(super) fn of(section: &'a Section, vocabulary: &'a Vocabulary) -> Self {
         let passages = Vec::with_capacity(section.blocks.len() + FEW);
-        let mut words = Self { passages, above: &section.above, ..Self::default() };
+        let mut words = Self { passages, above: &section.above, is_model: section.is_model, ..Self::default() };
         if let Some(heading) = &section.heading {
             words.heading = Some(0);
             words.passages.push(Passage::new(&heading.text, vocabulary));

@@ -79,6 +79,12 @@ impl<'a> Iterator for Events<'a> {
     }
 }
 
+/// The address of a link that was written as the address of another: `[a]([a](https://x.org))`.
+fn unnested(url: &str) -> &str {
+    let inner = url.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(_, inner)| inner);
+    inner.filter(|inner| inner.contains("://")).map_or(url, |inner| inner.trim_end_matches(')'))
+}
+
 pub(super) struct Builder<'a> {
     pub(super) events: Events<'a>,
     pub(super) normal: &'a Normalised<'a>,
@@ -269,7 +275,7 @@ impl<'a> Builder<'a> {
         };
         let url = match link_type {
             LinkType::Email => format!("mailto:{dest_url}"),
-            _ => dest_url.trim().to_owned(),
+            _ => unnested(dest_url.trim()).to_owned(),
         };
         let (span, bare) = (self.span(range), link_type == LinkType::Autolink);
         Inline::Link(RichLink { text: at..at, url, span, bare, picture: false })
@@ -431,6 +437,7 @@ mod tests {
         );
         check("* [a](u): b\n* c\n\n  d", "l[p(a: b <a|u>)|p(c) p(d)]");
         check("a[^n]\n\n[^n]: b\n", "p(a) n^p(b)");
+        check("[a]([a](https://x.org/a))", "p(a <a|https://x.org/a>)");
         check("> q\n\n|a|\n|-|\n|b|\n", "q[p(q)] t2");
         check("# A {#id}", "h1(A#id)");
     }

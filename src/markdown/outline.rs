@@ -20,6 +20,8 @@ pub struct Section {
     pub blocks: Vec<Block>,
     /// The footnotes whose texts stand among them.
     pub notes: Vec<Footnote>,
+    /// Whether the heading is the name of the page's only model, as was found out from the other sections.
+    pub is_model: bool,
     /// From the heading to the last block.
     pub span: Span,
 }
@@ -45,6 +47,7 @@ impl<'a> Sections<'a> {
             above: Vec::new(),
             blocks: Vec::new(),
             notes: Vec::new(),
+            is_model: false,
             span: whole,
         };
         Self { blocks, current: Some(opening), count: 0, above: Vec::new() }
@@ -57,7 +60,7 @@ impl<'a> Sections<'a> {
         let above = self.above.iter().map(|(.., text)| Arc::clone(text)).collect();
         self.above.push((heading.level, self.count, Arc::clone(&heading.text)));
         let span = Span { end, ..heading.span };
-        Section { heading: Some(heading), parent, above, blocks: Vec::new(), notes: Vec::new(), span }
+        Section { heading: Some(heading), parent, above, blocks: Vec::new(), notes: Vec::new(), is_model: false, span }
     }
 }
 

@@ -139,8 +139,7 @@ impl Shared {
             DatasetUse { term, role: Some(DatasetRole::Train), reason }
         });
         datasets::merge(&mut of_all.datasets, used.collect());
-        let base =
-            |name: &Spanned<String>| BaseModel { name: name.value.clone(), url: on_hub(&name.value), span: name.span };
+        let base = |name: &Spanned<String>| BaseModel { name: name.value.clone(), url: None, span: name.span };
         lineage::merge(&mut of_all.base_models, keys.texts("base_model").filter(|it| is_name(it)).map(base));
         of_all.license = licence(keys, vocabulary);
         of_all.links.extend(licence_link(keys));
@@ -181,10 +180,17 @@ fn licence(keys: &Map, vocabulary: &Vocabulary) -> Option<Spanned<String>> {
     )
 }
 
-/// The address of a model that a key names by its id on the hub: `owner/name`.
+/// The address of a model by its id on the hub: `owner/name`.
 pub(super) fn on_hub(name: &str) -> Option<String> {
     pattern!(ID, r"^[A-Za-z0-9][\w.-]*/[\w.-]+$");
     ID.is_match(name).then(|| format!("https://huggingface.co/{name}"))
+}
+
+/// Gives base models that are named by their ids on the hub, and linked nowhere, their addresses there.
+pub(super) fn link_bases(entry: &mut Entry) {
+    for base in entry.base_models.iter_mut().filter(|base| base.url.is_none()) {
+        base.url = on_hub(&base.name);
+    }
 }
 
 /// The paper that a tag names: `arxiv:1810.04805`.

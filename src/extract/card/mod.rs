@@ -145,6 +145,9 @@ impl Card {
                 models.citations = cited;
             }
         }
+        if let Dialect::HuggingFace = self.dialect {
+            models.entries.iter_mut().for_each(hugging_face::link_bases);
+        }
         for entry in &mut models.entries {
             prose::conclude(entry, vocabulary);
             entry.citations = (0..models.citations.len()).collect();

@@ -94,7 +94,7 @@ fn without_lead(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
         LEAD,
         r"(?ix)^(?:
             [^:\n]{0,300}\b(?:cite|citing)\b[^.:\n]{0,80}:\s* (?: \[\d{1,3}\]\s+ | [-*•]\s+ )?
-            | (?: \s* \[\d{1,3}\]\s* | \s*(?: \[\^?[\w+-]{1,16}\]:? | \(?\d{1,3}[.)] | [-*•] )\s+
+            | (?: \s* \[\d{1,3}\]\s* | \s*(?: \[\^?[\w+-]{1,16}\]:? | \[[^\[\]\n]{1,60}(?:19|20)\d\d[a-z]?\]:? | \(?\d{1,3}[.)] | [-*•] )\s+
                 | \s*(?: citations? | references? | papers? | bibtex | see )\s*:\s* )+
         )\[?"
     );
@@ -179,7 +179,7 @@ fn authors_first(passage: &Passage<'_>, words: &Range<usize>, list: Leading) -> 
 
 /// `Title, authors, venue year`, `Title. Authors. Venue`.
 fn title_first(passage: &Passage<'_>, words: &Range<usize>) -> Option<Found> {
-    pattern!(PLACE, r"[,.;?!]\s+(?:by\s+)?|\s+[–—-]\s+|\s*\(|\n");
+    pattern!(PLACE, r"[,.;?!]\s+(?:by\s+)?|\s+[–—-]\s+|\s*[(\[]|\n");
     pattern!(BEHIND, r"^(?:\s*(?:$|[,.;:()–—-]|\d)|\n|\s+et\b)");
     let text = passage.slice(words.clone());
     if !may_open(text) {

@@ -186,6 +186,7 @@ mod tests {
             format!("- [x] `Net` - {TITLE}, ICCV, 2017"),
             format!("{TITLE}. Jane Doe, Richard Roe."),
             format!("**Paper:** {TITLE}"),
+            format!("**Papers**:\n- {}", TITLE.replace("Things]", "Things [Doe et al.2017]]")),
             format!("The nets described in {} are here.", TITLE.replace("Things]", "Things (Doe et al., 2017)]")),
             format!("A net for birds. It was introduced in the paper {TITLE} by Doe et al. and is small."),
             format!("M finds birds as described in {TITLE}."),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lists::{ListContext, is_label};
 use super::speaks_of_models;
 use super::whole::{is_boilerplate, names_a_model};
+use crate::extract::commands;
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::paths;
@@ -21,7 +22,8 @@ const MOST_WORDS: usize = 8;
 /// The name that opens an item of some passages, if all the weights that they link are links of labels.
 pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> Option<Range<usize>> {
     let first = &words.passages[*item.first()?];
-    if context == ListContext::Other || !item.iter().any(|at| links_file(&words.passages[*at])) {
+    let fetched = || commands::fetched_in(words, item[0]).is_some();
+    if context == ListContext::Other || !(item.iter().any(|at| links_file(&words.passages[*at])) || fetched()) {
         return None;
     }
     let name = opening_words(first)?;
@@ -44,7 +46,7 @@ pub(super) fn name(words: &Words<'_>, item: &[usize], context: ListContext) -> O
         }
         has_files |= said && paths::addresses(passage).iter().any(|link| link.kind == LinkKind::Weights);
     }
-    has_files.then_some(name)
+    (has_files || (said && fetched())).then_some(name)
 }
 
 /// Whether a passage links weights or has the address of some as code.
@@ -116,12 +118,12 @@ pub(super) fn is_name(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     );
     pattern!(
         OTHER,
-        r"(?ix)^[^a-z0-9]*(?:step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v[0-9]|release|option|backbone|encoder|decoder|head|neck|optimi[sz]er|scheduler|loss|inputs?|outputs?|parameters?|args?|arguments?|returns?|default|device|seed|path|name|type|docker\simage|note|table|figure|fig|section|appendix|task|track)[^a-z0-9]*[0-9.]*[^a-z0-9]*$
+        r"(?ix)^[^a-z0-9]*(?:english|chinese|mandarin|cantonese|japanese|korean|french|german|spanish|italian|portuguese|russian|arabic|hindi|dutch|polish|turkish|vietnamese|multilingual|monolingual|step|part|chapter|lecture|lesson|week|day|session|module|homework|assignment|exercise|version|v[0-9]|release|option|backbone|encoder|decoder|head|neck|optimi[sz]er|scheduler|loss|inputs?|outputs?|parameters?|args?|arguments?|returns?|default|device|seed|path|name|type|docker\simage|note|table|figure|fig|section|appendix|task|track)[^a-z0-9]*[0-9.]*[^a-z0-9]*$
             |\b(?:data\s?sets?|annotations?|labels?|features?|embeddings?\s+files?|corpus|videos?|slides|images?|lists?|splits?|vocab[a-z]*|dictionary|logs?|results?|predictions?|code|scripts?|paper|report|supplement[a-z]*|poster|demo|tutorial|installer|toolbox|toolkit|library|framework|plugin|documentation|manual)[^a-z0-9]*$"
     );
     pattern!(
         TELLS,
-        r"(?i)^[^a-z0-9]*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat[a-z]+|fix[a-z]*|support[a-z]*|releas[a-z]+|introduc[a-z]+|provid[a-z]+|improv[a-z]+|remov[a-z]+|includ[a-z]+|implement[a-z]*|follow[a-z]*|merg[a-z]+|mov[a-z]+|renam[a-z]+|refactor[a-z]*|bump[a-z]*|drop[a-z]*|enabl[a-z]+|allow[a-z]*|switch[a-z]*|extend[a-z]*|expand[a-z]*|chang[a-z]+|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
+        r"(?i)^[^a-z0-9]*(?:an?|our|new|some|all|any|both|more|other|also|for|in|on|with|by|as|add(?:ed|s)?|updat[a-z]+|fix[a-z]*|support[a-z]*|releas[a-z]+|introduc[a-z]+|provid[a-z]+|improv[a-z]+|remov[a-z]+|includ[a-z]+|implement[a-z]*|follow[a-z]*|merg[a-z]+|mov[a-z]+|renam[a-z]+|refactor[a-z]*|bump[a-z]*|drop[a-z]*|(?:pre-?)?trained\s+(?:on|with|for|by|using)|enabl[a-z]+|allow[a-z]*|switch[a-z]*|extend[a-z]*|expand[a-z]*|chang[a-z]+|original|optional|example|default|minor|major|initial)(?:\s+\S|$)"
     );
     let words = passage.slice(name.clone());
     let dataset = passage.within(TermKind::Dataset, name.clone()).any(|named| is_all(passage, name, &named.range));

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::whole::{is_boilerplate, is_of_others, tells_of_changes};
 use super::{Offer, is_model, labelled, says_models, speaks_of_models};
+use crate::extract::commands;
 use crate::extract::links::{self, is_generic};
 use crate::extract::passage::{Passage, trimmed};
 use crate::extract::paths;
@@ -43,7 +44,7 @@ pub(super) fn in_lists(words: &Words<'_>) -> Vec<Offer> {
                     let text = words.passages[*at].text;
                     !text.links.is_empty() || !text.code.is_empty()
                 };
-                if !item.iter().any(has_links) {
+                if !item.iter().any(has_links) && commands::fetched_in(words, first).is_none() {
                     return None;
                 }
                 let own: Vec<usize> = item.iter().copied().filter(|at| !taken.contains(at)).collect();
@@ -157,12 +158,24 @@ impl ListContext {
             Some(heading) if is_of_others(words.passages[heading].plain()) => Self::Other,
             _ if announced => Self::Announced,
             Some(heading) if speaks_of_models(&words.passages[heading]) => Self::Heading,
+            Some(heading) if is_download(words, heading, list) => Self::None,
             Some(heading) if is_boilerplate(words.passages[heading].plain()) => Self::Other,
             _ if list.ordered => Self::Other,
             _ if words.above.iter().any(|heading| announces_models(&heading.plain)) => Self::Above,
             _ => Self::None,
         }
     }
+}
+
+/// Whether a list stands under `Download` alone and links nothing but what is said to be weights.
+fn is_download(words: &Words<'_>, heading: usize, list: &ListWords) -> bool {
+    pattern!(DOWNLOAD, r"(?i)^\W*downloads?\W*$");
+    let passages = || list.items.iter().flatten().map(|at| &words.passages[*at]);
+    let mut links =
+        passages().flat_map(|passage| passage.text.links.iter().map(move |link| (passage, link))).peekable();
+    DOWNLOAD.is_match(words.passages[heading].plain())
+        && links.peek().is_some()
+        && links.all(|(passage, link)| labelled::says_model(passage, link))
 }
 
 /// Whether a heading says that steps follow.
@@ -185,7 +198,7 @@ fn last_sentence_speaks_of_models(passage: &Passage<'_>) -> bool {
 fn announces_others(intro: &str) -> bool {
     pattern!(
         OTHERS,
-        r"(?i)\b(?:used|adopted|integrated|built|developed)\s+(?:by|in|upon|on\s+top)\b|\b(?:projects|articles|tutorials|papers|publications|posts|companies|applications|products|frameworks|libraries|packages|tools|features|users|people|talks|videos|courses)\b[^.:]{0,60}:\s*$"
+        r"(?i)\b(?:used|adopted|integrated|built|developed)\s+(?:by|in|upon|on\s+top)\b|\b(?:projects|articles|tutorials|papers|publications|posts|companies|applications|products|frameworks|libraries|packages|tools|features|users|people|talks|videos|courses)\b[^.:]{0,60}:\s*$|^\W*(?:raw\s+|training\s+|test\s+)?(?:data|data\s?sets?|corpus|corpora)\W*$"
     );
     OTHERS.is_match(intro)
 }
@@ -268,7 +281,7 @@ fn is_card(url: &str) -> bool {
 pub(super) fn is_label(passage: &Passage<'_>, name: &Range<usize>) -> bool {
     pattern!(
         LABEL,
-        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the|test|example|sample|demo|default|original|official|final|best|new)\s+)*models?\W*$|^\W*(?:(?:fine-?\s?tuned|trained|adapted|derived|initiali[sz]ed|distilled|converted|quanti[sz]ed|merged)\s+(?:from|with|by)|based\s+(?:up)?on)(?:\s+(?:the\s+)?models?)?(?:\s*\[optional\])?\W*$"
+        r"(?i)^\W*(?:\S+\s+){0,2}(?:configs?|configurations?|weights|checkpoints?|data|datasets?|logs?|papers?|code|scripts?|results?|links?|downloads?|tokenizer|recipe|google\s?drive|baidu(?:\s?(?:net\s?disk|disk|pan|yun|drive|cloud))?|one\s?drive|dropbox|hugging\s?face|zenodo|modelscope|mirror|model\s+(?:link|files?|path))\W*$|^\W*(?:(?:pre-?trained|trained|asr|lm|base|our|the|test|example|sample|demo|default|original|official|final|best|new)\s+)*models?\W*$|^\W*(?:(?:fine-?\s?tuned|trained|adapted|derived|initiali[sz]ed|distilled|converted|quanti[sz]ed|merged)\s+(?:from|with|by)|based\s+(?:up)?on)(?:\s+(?:the\s+)?models?)?(?:\s*\[optional\])?\W*$"
     );
     pattern!(
         ADVICE,

@@ -86,6 +86,23 @@ fn lists_of_other_things_are_no_models() {
 }
 
 #[test]
+fn hosts_languages_data_and_what_was_trained_on_are_no_names() {
+    check("## Models\n- Baidu Net Disk: [link](https://pan.baidu.com/s/1)\n", "");
+    check("## Models\n* Dataset\n  * [2 GB archive](x/words.tar.gz)\n", "");
+    check("## Models\n- [Foo](https://arxiv.org/abs/1501.00001)\n  - English: [checkpoint](x/e.pth)\n", "<Foo>");
+    check(
+        "## Models\n- [Foo](https://arxiv.org/abs/1501.00001):\n  - Trained on birds ([weights checkpoint](x/e.pth))\n",
+        "<Foo>",
+    );
+    check("## pretrained models\n- Foo [donwload](x/f.pth)\n- Bar [pretrained](x/b.pth)\n", "<Foo> <Bar>");
+    check("## Similar models\n- [Foo](x/f.pth): a network\n", "");
+    check("## Download\n- [foo-s](x/s.pth)\n- [foo-l](x/l.pth): large\n", "<foo-s> <foo-l>");
+    check("## Download\n- [foo-s](x/s.pth)\n- [birds](x/birds.zip)\n", "");
+    check("## Download the data\n- [birds](x/b.h5)\n", "");
+    check("## 1. FooNet\n[weights](x/f.pth)\n", "<FooNet>");
+}
+
+#[test]
 fn texts_that_name_nothing_are_no_names() {
     check("## Models\n- [here](GIST)\n- [download](x/a.caffemodel)\n- [code](https://github.com/a/b)\n", "");
     check("## Models\n- [](GIST)\n- [convert.py](GIST)\n- [A]()\n", "");

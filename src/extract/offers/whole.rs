@@ -16,7 +16,7 @@ use crate::vocabulary::TermKind;
 /// A section that lists no models but is about one: it links its files, or says that trained models are to be had.
 pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
     let heading = &words.passages[words.heading?];
-    if is_boilerplate(heading.plain()) {
+    if is_boilerplate(heading.plain()) || is_of_others(heading.plain()) {
         return None;
     }
     let links_body = |fits: fn(&Passage<'_>, &RichLink) -> bool| {
@@ -24,7 +24,9 @@ pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
     };
     let links_heading =
         |fits: fn(&Passage<'_>, &RichLink) -> bool| heading.text.links.iter().any(|link| fits(heading, link));
-    let offered = if names_a_model(heading) {
+    let offered = if words.is_model {
+        links_body(leads_to_file)
+    } else if names_a_model(heading) {
         links_body(leads_to_file)
             || links_heading(leads_to_file)
             || commands::fetched(words).is_some()
@@ -39,7 +41,7 @@ pub(super) fn whole_section(words: &Words<'_>) -> Option<Offer> {
                 && has_proper_name(heading))
     };
     let own = words.heading.into_iter().chain(words.body_indices()).collect();
-    let name = 0..name_end(heading);
+    let name = numbering(heading)..name_end(heading);
     let (name_end, rule) = (name.end, Rule::WholeSection);
     (offered && !tells_of_changes(words)).then_some(Offer {
         own,
@@ -98,6 +100,12 @@ fn leads_elsewhere(passage: &Passage<'_>, link: &RichLink) -> bool {
     ZOO.is_match(passage.text.link_text(link)) || MOVED.is_match(passage.slice(sentence))
 }
 
+/// Where a heading begins behind its number: `1. FooNet`.
+fn numbering(heading: &Passage<'_>) -> usize {
+    pattern!(NUMBER, r"^\s*(?:\d{1,2}|[IVX]{1,4}|[a-h])[.)]\s+");
+    NUMBER.find(heading.plain()).map_or(0, |number| number.end())
+}
+
 /// Where the name ends that a heading begins with: before links whose words name nothing, `[[PDF](u)] [[Code](u)]`.
 fn name_end(heading: &Passage<'_>) -> usize {
     let text = heading.plain();
@@ -131,24 +139,41 @@ fn has_proper_name(heading: &Passage<'_>) -> bool {
 /// Whether a heading names a model: an architecture, a dataset it was made for, or a network by its name.
 pub(in crate::extract) fn names_a_model(heading: &Passage<'_>) -> bool {
     pattern!(NAME, r"(?i)\b(?:\w*nets?|cnns?|models?|fine-?\s?tuned)\b");
+    if teaches(heading.plain().trim()) {
+        return false;
+    }
+    let plural = PLURAL.is_match(heading.plain());
+    heading.mentions.iter().any(|m| m.kind == TermKind::Architecture) || (NAME.is_match(heading.plain()) && !plural)
+}
+
+/// Whether a heading names a model or is a name such as networks have.
+pub(in crate::extract) fn heads_a_model(heading: &Passage<'_>) -> bool {
+    names_a_model(heading) || has_proper_name(heading)
+}
+
+/// Whether a title may be the name of a model, for all that its words say: no lesson, no models in general, no section that
+/// every document has, and more than a task, a dataset or the like.
+pub(in crate::extract) fn may_name_a_model(heading: &Passage<'_>) -> bool {
+    let title = heading.plain().trim();
+    let is_term = heading.mentions.iter().any(|named| {
+        let rest = heading.plain().len() - named.range.len();
+        named.kind != TermKind::Architecture && rest < 4
+    });
+    !(teaches(title) || PLURAL.is_match(title) || is_boilerplate(title) || is_of_others(title) || is_term)
+}
+
+/// Whether a title tells how something is done, or is that of a lesson or a program.
+fn teaches(title: &str) -> bool {
     // "Fine-tuning a model from a checkpoint" tells how to, and a library is no model.
     pattern!(
         HOW_TO,
         r"(?i)^\W*(?:fine-?\s?tune|train|evaluate|use|run|load|export|convert|deploy|download|prepare|build|create|get|install|try)\s+\S|^\W*(?:how\s+to|fine-?\s?tuning|training|evaluating|testing|using|running|loading|exporting|converting|downloading|preparing|creating|deploying|building|initiali[sz]ing|adding|defining|implementing|understanding|quanti[sz]ing|customi[sz]ing|serving|visuali[sz]ing|benchmarking|importing|saving|inspecting|pruning|compressing|optimi[sz]ing)\s+(?:an?|the|your|our|own|from|with|models?|networks?)\b|\b(?:library|framework|toolbox|toolkit)\b"
     );
-    let title = heading.plain().trim();
     pattern!(
         TELLS_HOW,
         r"(?i)\?\W*$|\b(?:tutorials?|walk-?through|guide|course|lectures?|lessons?|workshop|blog|how\s+to|step[\s-]by[\s-]step|cookbook|cheat\s?sheet)\b|\bon\s+(?:your|custom|own)\b|^\W*(?:class|def|function|method|module|interface|struct|enum|abstract|static)\s|^\W*(?:the\s+)?model\W*$|^\W*[\w.]+\((?:[^()]*[=,][^()]*)?\)\W*$"
     );
-    if TELLS_HOW.is_match(title) {
-        return false;
-    }
-    if HOW_TO.is_match(title) || (title.starts_with('(') && title.ends_with(')')) {
-        return false;
-    }
-    let plural = PLURAL.is_match(heading.plain());
-    heading.mentions.iter().any(|m| m.kind == TermKind::Architecture) || (NAME.is_match(heading.plain()) && !plural)
+    TELLS_HOW.is_match(title) || HOW_TO.is_match(title) || (title.starts_with('(') && title.ends_with(')'))
 }
 
 pattern!(
@@ -174,7 +199,7 @@ pub(super) fn tells_of_changes(words: &Words<'_>) -> bool {
 pub(super) fn is_of_others(title: &str) -> bool {
     pattern!(
         OTHERS,
-        r"(?i)^\W*(?:acknowledge?ments?|(?:special\s+)?thanks|credits?\b|contributors?\b|authors?\b|team\b|sponsors?\b|related\b|references?\b|see\s+also|further\s+reading|citations?\b|citing\b|publications?\b|awesome\b)"
+        r"(?i)^\W*(?:acknowledge?ments?|(?:special\s+)?thanks|credits?\b|contributors?\b|authors?\b|team\b|sponsors?\b|(?:related|similar|alternative)\b|references?\b|see\s+also|further\s+reading|citations?\b|citing\b|publications?\b|awesome\b)"
     );
     OTHERS.is_match(title)
 }

@@ -18,7 +18,7 @@ pub(in crate::extract) fn may_be_title(passage: &Passage<'_>, link: &RichLink) -
     let text = passage.text.link_text(link);
     let enough = !link.bare && !is_generic(text) && text.split_whitespace().count() >= FEWEST_WORDS;
     // A link may hold a whole reference: `A title (He et al., 2016)`.
-    pattern!(DATED, r"\([^()]*(?:\bet\s+al\b|&|\band\b)[^()]*(?:19[5-9]|20[0-4])\d[a-z]?\)\W*$");
+    pattern!(DATED, r"[(\[][^()\[\]]*(?:\bet\s+al\b|&|\band\b)[^()\[\]]*(?:19[5-9]|20[0-4])\d[a-z]?[)\]]\W*$");
     // `this ICCV 2015 paper` says what is linked, not how it is called.
     pattern!(SAYS, r"(?i)\b(?:papers?|article|preprint|publication)\W*$|^\W*(?:this|the|our|their)\b.*\breport\W*$");
     enough
