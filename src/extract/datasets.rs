@@ -24,7 +24,8 @@ pub(super) fn in_sentence(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec
     for (at, cue) in cues.iter().enumerate().filter(|(_, cue)| own(cue)) {
         let until = cues.get(at + 1).map_or(sentence.end, |next| next.range.start);
         let window = cue.range.end..window_end(passage, cue.range.end..until);
-        let named = passage.within(TermKind::Dataset, window.clone()).filter(|m| !is_adjective(passage, m));
+        let named = passage.within(TermKind::Dataset, window.clone());
+        let named = named.filter(|m| !is_adjective(passage, m) && !is_common_word(passage, m));
         let near = named.filter(|m| !cue.tight || is_next(passage, window.start, m));
         let reason = Reason::by(Rule::UseOfDataset, passage.span(cue.range.clone()));
         found.extend(near.map(|m| DatasetUse { term: passage.term(m), role: cue.role, reason }));
@@ -124,6 +125,26 @@ fn is_adjective(passage: &Passage<'_>, mention: &Mention) -> bool {
     QUALIFIES.is_match(passage.slice(mention.range.end..passage.plain().len()))
 }
 
+/// Whether a name that is a plain word, as `beans`, is that word here and no dataset: a dataset is what follows a
+/// preposition by itself (`on beans`), is called one (`beans dataset`), or stands as code or a link.
+fn is_common_word(passage: &Passage<'_>, mention: &Mention) -> bool {
+    pattern!(BEFORE, r"(?i)(?:\b(?:on|with|using|from|for|of|in|and|the)\s+|[,/]\s*)[\x22']?$");
+    pattern!(ENDS, r"(?i)^[\x22']?(?:\W*$|\s*[.,;:()/&]|\s+(?:and|or|only|using|with|for|by)\b)");
+    pattern!(
+        CALLED,
+        r"(?i)^[\x22']?[\s-]+(?:data\b|data\s?sets?\b|benchmark|corpus|(?:train|training|test|validation)\b)"
+    );
+    let word = passage.slice(mention.range.clone());
+    if !mention.weak || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
+    let behind = passage.slice(mention.range.end..passage.plain().len());
+    let is_marked = passage.text.code_around(mention.range.start).is_some()
+        || passage.text.link_around(&mention.range).is_some_and(|link| link.text == mention.range);
+    let follows = || BEFORE.is_match(passage.slice(0..mention.range.start)) && ENDS.is_match(behind);
+    !(is_marked || CALLED.is_match(behind) || follows())
+}
+
 /// Whether nothing but determiners stands between a cue and the dataset.
 fn is_next(passage: &Passage<'_>, from: usize, mention: &Mention) -> bool {
     pattern!(NEXT, r"(?i)^\s*(?:(?:the|a|an|our|whole|full|entire|standard|original)\s+)*$");
@@ -179,6 +200,17 @@ mod tests {
         check("trained on MNIST; ImageNet is too large", "mnist:train");
         check("trained on MNIST, which is smaller than ImageNet", "mnist:train");
         check("trained with a learning rate that ImageNet needs", "");
+    }
+
+    #[test]
+    fn common_words_are_datasets_only_where_they_stand_as_names() {
+        check("fine-tuned on beans", "beans:finetune");
+        check("trained on MNIST and imdb.", "mnist:train imdb:train");
+        check("fine-tuned on photographs from the beans dataset", "beans:finetune");
+        check("trained on leaves, those of `beans` among them", "beans:train");
+        check("fine-tuned to say whether beans are ripe", "");
+        check("trained on hours of roasting where beans were burnt", "");
+        check("trained on beans that grow in gardens", "");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Lines that say one thing of a model behind a key: `**Licence**: MIT`; and sizes that stand among the words of an item:
 //! `12M parameters`.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::passage::Passage;
 use super::pattern::pattern;
 use super::tables;
-use crate::model::{Entry, Rule};
+use crate::model::{Entry, Property, Rule};
 
 /// Takes what the keyed lines of an entry's own passages say.
 pub(super) fn take(entry: &mut Entry, own: &[&Passage<'_>]) {
@@ -16,6 +17,38 @@ pub(super) fn take(entry: &mut Entry, own: &[&Passage<'_>]) {
         for (key, value) in lines(passage).into_iter().filter(|(key, _)| is_known(passage.slice(key.clone()))) {
             let words = passage.text.part(value);
             tables::take_keyed(entry, &passage.words(key), &Passage::new(&words, passage.vocabulary), Rule::KeyOfLine);
+        }
+    }
+}
+
+/// Takes how large the model is from keyed lines of passages that speak of more than it; what they give in several values
+/// is none of its own.
+pub(super) fn take_properties(entry: &mut Entry, own: &[&Passage<'_>]) {
+    // Other properties of a card's lines are those of its training.
+    const SIZES: [&str; 5] = ["params", "flops", "macs", "model-size", "download-size"];
+    pattern!(REMARK, r"\s*\([^()]*\)\s*$");
+    let mut told = Vec::new();
+    for passage in own.iter().filter(|passage| passage.plain().contains(':')) {
+        let property = |key: &str| passage.vocabulary.property_by_head(key);
+        let is_known = |key: &str| property(key).is_some_and(|it| SIZES.contains(&it.property.as_str()));
+        for (key, value) in lines(passage).into_iter().filter(|(key, _)| is_known(passage.slice(key.clone()))) {
+            let remark = REMARK.find(passage.slice(value.clone())).map_or(0, |remark| remark.len());
+            let words = passage.text.part(value.start..value.end - remark);
+            let value = Passage::new(&words, passage.vocabulary);
+            let mut of_line = Entry::named(entry.name.clone(), Rule::OwnWords, entry.span);
+            tables::take_keyed(&mut of_line, &passage.words(key), &value, Rule::KeyOfLine);
+            told.append(&mut of_line.properties);
+        }
+    }
+    let written = |property: &Property| (property.value.value.to_bits(), property.unit.clone());
+    let mut values: HashMap<String, HashSet<_>> = HashMap::new();
+    for property in &told {
+        values.entry(property.name.clone()).or_default().insert(written(property));
+    }
+    for property in told {
+        let is_new = entry.properties.iter().all(|known| known.name != property.name);
+        if is_new && values[&property.name].len() == 1 {
+            entry.properties.push(property);
         }
     }
 }

@@ -16,6 +16,7 @@ const MAX_BASES: usize = 16;
 /// `CaffeNet fine-tuned for …`.
 pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<BaseModel> {
     let mut found = named_behind(passage);
+    merge(&mut found, converted(passage));
     merge(&mut found, named_before(passage));
     found
 }
@@ -62,6 +63,38 @@ fn named_behind(passage: &Passage<'_>) -> Vec<BaseModel> {
         start..start + len
     };
     from.find_iter(passage.plain()).filter_map(|cue| base_at(passage, words(cue))).collect()
+}
+
+/// The models of a hub that the subject is another form of: `the conversion of [owner/net](url)`, `GGUF of …`.
+fn converted(passage: &Passage<'_>) -> Vec<BaseModel> {
+    pattern!(
+        FORM,
+        r"(?ix)\b(?: (?:conver(?:sion|ted\s+version)|quanti[sz](?:ation|ed\s+version)|export(?:ed\s+version)?|distill(?:ation|ed\s+version)
+                  |pruned\s+version|merged?\s+version|port|GGUF(?:\s+(?:files?|version|format|weights|quants?))?
+                  |(?:ONNX|GGUF|GPTQ|AWQ|EXL2|MLX|CoreML|OpenVINO|TFLite|[48]-?bit|int[48]|fp8|FP16)\s+(?:version|variant|copy|export))s?
+                  (?:\s+(?:and|or)\s+\w+)? \s+(?:of|for)
+                | quanti[sz]ed\s+from | exported\s+from | pruned\s+from )
+              \s+ (?:(?:the|model|original)\s+)* [`*]*$"
+    );
+    let is_of = |link: &&crate::markdown::RichLink| {
+        let sentence = passage.sentence_at(link.text.start);
+        on_hub(&link.url).is_some()
+            && !is_generic(passage.text.link_text(link))
+            && FORM.is_match(passage.slice(sentence.start.min(link.text.start)..link.text.start))
+    };
+    let base = |link: &crate::markdown::RichLink| {
+        let name = one_line(passage.text.link_text(link));
+        BaseModel { name, url: Some(link.url.clone()), span: link.span }
+    };
+    passage.text.links.iter().filter(is_of).map(base).collect()
+}
+
+/// The `owner/name` of the model whose page on a hub an address is.
+pub(super) fn on_hub(url: &str) -> Option<&str> {
+    pattern!(PAGE, r"^https?://(?:www\.)?(?:huggingface\.co|hf\.co)/([A-Za-z0-9][\w.-]*/[\w.-]+)/?$");
+    pattern!(ELSE, r"^(?:spaces|datasets|papers|collections|docs|blog|models|organizations|learn|posts)/");
+    let page = PAGE.captures(url)?.get(1)?.as_str();
+    (!ELSE.is_match(page)).then_some(page)
 }
 
 /// The model that is named behind articles and the like (`words`), or behind one or two words more.
@@ -148,6 +181,20 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let show = |base: &BaseModel| format!("{}<{}>", base.name, base.url.as_deref().unwrap_or_default());
         assert_eq!(of_passage(text, |passage| shown(&in_passage(passage), show)), expected, "{text:?}");
+    }
+
+    #[test]
+    fn another_form_of_a_model_on_a_hub_is_built_on_it() {
+        let (a, b) = ("[me/a](https://huggingface.co/me/a)", "me/a<https://huggingface.co/me/a>");
+        check(&format!("This is the conversion of {a} to another format."), b);
+        check(&format!("GGUF conversions and quantisations of {a}."), b);
+        check(&format!("An ONNX export of the model {a}, quantized."), b);
+        check(&format!("A distilled version of {a}."), b);
+        check(&format!("A comparison of {a} with others."), "");
+        check(&format!("The size of {a} is small, and a conversion of it is planned."), "");
+        check("A conversion of [Foo](https://x.org/foo) models", "");
+        check("An export of [these](https://huggingface.co/datasets/a)", "");
+        check("The port of [the demo](https://huggingface.co/spaces/a)", "");
     }
 
     #[test]

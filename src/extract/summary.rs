@@ -20,7 +20,9 @@ pub(super) fn behind_name(passage: &Passage<'_>, name_end: usize) -> Option<Span
     let tells = letters_outside_labels(passage, range.clone()) > 2;
     // "[Name](url) is the model …" is a sentence only with its subject.
     let start = if goes_on(passage.slice(range.clone())) { 0 } else { range.start };
-    (tells && !is_place).then(|| passage.words(shortened(passage, start..range.end)))
+    let is_keyed = passage.slice(range.clone()).lines().all(is_of_keys);
+    (tells && !is_place && !is_keyed)
+        .then(|| passage.words(without_label(passage, shortened(passage, start..range.end))))
 }
 
 /// How many letters a range has that are no label of a link: `[[PDF](…)] [[Weights](…)]` tells nothing.
@@ -56,7 +58,7 @@ pub(super) fn of_paragraph(passage: &Passage<'_>) -> Option<Spanned<String>> {
         !passage.slice((*s).clone()).ends_with(':') && letters_outside_labels(passage, (*s).clone()) > 2
     };
     let end = passage.sentences.iter().rfind(tells)?.end;
-    let words = passage.words(shortened(passage, first.start..end));
+    let words = passage.words(without_label(passage, shortened(passage, first.start..end)));
     (!words.value.is_empty() && !words.value.ends_with(':')).then_some(words)
 }
 
@@ -64,6 +66,27 @@ pub(super) fn of_paragraph(passage: &Passage<'_>) -> Option<Spanned<String>> {
 pub(super) fn key_of(line: &str) -> Option<Range<usize>> {
     pattern!(KEY, r"^\W*([\w()/%@.#+-]+(?:[ ][\w()/%@.#+-]+){0,5})\s*:\*{0,2}\s");
     KEY.captures(line).and_then(|found| found.get(1)).map(|key| key.range())
+}
+
+/// Whether a line is nothing but sizes and checksums behind their keys: `Size: 272M MD5: 0b35…`.
+fn is_of_keys(line: &str) -> bool {
+    pattern!(
+        KEYS,
+        r"(?i)^\W*(?:(?:file\s*)?size|md5|sha-?1|sha-?256|sha-?512|checksum)(?:\s*sum)?\W*:\W*(?:[\d.,]+\s?[KMGT]?i?B?|[\da-f]{6,})\b(?:\W+(?:(?:file\s*)?size|md5|sha-?1|sha-?256|sha-?512|checksum)(?:\s*sum)?\W*:\W*(?:[\d.,]+\s?[KMGT]?i?B?|[\da-f]{6,})\b)*\W*$"
+    );
+    KEYS.is_match(line)
+}
+
+/// A range without the label of a link that ends it behind a sign: `a small model (2019) link`.
+fn without_label(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    let last = passage.links_within(range.clone()).last();
+    let label = last.filter(|link| link.text.end == range.end && is_generic(passage.text.link_text(link)));
+    let before = label.map(|link| trimmed(passage.plain(), range.start..link.text.start));
+    let before = before.filter(|before| passage.slice(before.clone()).ends_with([')', ',', ':', '|', '.', ';']));
+    before.map_or(range.clone(), |before| {
+        let words = passage.slice(before.clone()).trim_end_matches([',', ':', '|', ';', ' ']);
+        before.start..before.start + words.len()
+    })
 }
 
 /// Whether a line is a key with a value that is no sentence.
@@ -149,5 +172,10 @@ mod tests {
         check_item("* [A](u): `models/a`", None);
         check_item("* [A](u) [[PDF](x/f.pdf)] [[Weights](x/f.pth)]", None);
         check_item("* [A](u): 7.5%", None);
+        check_item("* [A](u)\nSize: 272M\nMD5: `0b35114c`", None);
+        check_item("* [A](u) Size: 272 MB, MD5: 0b35114c", None);
+        check_item("* [A](u) Size: 272 birds that sing", Some("Size: 272 birds that sing"));
+        check_item("* [A](u) hears birds (2019) [link](v)", Some("hears birds (2019)"));
+        check_item("* [A](u) hears birds, of which this is a [link](v)", Some("hears birds, of which this is a link"));
     }
 }

@@ -46,6 +46,8 @@ pub enum Rule {
     WholeSection,
     /// A key of a card's front matter.
     FrontMatter,
+    /// What a file is called, or the folder that it is the readme of.
+    PathOfFile,
     /// A key of a metafile.
     MetafileKey,
     /// The head of the column.
@@ -104,6 +106,7 @@ impl Rule {
             Self::AnnouncedLink => "a link that is announced as the model",
             Self::WholeSection => "the heading of a section about one model",
             Self::FrontMatter => "a key of the card's front matter",
+            Self::PathOfFile => "the name of the file or its folder",
             Self::MetafileKey => "a key of the metafile",
             Self::ColumnHead => "the head of its column",
             Self::LinkText => "the link's own words",

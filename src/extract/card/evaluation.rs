@@ -3,6 +3,7 @@
 //!
 //! Such a figure is only taken where the card says what it was measured on.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
 
 /// What a card's figures were measured on, as far as it says one thing.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Place {
     dataset: Option<Term>,
     /// The name of a dataset that is not known.
@@ -43,10 +44,9 @@ impl Place {
             return place(Term { id, name, origin });
         }
         let is_for_pretraining = |id: &str| vocabulary.dataset(id).is_some_and(|dataset| dataset.pretraining);
-        let mut known = entry
-            .datasets
-            .iter()
-            .filter(|used| used.role != Some(DatasetRole::Pretrain) && !is_for_pretraining(&used.term.id));
+        let in_vocabulary = entry.datasets.iter().filter(|used| vocabulary.dataset(&used.term.id).is_some());
+        let mut known =
+            in_vocabulary.filter(|used| used.role != Some(DatasetRole::Pretrain) && !is_for_pretraining(&used.term.id));
         match (known.next(), known.next(), named) {
             (Some(only), None, [] | [_]) => place(only.term.clone()),
             (None, None, [only]) => {
@@ -56,14 +56,23 @@ impl Place {
         }
     }
 
+    /// The dataset that words beside figures name.
+    pub(super) fn on(dataset: Term) -> Self {
+        Self { words: dataset.origin.span(), dataset: Some(dataset), unknown: None }
+    }
+
+    pub(super) fn dataset(&self) -> Option<&Term> {
+        self.dataset.as_ref()
+    }
+
     /// What is to be said of a figure beside its dataset and its split.
-    fn setting(&self, more: &[Option<String>]) -> Option<String> {
+    pub(super) fn setting(&self, more: &[Option<String>]) -> Option<String> {
         let unknown = self.unknown.as_ref().map(|name| format!("on {name}"));
         let said: Vec<String> = unknown.into_iter().chain(more.iter().flatten().cloned()).collect();
         (!said.is_empty()).then(|| said.join(", "))
     }
 
-    fn reason(&self) -> Option<Reason> {
+    pub(super) fn reason(&self) -> Option<Reason> {
         let rule = if self.dataset.is_some() { Rule::OnlyDataset } else { Rule::FrontMatter };
         self.words.map(|words| Reason::by(rule, words))
     }
@@ -72,15 +81,22 @@ impl Place {
 // ---- lists ----
 
 /// An item of a list of figures: its passage, its list, and where its key and its figure are.
-pub(super) struct Item<'w> {
-    pub(super) passage: usize,
+struct Item<'w> {
+    passage: usize,
     list: &'w ListWords,
     key: Range<usize>,
     value: Range<usize>,
 }
 
+/// The passages that are items `Key: figure` and no sentences. Where the card names no dataset at all (`is_open`), items
+/// right under a heading are read as sentences are.
+pub(super) fn listed_passages(words: &Words<'_>, is_open: bool) -> HashSet<usize> {
+    let is_told = |item: &Item<'_>| is_open && item.list.intro.is_none() && !is_of_another(said_of(words, item.list));
+    listed(words).into_iter().filter(|item| !is_told(item)).map(|item| item.passage).collect()
+}
+
 /// The items `Key: figure` of a section's lists of figures; others are sentences.
-pub(super) fn listed<'w>(words: &'w Words<'_>) -> Vec<Item<'w>> {
+fn listed<'w>(words: &'w Words<'_>) -> Vec<Item<'w>> {
     let item = |list: &'w ListWords, passages: &[usize]| {
         let passage = *passages.first()?;
         let text = words.passages[passage].plain();
@@ -125,15 +141,13 @@ pub(super) fn in_lists(words: &Words<'_>, card: Option<&Place>, task: Option<&Te
             return in_item(passage, &item, card?, split, task);
         }
         let named = intro.only(said(TermKind::Dataset))?;
-        let dataset = intro.term(named);
-        let place = Place { words: dataset.origin.span(), dataset: Some(dataset), unknown: None };
-        in_item(passage, &item, &place, split, task)
+        in_item(passage, &item, &Place::on(intro.term(named)), split, task)
     };
     listed(words).into_iter().filter_map(figure).collect()
 }
 
 /// Whether the words before a list say that its figures are those of another model.
-fn is_of_another(said: &str) -> bool {
+pub(super) fn is_of_another(said: &str) -> bool {
     pattern!(
         ANOTHER,
         r"(?i)\b(?:baselines?|previous|original|(?:an)?other|base\s+models?|teachers?|without|before|compar\w+)\b"
@@ -227,7 +241,7 @@ fn text(cell: &Cell) -> &str {
 }
 
 /// Words of a cell with their place.
-fn words_of(cell: &Cell, range: Range<usize>) -> Spanned<String> {
+pub(super) fn words_of(cell: &Cell, range: Range<usize>) -> Spanned<String> {
     let range = trimmed(&cell.text.plain, range);
     Spanned::new(one_line(cell.text.plain.get(range.clone()).unwrap_or_default()), cell.text.span(range))
 }

@@ -132,7 +132,8 @@ impl Shared {
             push_new(&mut of_all.frameworks, framework);
         }
         let tagged: Vec<_> = keys.texts("tags").filter_map(|tag| tagged(tag, "dataset:")).collect();
-        let trained = keys.texts("datasets").chain(&tagged).filter_map(|value| known::dataset(vocabulary, value));
+        let dataset = |value| known::dataset(vocabulary, value).or_else(|| known::unknown_dataset(value));
+        let trained = keys.texts("datasets").chain(&tagged).filter_map(dataset);
         let used = trained.map(|term| {
             let reason = Reason::own(Rule::FrontMatter);
             DatasetUse { term, role: Some(DatasetRole::Train), reason }
@@ -179,11 +180,16 @@ fn licence(keys: &Map, vocabulary: &Vocabulary) -> Option<Spanned<String>> {
     )
 }
 
-/// Gives base models that are named by their ids on the hub (`owner/name`), and linked nowhere, their addresses there.
-pub(super) fn link_bases(entry: &mut Entry) {
+/// The address of a model by its id on the hub: `owner/name`.
+pub(super) fn on_hub(name: &str) -> Option<String> {
     pattern!(ID, r"^[A-Za-z0-9][\w.-]*/[\w.-]+$");
-    for base in entry.base_models.iter_mut().filter(|base| base.url.is_none() && ID.is_match(&base.name)) {
-        base.url = Some(format!("https://huggingface.co/{}", base.name));
+    ID.is_match(name).then(|| format!("https://huggingface.co/{name}"))
+}
+
+/// Gives base models that are named by their ids on the hub, and linked nowhere, their addresses there.
+pub(super) fn link_bases(entry: &mut Entry) {
+    for base in entry.base_models.iter_mut().filter(|base| base.url.is_none()) {
+        base.url = on_hub(&base.name);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::catalog::slug;
 use crate::extract::passage;
 use crate::extract::pattern::pattern;
 use crate::model::{Origin, Term};
@@ -54,6 +55,28 @@ pub(super) fn dataset(vocabulary: &Vocabulary, value: &Spanned<String>) -> Optio
             return None;
         }
         term(vocabulary, TermKind::Dataset, &part)
+    })
+}
+
+/// A dataset that the vocabulary does not know, under the name that a value gives it. What only says how files were loaded,
+/// or that there is no name, is none.
+pub(super) fn unknown_dataset(value: &Spanned<String>) -> Option<Term> {
+    pattern!(NAME, r"^[\p{Alphabetic}\d][^\s/:\[\]<>{}]*(?:/[^\s/:\[\]<>{}]+|(?:\s[^\s/:\[\]<>{}]+){0,5})$");
+    pattern!(
+        NONE,
+        r"(?i)^(?:[\w.-]+/)?(?:other(?:s)?|n[./]?a\.?|none|null|nan|true|false|unknown|unnamed|tbd|todo|xxx|dummy|custom(?:[\s_-]+data(?:[\s_-]?sets?)?)?|private|proprietary|internal|mine|my[\s_-]?data(?:[\s_-]?set)?|data|data[\s_-]?sets?|generator|(?:image|audio|video)folder|json|csv|tsv|text|txt|parquet|arrow|pandas|webdataset|more[\s_-]information[\s_-]needed|train|test|validation|auto|various|multiple|several)$"
+    );
+    const LONGEST: usize = 100;
+    let of_hub = "https://huggingface.co/datasets/";
+    let page = value.value.strip_prefix(of_hub).map(|_| of_hub.len()..value.value.trim_end_matches('/').len());
+    let named = page.map_or_else(|| value.clone(), |range| part(value, range));
+    let name = named.value.trim();
+    let id = slug(name);
+    let is_name = name.len() <= LONGEST && name.contains(char::is_alphabetic) && NAME.is_match(name) && !id.is_empty();
+    (is_name && !NONE.is_match(name)).then(|| Term {
+        id: id.into(),
+        name: name.into(),
+        origin: Origin::Written(named.span),
     })
 }
 
@@ -113,6 +136,21 @@ mod tests {
         check(dataset, "cifar-10-like", "-");
         check(dataset, "/", "-");
         check(dataset, "", "-");
+    }
+
+    #[test]
+    fn other_datasets_keep_the_name_they_are_given() {
+        let unknown = |_: &Vocabulary, value: &Spanned<String>| unknown_dataset(value);
+        check(unknown, "me/Bird_Songs-2", "me-bird-songs-2");
+        check(unknown, "Songs of Birds", "songs-of-birds");
+        check(unknown, "https://huggingface.co/datasets/me/songs/", "me-songs");
+        check(unknown, "imagefolder", "-");
+        check(unknown, "someone/custom-dataset", "-");
+        check(unknown, "[More Information Needed]", "-");
+        check(unknown, "a long tale of how the songs of many birds were gathered", "-");
+        check(unknown, "https://x.org/songs.zip", "-");
+        check(unknown, "2021", "-");
+        check(unknown, "", "-");
     }
 
     #[test]

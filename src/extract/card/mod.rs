@@ -5,8 +5,8 @@
 //!    `own` makes entries of them, with the terms that are `known`, the `figure`s and, where the keys give none, the
 //!    `names` of title and file; 5. `prose` adds what the text under the keys says.
 //!
-//! Keys that cannot be read lose their card and nothing else. Of the prose, `evaluation` reads what training tools write, and
-//! `others` tells weights that are another model's.
+//! Keys that cannot be read lose their card and nothing else. Of the prose, `evaluation` reads what training tools write, `scores` tables with a metric a row,
+//! `merged` what a model was merged from, `others` tells weights that are another model's, and `telling` finds the words that say what the model is.
 
 mod caffe;
 mod evaluation;
@@ -15,11 +15,14 @@ mod front;
 mod hugging_face;
 mod known;
 mod lines;
+mod merged;
 mod model_index;
 mod names;
 mod others;
 mod own;
 mod prose;
+mod scores;
+mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -136,7 +139,7 @@ impl Card {
         // Of several models the prose does not say which one it means.
         if let [only] = models.entries.as_mut_slice() {
             let named: Vec<_> = ["dataset", "datasets"].iter().flat_map(|key| keys.texts(key)).cloned().collect();
-            let cited = prose::add(only, sections, &named, vocabulary, faults);
+            let cited = prose::add(only, sections, file, &named, vocabulary, faults);
             // Where the keys name a paper, it is the one.
             if models.citations.is_empty() {
                 models.citations = cited;

@@ -37,7 +37,8 @@ pub(super) fn of_document(
     let title = || titles(sections).find_map(|title| title.filter(|it| !says_only_kind(&it.value, vocabulary)));
     let of_path = || {
         let start = at.range().start;
-        Some(Name::of_key(Spanned::new(of_path(&file.path)?, Span::new(at.file, start, start))))
+        let words = Spanned::new(of_path(&file.path)?, Span::new(at.file, start, start));
+        Some(Name { words, reason: Reason::own(Rule::PathOfFile) })
     };
     let of_file = || titles(sections).flatten().find(|title| is_file_name(&title.value)).map(by_heading);
     let headed = owned(sections, file, bases).or_else(|| title().filter(|title| !is_file_name(&title.value)));

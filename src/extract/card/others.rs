@@ -1,9 +1,10 @@
 //! Links of a card that lead to weights of another model, which it needs beside its own: `the vocoder has to be downloaded
-//! separately`.
+//! separately`; or that only goes with it or is like it.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::extract::lineage;
 use crate::extract::links::{is_generic, path_of};
 use crate::extract::passage::Passage;
 use crate::extract::pattern::pattern;
@@ -15,6 +16,8 @@ pub(super) struct Others<'w, 'a> {
     words: &'w Words<'a>,
     /// The model's own name.
     name: &'w str,
+    /// Whether the section is about models of other people.
+    is_elsewhere: bool,
     /// The passage before the list that an item stands in.
     intros: HashMap<usize, usize>,
 }
@@ -24,7 +27,9 @@ impl<'w, 'a> Others<'w, 'a> {
         let items = |list: &'w crate::extract::words::ListWords| {
             list.intro.into_iter().flat_map(|intro| list.items.iter().flatten().map(move |at| (*at, intro)))
         };
-        Self { words, name, intros: words.lists.iter().flat_map(items).collect() }
+        let own = words.heading.map(|at| words.passages[at].plain());
+        let is_elsewhere = words.above.iter().map(|it| it.plain.as_str()).chain(own).any(heads_others);
+        Self { words, name, is_elsewhere, intros: words.lists.iter().flat_map(items).collect() }
     }
 
     /// The link, no longer as weights where the words say that they are another model's.
@@ -43,15 +48,25 @@ impl<'w, 'a> Others<'w, 'a> {
         let linked = linked.filter(|other| other.span == link.span).map(|other| other.text.clone());
         let in_code =
             || code.get(code.partition_point(|range| passage.span(range.clone()).start < link.span.start)).cloned();
+        if self.is_elsewhere && !self.is_own(last_part(&link.url)) {
+            return true;
+        }
         let place = linked.or_else(in_code);
         let Some(place) = place else { return false };
+        let is_page = lineage::on_hub(&link.url).is_some_and(|page| !self.is_own(last_part(page)));
+        let sentence = passage.sentence_at(place.start);
+        if is_page && goes_with(passage.slice(sentence.start.min(place.start)..place.start)) {
+            return true;
+        }
         if self.says_another(passage, &passage.sentence_at(place.start), Some(&place)) {
             return true;
         }
         let intro = self.intros.get(&at).map(|intro| &self.words.passages[*intro]);
         intro.is_some_and(|intro| {
             let last = intro.sentences.last().filter(|last| intro.slice((*last).clone()).ends_with(':'));
-            last.is_some_and(|last| self.says_another(intro, last, None))
+            last.is_some_and(|last| {
+                self.says_another(intro, last, None) || (is_page && goes_with(intro.slice(last.clone())))
+            })
         })
     }
 
@@ -108,4 +123,25 @@ impl<'w, 'a> Others<'w, 'a> {
         let stem = words.trim_end_matches('s');
         own.contains(stem) || words.contains(&own)
     }
+}
+
+/// Whether a heading is that of models of other people: `Similar models`, `Related Models & Resources`.
+fn heads_others(heading: &str) -> bool {
+    pattern!(
+        OTHERS,
+        r"(?i)\b(?:similar|related|comparable|alternative|competing|other(?:\s+people.?s)?)((?:\s+[\w-]+){0,2}?)\s+models\b|^\W*see\s+also\W*$"
+    );
+    pattern!(PART, r"(?i)\b(?:of|for|formats?|versions?|files?|weights|sizes?)\b");
+    OTHERS.captures(heading).is_some_and(|found| found.get(1).is_none_or(|between| !PART.is_match(between.as_str())))
+}
+
+/// Whether words say that what follows goes with the model: `compatible with the logits of:`.
+fn goes_with(words: &str) -> bool {
+    pattern!(WITH, r"(?i)\b(?:compatible|compatibility|works|used\s+together|interoperable)\s+with\b");
+    WITH.is_match(words)
+}
+
+/// The last part of an address.
+fn last_part(url: &str) -> &str {
+    path_of(url).trim_end_matches('/').rsplit('/').next().unwrap_or(url)
 }

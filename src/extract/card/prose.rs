@@ -3,22 +3,26 @@
 use std::collections::HashSet;
 
 use super::evaluation::{self, Place};
+use super::merged;
 use super::others::Others;
+use super::scores;
+use super::telling;
 use crate::extract::cited;
 use crate::extract::datasets;
 use crate::extract::entry::{evaluated, inherit_dataset};
+use crate::extract::keyed;
 use crate::extract::lineage;
 use crate::extract::links;
 use crate::extract::logs;
-use crate::extract::passage::{Passage, term};
+use crate::extract::passage::term;
 use crate::extract::paths;
 use crate::extract::pattern::pattern;
 use crate::extract::results;
-use crate::extract::summary;
 use crate::extract::terms;
 use crate::extract::words::Words;
 use crate::markdown::Section;
 use crate::model::{BaseModel, Citation, DatasetUse, Entry, EvalResult, Fault, Link, Reason, Rule};
+use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{TermKind, Vocabulary};
 
@@ -27,13 +31,17 @@ use crate::vocabulary::{TermKind, Vocabulary};
 pub(super) fn add(
     entry: &mut Entry,
     sections: &[Section],
+    file: &SourceFile,
     datasets: &[Spanned<String>],
     vocabulary: &Vocabulary,
     faults: &mut Vec<Fault>,
 ) -> Vec<Citation> {
     let tells: Vec<bool> = sections.iter().map(tells_of_model).collect();
     let sections: Vec<Words<'_>> = sections.iter().map(|s| Words::of(s, vocabulary)).collect();
-    entry.summary = sections.iter().find_map(summary_of);
+    entry.summary = telling::summary(&sections, file);
+    let title = sections.iter().find_map(|words| words.heading.map(|at| words.passages[at].plain()));
+    let sized: Vec<_> = sections.iter().filter(|words| may_give_sizes(words, title)).flat_map(Words::body).collect();
+    keyed::take_properties(entry, &sized);
     let of_keys = entry.base_models.len();
     take_links(entry, &sections);
     for passage in sections.iter().flat_map(Words::body) {
@@ -44,6 +52,9 @@ pub(super) fn add(
                 add_base(&mut entry.base_models, base);
             }
         }
+    }
+    for base in sections.iter().flat_map(merged::in_section) {
+        add_base(&mut entry.base_models, base);
     }
     take_addresses(entry);
     entry.links.retain(|link| !entry.base_models.iter().any(|base| base.span == link.span));
@@ -62,6 +73,17 @@ fn tells_of_model(section: &Section) -> bool {
     section.heading.as_ref().is_none_or(|heading| heading.level == 1 || MODEL.is_match(&heading.text.plain))
 }
 
+/// Whether lines of a section with sizes behind keys may be the model's: data, training and what is compared have others.
+fn may_give_sizes(words: &Words<'_>, title: Option<&str>) -> bool {
+    pattern!(
+        ELSE,
+        r"(?i)\b(?:data\w*|corpus|train\w*|fine-?\s?tuning|hyper-?\s?parameters?|hardware|requirements?|environment|benchmarks?|compar\w+|baselines?|similar|related|other|usage|examples?|how\s+to|results?|evaluation|original|teacher|base)\b"
+    );
+    let heading = words.heading.map(|at| words.passages[at].plain());
+    let headings = words.above.iter().map(|above| above.plain.as_str()).chain(heading);
+    !headings.filter(|heading| Some(*heading) != title).any(|heading| ELSE.is_match(heading))
+}
+
 /// Adds the links of the prose, but for those within the page and names of models that only look like paths.
 fn take_links(entry: &mut Entry, sections: &[Words<'_>]) {
     let bases = entry.base_models.iter().map(|base| base.name.clone());
@@ -73,28 +95,28 @@ fn take_links(entry: &mut Entry, sections: &[Words<'_>]) {
             let passage = &words.passages[at];
             let linked = passage.text.links.iter().map(|link| links::link(passage, link));
             let linked = linked.chain(paths::in_passage(passage));
-            let fresh = linked.filter(|link| !link.url.is_empty() && !link.url.starts_with('#'));
-            let fresh: Vec<_> = fresh.filter(|link| known.insert(link.url.clone())).collect();
-            entry.links.extend(fresh.into_iter().map(|link| others.set_apart(at, link)));
+            for link in linked.filter(|link| leads_somewhere(&link.url)) {
+                if known.insert(link.url.clone()) {
+                    entry.links.push(others.set_apart(at, link));
+                } else if link.reason.rule == Rule::LinkText {
+                    say_clearer(&mut entry.links, others.set_apart(at, link));
+                }
+            }
         }
     }
 }
 
-/// The first words of a section that tell what its model is: no keys with their values, and no lines of a table of contents.
-fn summary_of(words: &Words<'_>) -> Option<Spanned<String>> {
-    let tells = |at: &usize| {
-        let passage = &words.passages[*at];
-        !is_all_links(passage) && (words.is_paragraph(*at) || summary::key_of(passage.plain()).is_none())
-    };
-    words.body_indices().filter(tells).find_map(|at| summary::of_paragraph(&words.passages[at]))
+/// Whether an address leads out of the page, and not to a person's letter box.
+fn leads_somewhere(url: &str) -> bool {
+    !url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:")
 }
 
-/// Whether nothing but signs stands beside the links of a text, as with badges and in a table of contents.
-fn is_all_links(passage: &Passage<'_>) -> bool {
-    let ends = std::iter::once(0).chain(passage.text.links.iter().map(|link| link.text.end));
-    let starts = passage.text.links.iter().map(|link| link.text.start).chain([passage.plain().len()]);
-    !passage.text.links.is_empty()
-        && ends.zip(starts).all(|(from, to)| !passage.slice(from..to).contains(char::is_alphanumeric))
+/// Lets a link whose words say what it is stand for the same address where no words did.
+fn say_clearer(links: &mut [Link], clearer: Link) {
+    let unsaid = |link: &&mut Link| link.url == clearer.url && link.reason.rule == Rule::Unsaid;
+    if let Some(link) = links.iter_mut().find(unsaid) {
+        *link = clearer;
+    }
 }
 
 /// The figures of sentences, logs, and evaluations.
@@ -106,11 +128,13 @@ fn figures(
 ) -> Vec<EvalResult> {
     let mut figures = Vec::new();
     let place = Place::of(entry, datasets, vocabulary);
+    let is_open = place.is_none() && datasets.is_empty() && entry.datasets.is_empty() && entry.results.is_empty();
     for words in sections {
-        let listed: HashSet<usize> = evaluation::listed(words).into_iter().map(|item| item.passage).collect();
+        let listed = evaluation::listed_passages(words, is_open);
         let told = words.body_indices().filter(|at| !listed.contains(at));
         figures.extend(told.flat_map(|at| results::in_passage(&words.passages[at])));
         figures.extend(evaluation::in_lists(words, place.as_ref(), entry.tasks.first()));
+        figures.extend(scores::in_section(words, place.as_ref(), is_open, entry.tasks.first()));
         figures.extend(place.iter().flat_map(|place| evaluation::in_tables(words, place, vocabulary)));
     }
     let logs = sections.iter().flat_map(|words| words.code.iter().map(|code| &words.passages[code.passage]));
@@ -162,7 +186,10 @@ fn add_figures(of_keys: &mut Vec<EvalResult>, of_prose: Vec<EvalResult>) {
 /// Fills in what follows from the name and from what is there already.
 pub(super) fn conclude(entry: &mut Entry, vocabulary: &Vocabulary) {
     from_name(entry, vocabulary);
-    inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);
+    // An owner's own dataset is not what the world measures on.
+    if entry.datasets.iter().any(|used| vocabulary.dataset(&used.term.id).is_some()) {
+        inherit_dataset(&mut entry.results, &entry.datasets, vocabulary);
+    }
     datasets::merge(&mut entry.datasets, evaluated(&entry.results, vocabulary));
     if entry.tasks.is_empty() {
         entry.tasks = terms::tasks_of_datasets(&entry.datasets, vocabulary);

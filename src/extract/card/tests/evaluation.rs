@@ -50,6 +50,29 @@ fn figures_that_the_keys_round_less_are_said_once() {
     check(index, list, "accuracy=0.9012@mnist/test f1=0.88@mnist/-");
 }
 
+#[test]
+fn items_under_a_heading_need_no_dataset_where_the_card_names_none() {
+    check("", "## Evaluation\n\n- Accuracy: 91.2%\n- **F1:** 0.91\n", "accuracy=91.2% f1=0.91");
+    check("", "## Evaluation of the baseline\n\n- Accuracy: 91.2%\n", "");
+    check("datasets: [mnist, me/birds]\n", "## Evaluation\n\n- Accuracy: 91.2%\n", "");
+}
+
+#[test]
+fn tables_with_a_metric_a_row_are_read() {
+    let table = |above: &str, value: &str, rows: &str| format!("{above}\n\n| Metric | {value} |\n|---|---|\n{rows}");
+    let rows = "| Accuracy | 91.2% |\n| **F1 (macro)** | n/a |\n| Loss | 0.3 |\n| Macro F1 | 0.91 |\n";
+    check("datasets: mnist\n", &table("## Scores", "Value", rows), "accuracy=91.2%@mnist/- f1=0.91@mnist/-(macro)");
+    check("datasets: me/birds\n", &table("## Scores", "Value", "| F1 | 0.9 |\n"), "f1=0.9(on me/birds)");
+    check("", &table("## Scores", "Score (%)", "| WER | 9 |\n"), "word-error-rate=9%");
+    check("", &table("## Scores on CIFAR-10", "Test", "| Accuracy | 90 |\n"), "accuracy=90%@cifar-10/test");
+    check("", &table("## Scores", "CIFAR-10", "| Accuracy | 90 |\n"), "accuracy=90%@cifar-10/-");
+    check("datasets: [mnist, cifar10]\n", &table("## Scores", "Value", "| F1 | 0.9 |\n"), "");
+    check("", &table("## Training results", "Value", "| F1 | 0.9 |\n"), "");
+    check("", &table("## Scores", "Baseline", "| F1 | 0.9 |\n"), "");
+    check("", &table("The previous version had:", "Value", "| F1 | 0.9 |\n"), "");
+    check("", "## Scores\n\n| Parameter | Value |\n|---|---|\n| Precision | 16 |\n", "");
+}
+
 const HEAD: &str = "|dataset|Snt|Wrd|Corr|Sub|Del|Ins|Err|S.Err|\n|---|---|---|---|---|---|---|---|---|\n";
 
 #[test]
@@ -94,4 +117,48 @@ fn a_card_is_told_of_by_sentences() {
         "A network that finds birds",
     );
     check_summary("# T\n- Made by: Ann Bee, who likes birds.\n", "-");
+}
+
+#[test]
+fn a_card_is_told_of_before_its_use_and_its_news() {
+    let paper = "This repository has the model described in [Songs of Birds: A Study](https://x.org/p).";
+    let told = "This repository has the model described in Songs of Birds: A Study.";
+    check_summary(&format!("## Bird\n\n{paper}\n\n## Fine-tuning\n\nYou can easily tune it on your songs.\n"), told);
+    check_summary(&format!("# Bird\n\n{paper}\n\n## More\n\nIt hears thirty kinds.\n"), told);
+    check_summary("# Bird\n\n## News\n- **May 2023**:\n  - Some code is tidier now.\n", "-");
+    check_summary("# Bird\n\n### Metrics\n\nWe report the mean of five runs.\n", "-");
+    check_summary(
+        "# Bird\n\nThis model is described in this [paper](https://x.org/p).\n\n## Model\n\nIt hears thirty kinds.\n",
+        "It hears thirty kinds.",
+    );
+    check_summary("# How to use birds\n\nIt hears thirty kinds.\n", "It hears thirty kinds.");
+    check_summary("# T\n\n## Usefulness\n\nIt hears thirty kinds.\n", "It hears thirty kinds.");
+}
+
+#[test]
+fn a_reference_tells_nothing() {
+    check_summary("# T\n\n> [**Songs of Small Birds**](https://arxiv.org/abs/1901.00001),\n> Ann Bee, Carl Dee\n", "-");
+    check_summary("# T\n\n[BirdNet](https://arxiv.org/abs/1901.00001) hears birds.\n", "BirdNet hears birds.");
+}
+
+#[test]
+fn what_a_picture_shows_tells_nothing() {
+    check_summary("# T\n\n![picture/png](https://x.org/a.png)\n\nIt hears thirty kinds.\n", "It hears thirty kinds.");
+    check_summary("# T\n\n![a bird that sings](a.png)\nIt hears thirty kinds.\n", "It hears thirty kinds.");
+    check_summary("# T\n\n![a bird that sings](a.png) ![birds](b.png)\n", "-");
+    check_summary("# T\n\nBirds sing ![a bird](a.png) here too.\n", "Birds sing a bird here too.");
+}
+
+#[test]
+fn lines_give_sizes_of_the_model() {
+    let sizes = |prose: &str| {
+        let entry = only(read_at("a/README.md", &format!("---\nlibrary_name: timm\n---\n# T\n\n{prose}\n")).0);
+        shown(&entry.properties, |it| format!("{}={}{}", it.name, it.value, it.unit.as_deref().unwrap_or("")))
+    };
+    assert_eq!(sizes("## Details\n\n- **Parameters:** 1.5B\n- **Size**: 43 MB"), "params=1.5B model-size=43MB");
+    assert_eq!(sizes("- Parameters: 21M\n\n## Files\n\n- Parameters: 21M"), "params=21M");
+    assert_eq!(sizes("- Size: 43 MB (half precision)\n- Epochs: 3\n- Batch size: 16"), "model-size=43MB");
+    assert_eq!(sizes("- Parameters: 7B\n- Parameters: 13B"), "");
+    assert_eq!(sizes("## Training data\n\n- **Size**: 43 GB"), "");
+    assert_eq!(sizes("- **Size**: small"), "");
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{DatasetRole, DocumentKind};
+use crate::model::{DatasetRole, DocumentKind, Rule};
 
 const INDEX: &str = "\
 license: apache-2.0
@@ -193,6 +193,25 @@ fn names_come_from_keys_then_the_title_then_the_path() {
 }
 
 #[test]
+fn what_named_a_card_is_told() {
+    let named_by = |path: &str, keys: &str| {
+        only(read_at(path, &format!("---\nlibrary_name: x\n{keys}---\ntext\n")).0).named_by.rule
+    };
+    assert_eq!(named_by("cards/bird.md", ""), Rule::PathOfFile);
+    assert_eq!(named_by("cards/bird/README.md", ""), Rule::PathOfFile);
+    assert_eq!(named_by("cards/bird.md", "model_name: Bird\n"), Rule::FrontMatter);
+}
+
+#[test]
+fn datasets_that_nobody_knows_keep_their_names() {
+    let entry = only(read("library_name: x\ndatasets: [mnist, me/Bird_Songs, imagefolder, 'dataset:x']\n"));
+    assert_eq!(
+        shown(&entry.datasets, |it| format!("{}={}", it.term.id, it.term.name)),
+        "mnist=MNIST me-bird-songs=me/Bird_Songs"
+    );
+}
+
+#[test]
 fn an_owner_with_a_name_in_a_heading_is_the_name() {
     check_name("a/README.md", "", "## Speech model\n### `me/bird_net`\n# RESULTS\n", "me/bird_net");
     check_name("a/README.md", "", "# C\n### Model card of `me/bird`\n", "me/bird");
@@ -308,6 +327,26 @@ fn weights_that_are_needed_beside_the_models_own_are_anothers() {
     check_links("Bird", "It needs a vocoder, [A](https://x.org/a.pth) or [B](https://x.org/b.pth).", "other other");
     check_links("Bird", "The [weights](https://x.org/b.pth) need no vocoder.", "weights");
     check_links("Bird", "`some/base` and `Bird` and `net/bird`", "path");
+}
+
+#[test]
+fn pages_of_models_that_are_alike_or_go_with_it_are_not_its_weights() {
+    let (other, own) =
+        ("[you/finch](https://huggingface.co/you/finch)", "[me/bird-2](https://huggingface.co/me/bird-2)");
+    check_links("Bird", &format!("## Related work\n\n### Similar Song Models on a Hub\n\n- {other}: sings"), "other");
+    check_links("Bird", &format!("## Related models\n\n### Small ones\n\n- {other}"), "other");
+    check_links("Bird", &format!("It is compatible with scores of:\n\n- {other}\n- {own}"), "other weights");
+    check_links("Bird", "Weights compatible with Keras: [download](https://x.org/a.h5)", "weights");
+    check_links("Bird", &format!("## Models\n\n- {other}"), "weights");
+    check_links("Bird", &format!("## Related models\n\nThis one is {own}."), "weights");
+    check_links("Bird", "## Other formats of models\n\n[weights](https://x.org/a.h5)", "weights");
+}
+
+#[test]
+fn letter_boxes_are_no_links_and_clearer_words_win() {
+    check_links("Bird", "Write to [Ann](mailto:ann@x.org).", "");
+    check_links("Bird", "It is a [Singer](https://x.org/s). See the [Singer documentation](https://x.org/s).", "doc");
+    check_links("Bird", "See the [documentation](https://x.org/s) of [Singer](https://x.org/s).", "doc");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod caffe;
 mod evaluation;
 mod hub;
+mod lineage;
 mod nasty;
 mod own;
 mod places;
