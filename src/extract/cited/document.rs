@@ -262,6 +262,10 @@ mod tests {
             &format!("## Models\n{}{}{}\n{notes}", item("a", "[^1]"), item("b", " of[^b]"), item("c", "[^c]")),
             &["a: A Title of Nets", "b: A Title of Many Birds", "c: "],
         );
+        check(
+            "## Models\n- **[a](x/a.pth)**[^1]\n- [b](x/b.pth)\n\n[^1]: K. He. A Title of Nets. CVPR 2016.\n",
+            &["a: A Title of Nets", "b: "],
+        );
         let table = "| Model | Top-1 | Weights |\n|---|---|---|\n| Net-50[^1] | 76.1 | [w](a.pth) |\n| Net-101 | 77.1 | [w](b.pth) |\n";
         check(&format!("{notes}\n## Models\n{table}"), &["Net-50: A Title of Nets", "Net-101: "]);
         let all = &["Net-50: A Title of Nets", "Net-101: A Title of Nets"];

@@ -33,9 +33,9 @@ pub(super) fn written(text: &str) -> Vec<Mark> {
     found
 }
 
-/// Where a place ends with the marks right behind it, which are none of its words.
+/// Where a place ends with the marks right behind it, which are none of its words; a link may end in between.
 pub(super) fn end(file: &SourceFile, span: Span) -> usize {
-    pattern!(BEHIND, r"^(?:\[\^[^\]\s]{1,64}\])+");
+    pattern!(BEHIND, r"^(?:\]\([^()\n]*\)|[*_`)])*(?:\[\^[^\]\s]{1,64}\])+");
     let end = span.range().end;
     end + file.text().get(end..).and_then(|text| BEHIND.find(text)).map_or(0, |marks| marks.end())
 }
