@@ -9,7 +9,7 @@ use super::offers::{heads_a_model, may_name_a_model};
 use super::passage::Passage;
 use super::pattern::pattern;
 use super::words::Words;
-use crate::markdown::{Block, Heading, Section};
+use crate::markdown::{Block, Section};
 use crate::vocabulary::Vocabulary;
 
 /// Sections with their parts moved into them; a title is no such heading, since all of a page is part of it.
@@ -105,12 +105,8 @@ fn is_part(section: &Section) -> bool {
     PART.is_match(heading) && !section.blocks.iter().any(|block| matches!(block, Block::Table(_)))
 }
 
-/// Moves a part to the end of its section. The names of its authors tell nothing of the model.
+/// Moves a part to the end of its section; what heads it tells nothing of the model.
 fn take(section: &mut Section, part: Section) {
-    let is_byline = |heading: &Heading| citation::author_list(&heading.text.plain).is_some();
-    if let Some(heading) = part.heading.filter(|heading| !is_byline(heading)) {
-        section.blocks.push(Block::Summary((*heading.text).clone()));
-    }
     section.blocks.extend(part.blocks);
     section.notes.extend(part.notes);
     section.span.end = part.span.end.max(section.span.end);

@@ -203,6 +203,7 @@ mod tests {
             format!("We use the optimizer that was introduced in {TITLE}."),
             format!("M takes the pictures described in {TITLE}."),
             format!("ResNet with a schedule of steps as described in {TITLE}."),
+            format!("ResNet was introduced in {TITLE}."),
             "The nets are described in [this ICCV 2015 paper](https://arxiv.org/abs/1708.02002).".to_owned(),
             TITLE.to_owned(),
             "- A Title of Many Things: https://arxiv.org/abs/1708.02002".to_owned(),

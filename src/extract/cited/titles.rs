@@ -74,7 +74,7 @@ pub(super) fn introduced_in(passage: &Passage<'_>, heading: &str) -> Option<Cita
     read(link.text.clone()).or_else(|| read(link.text.start..sentence)).or_else(titled)
 }
 
-/// Whether what is `described in` a paper is a model: `it`, `the networks`, a known one, or what the heading names. `before`
+/// Whether what is `described in` a paper is the model: `it`, `the networks`, or what the heading names. `before`
 /// is the sentence up to these words.
 fn is_of_model(passage: &Passage<'_>, before: Range<usize>, heading: &str) -> bool {
     pattern!(
@@ -89,7 +89,10 @@ fn is_of_model(passage: &Passage<'_>, before: Range<usize>, heading: &str) -> bo
     let named = !name.is_empty() && words.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     let known = || {
         let last = passage.within(TermKind::Architecture, before.clone()).next_back();
-        last.is_some_and(|last| passage.slice(last.range.end..before.end).split_whitespace().count() <= MOST_BETWEEN)
+        last.is_some_and(|last| {
+            let near = passage.slice(last.range.end..before.end).split_whitespace().count() <= MOST_BETWEEN;
+            near && name.to_lowercase().contains(&passage.slice(last.range.clone()).to_lowercase())
+        })
     };
     SUBJECT.is_match(words) || (!OTHER.is_match(words) && (named || known()))
 }

@@ -94,7 +94,8 @@ pub(super) fn linked_title(passage: &Passage<'_>, words: &Range<usize>) -> Optio
 fn parted_end(passage: &Passage<'_>, first: &RichLink) -> usize {
     let mut end = first.text.end;
     for link in passage.links_within(first.text.end..passage.plain().len()) {
-        if link.url != first.url || !passage.slice(end..link.text.start).trim().is_empty() {
+        let is_again = passage.text.link_text(link) == passage.text.link_text(first);
+        if link.url != first.url || is_again || !passage.slice(end..link.text.start).trim().is_empty() {
             break;
         }
         end = link.text.end;

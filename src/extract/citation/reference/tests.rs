@@ -165,6 +165,16 @@ fn a_written_year_is_not_inferred() {
 }
 
 #[test]
+fn a_title_that_several_links_cut_is_one_title() {
+    let title =
+        |text: &str| read(&format!("J. Doe, R. Roe. 2016. {text} In ECCV.")).map(|citation| citation.title.value);
+    let cut = "[A title of](https://arxiv.org/abs/1603.05027) [many things](https://arxiv.org/abs/1603.05027)";
+    assert_eq!(title(cut).as_deref(), Some("A title of many things"));
+    let twice = "[A title of things](https://arxiv.org/abs/1603.05027) ".repeat(2);
+    assert_eq!(title(twice.trim_end()).as_deref(), Some("A title of things"));
+}
+
+#[test]
 fn authors_that_are_left_out_are_said() {
     for (text, others) in [
         ("J. Doe et al. A title of things. CVPR 2016.", true),
