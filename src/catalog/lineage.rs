@@ -12,13 +12,16 @@ use crate::source::Sources;
 /// same zoo that has its name.
 pub(super) fn resolve(models: &mut [Model], sources: &Sources) {
     let owners = Owners::new(models, sources);
+    let folder_of = |model: &Model| sources.folder(model.entry.name.span.file);
     for at in 0..models.len() {
         let base = |base: &BaseModel| {
             let folder = sources.folder(base.span.file);
             let linked = base.url.as_deref().and_then(|url| owners.get(url, folder));
             // What is linked elsewhere is not the model of that name here; a name with an owner is its address.
             let by_name = base.url.is_none() || base.name.contains('/');
-            linked.or_else(|| owners.named(&base.name, folder).filter(|_| by_name))
+            // Another zoo's model of that name is another, unless the name has an owner.
+            let is_meant = |at: &usize| base.name.contains('/') || is_within(folder, folder_of(&models[*at]));
+            linked.or_else(|| owners.names.get(&base.name).copied().flatten().filter(|at| by_name && is_meant(at)))
         };
         let bases: Vec<_> = models[at].entry.base_models.iter().map(|b| base(b).filter(|base| *base != at)).collect();
         for base in bases.iter().flatten() {
@@ -37,8 +40,8 @@ struct Owners {
     addresses: HashMap<String, Option<usize>>,
     /// By the path of a document that describes one model, as [`joined`] writes it.
     documents: HashMap<String, Option<usize>>,
-    /// By name, with the folder of the document that lists it.
-    names: HashMap<String, Option<(usize, String)>>,
+    /// By name.
+    names: HashMap<String, Option<usize>>,
 }
 
 impl Owners {
@@ -48,9 +51,7 @@ impl Owners {
             for link in model.entry.links.iter().filter(|link| is_own(link.kind)) {
                 own(&mut owners.addresses, canonical(&link.url), at);
             }
-            let folder = sources.folder(model.entry.name.span.file).to_owned();
-            let name = owners.names.entry(model.entry.name.value.clone());
-            name.and_modify(|known| *known = None).or_insert(Some((at, folder)));
+            own(&mut owners.names, model.entry.name.value.clone(), at);
             for span in model.further_sources.iter().chain([&model.entry.name.span]) {
                 own(&mut owners.documents, joined("", &sources.file(span.file).path), at);
             }
@@ -63,13 +64,6 @@ impl Owners {
         let by_address = self.addresses.get(&canonical(url)).copied().flatten();
         let relative = !url.contains("://") && !url.starts_with('#');
         by_address.or_else(|| *self.documents.get(&joined(folder, url)).filter(|_| relative)?)
-    }
-
-    /// The only model of a name, where it is listed in the same zoo: in the folder, above or below it. A name with an owner,
-    /// `owner/name`, is the same everywhere.
-    fn named(&self, name: &str, folder: &str) -> Option<usize> {
-        let (at, of_model) = self.names.get(name)?.as_ref()?;
-        (name.contains('/') || is_within(folder, of_model)).then_some(*at)
     }
 }
 

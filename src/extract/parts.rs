@@ -41,22 +41,19 @@ pub(super) fn under_title(sections: impl Iterator<Item = Section>, vocabulary: &
     names_one(&sections[title], vocabulary).then_some(())?;
     let start = sections[title].heading.as_ref()?.text.whole_span().start;
     let is_own = |section: &Section| {
-        let heading = section.heading.as_ref().map_or("", |heading| &heading.text.plain);
         let above = section.above.iter().map(|text| text.whole_span().start);
-        WEIGHTS.is_match(heading)
-            && above.eq([start])
-            && !section.blocks.iter().any(|block| matches!(block, Block::Table(_)))
+        WEIGHTS.is_match(heading(section)) && above.eq([start]) && !has_table(section)
     };
     let (own, mut others): (Vec<Section>, Vec<Section>) = sections.into_iter().partition(is_own);
-    if files(&own, vocabulary) > 1 {
+    if own.is_empty() || files(&own, vocabulary) > 1 {
         return None;
     }
     let title = others.iter_mut().find(|section| level(section) == 1)?;
-    title.is_model = !own.is_empty();
+    title.is_model = true;
     for part in own {
         take(title, part);
     }
-    others.iter().any(|section| section.is_model).then_some(others)
+    Some(others)
 }
 
 /// How many files of weights the words of some sections name.
@@ -80,6 +77,11 @@ fn names_one(section: &Section, vocabulary: &Vocabulary) -> bool {
     })
 }
 
+/// The words of a section's heading, none where it has none.
+fn heading(section: &Section) -> &str {
+    section.heading.as_ref().map_or("", |heading| &heading.text.plain)
+}
+
 fn level(section: &Section) -> u8 {
     section.heading.as_ref().map_or(0, |heading| heading.level)
 }
@@ -90,8 +92,7 @@ fn names_model(section: &Section, vocabulary: &Vocabulary) -> bool {
 
 /// Whether a section is a part of the one before it; its authors may stand in a heading of any lower level.
 fn belongs(next: &Section, section: &Section) -> bool {
-    let heading = next.heading.as_ref().map_or("", |heading| &heading.text.plain);
-    let is_byline = || level(next) > level(section) && citation::author_list(heading).is_some();
+    let is_byline = || level(next) > level(section) && citation::author_list(heading(next)).is_some();
     (level(next) == level(section) + 1 && is_part(next)) || is_byline()
 }
 
@@ -101,8 +102,11 @@ fn is_part(section: &Section) -> bool {
         PART,
         r"(?i)^\W*(?:(?:pre-?trained|trained|model)\s+)*(?:downloads?|weights|checkpoints?|models?|(?:model\s+)?files|results?|performance|accuracy|evaluation)\W*$"
     );
-    let heading = section.heading.as_ref().map_or("", |heading| &heading.text.plain);
-    PART.is_match(heading) && !section.blocks.iter().any(|block| matches!(block, Block::Table(_)))
+    PART.is_match(heading(section)) && !has_table(section)
+}
+
+fn has_table(section: &Section) -> bool {
+    section.blocks.iter().any(|block| matches!(block, Block::Table(_)))
 }
 
 /// Moves a part to the end of its section; what heads it tells nothing of the model.

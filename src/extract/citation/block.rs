@@ -29,8 +29,17 @@ pub(in crate::extract) fn in_block(
     if !found.is_empty() {
         return found;
     }
+    one_in_block(passage, linked, faults).into_iter().collect()
+}
+
+/// The citation that all lines of a block are, if they are one.
+pub(in crate::extract) fn one_in_block(
+    passage: &Passage<'_>,
+    linked: Option<&LinkedPaper>,
+    faults: &mut Vec<Fault>,
+) -> Option<Placed> {
     let whole = 0..passage.plain().len();
-    in_lines(passage, whole.clone(), linked, faults).map(|citation| (citation, whole)).into_iter().collect()
+    in_lines(passage, whole.clone(), linked, faults).map(|citation| (citation, whole))
 }
 
 /// The citations of a text that holds more than one, with their places: empty lines or numbers part them, or each line is

@@ -16,7 +16,7 @@ mod venue;
 
 pub(super) use authors::{author_list, person};
 pub(super) use bibtex::{in_text, is_bibtex, may_have_entries};
-pub(super) use block::{Placed, in_block, several};
+pub(super) use block::{Placed, in_block, one_in_block, several};
 pub(super) use identifiers::{arxiv_id, arxiv_in_url, dated, doi};
 pub(super) use parts::{LinkedPaper, link, titled};
 pub(super) use reference::{in_reference, may_be_title, may_be_words_of_title};

@@ -138,12 +138,13 @@ fn in_quote(passage: &Passage<'_>, linked: Option<&LinkedPaper>, faults: &mut Ve
     if !several.is_empty() {
         return several;
     }
-    if let Some(found) = citation::in_reference(passage, whole.clone(), linked, faults) {
-        return vec![(found, whole)];
-    }
-    let found = citation::in_block(passage, linked, faults);
-    let title = || linked_title(passage).map(|citation| (citation, whole)).into_iter().collect();
-    if found.is_empty() { title() } else { found }
+    let found =
+        citation::in_reference(passage, whole.clone(), linked, faults).map(|citation| (citation, whole.clone()));
+    found
+        .or_else(|| citation::one_in_block(passage, linked, faults))
+        .or_else(|| linked_title(passage).map(|citation| (citation, whole)))
+        .into_iter()
+        .collect()
 }
 
 /// What a paragraph or an item of a section that lists citations is beside BibTeX.

@@ -23,7 +23,7 @@ pub(super) enum Says {
 
 /// Gives an entry what the metadata of it, or of its collection, say.
 pub(super) fn give(reader: &mut Reader<'_>, metadata: &Node, entry: &mut Entry, says: Says) {
-    spelling::check(reader, metadata.entries(), spelling::METADATA);
+    spelling::check(reader, metadata.entries(), &[spelling::METADATA]);
     let own: HashSet<String> = entry.properties.iter().map(|property| property.name.clone()).collect();
     let before = entry.properties.len();
     let has_architectures = !entry.architectures.is_empty();

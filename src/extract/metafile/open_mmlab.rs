@@ -27,7 +27,7 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &Node, document: &mut Document
     }
     let entries = root.entries();
     document.imports = reader.texts(entries, "Import").into_iter().map(|text| text.map(str::to_owned)).collect();
-    spelling::check(reader, entries, spelling::ROOT);
+    spelling::check(reader, entries, &[spelling::ROOT]);
     let mut known = Known::default();
     for node in list(reader, entries, "Collections") {
         collection(reader, node, document, &mut known);
@@ -70,7 +70,7 @@ struct Lent<'n> {
 
 fn collection<'n>(reader: &mut Reader<'_>, node: &'n Node, document: &mut Document, known: &mut Known<'n>) {
     let entries = node.entries();
-    spelling::check(reader, entries, spelling::MODEL);
+    spelling::check(reader, entries, &[spelling::READ, spelling::WORDS]);
     let Some(name) = name(reader, node, "collection") else { return };
     known.places.entry(name.value.clone()).or_insert(document.collections.len());
     known.lent.push(lent(reader, entries, &name));
@@ -98,7 +98,7 @@ fn lent<'n>(reader: &mut Reader<'_>, entries: &'n Entries, name: &Spanned<String
 
 fn model(reader: &mut Reader<'_>, node: &Node, document: &mut Document, known: &Known<'_>) {
     let entries = node.entries();
-    spelling::check(reader, entries, spelling::MODEL);
+    spelling::check(reader, entries, &[spelling::READ, spelling::WORDS]);
     let Some(name) = name(reader, node, "model") else { return };
     let mut entry = Entry::named(name.clone(), Rule::MetafileKey, node.span);
     for term in reader.terms(name.as_deref(), TermKind::Architecture) {
@@ -176,24 +176,9 @@ fn metadata_at<'n>(reader: &mut Reader<'_>, entries: &'n Entries) -> Option<&'n 
     Some(node)
 }
 
-/// Keys that have readers of their own.
-const READ: [&str; 11] = [
-    "Name",
-    "In Collection",
-    "Metadata",
-    "Results",
-    "Downstream",
-    "Config",
-    "Weights",
-    "Paper",
-    "Code",
-    "README",
-    "Converted From",
-];
-
 /// Gives an entry what further keys say that are words of tables as well: `Training Log`, `Framework`, `License`.
 fn other_keys(reader: &mut Reader<'_>, entries: &Entries, entry: &mut Entry) {
-    for (key, node) in entries.iter().filter(|(key, _)| READ.iter().all(|read| !is_key(&key.value, read))) {
+    for (key, node) in entries.iter().filter(|(key, _)| spelling::READ.iter().all(|read| !is_key(&key.value, read))) {
         let meaning = reader.key(&key.value);
         for text in texts(node) {
             match meaning.link() {

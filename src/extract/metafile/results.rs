@@ -67,7 +67,7 @@ struct Place {
 
 /// Adds the figures of a task on a dataset, and gives what they were measured on.
 fn one(reader: &mut Reader<'_>, item: &Node, entry: &mut Entry, figures: &mut Vec<Told>) -> Place {
-    spelling::check(reader, item.entries(), spelling::RESULT);
+    spelling::check(reader, item.entries(), &[spelling::RESULT]);
     let place = place(reader, item);
     let dataset = place.dataset.as_ref().map(|term| term.id.clone());
     // A task that is named and not known is none of the dataset's.

@@ -7,8 +7,8 @@ use crate::model::Fault;
 /// What stands at the top of a metafile.
 pub(super) const ROOT: &[&str] = &["Collections", "Models", "Import"];
 
-/// What collections and models have.
-pub(super) const MODEL: &[&str] = &[
+/// What collections and models have that has readers of its own.
+pub(super) const READ: &[&str] = &[
     "Name",
     "In Collection",
     "Metadata",
@@ -20,10 +20,10 @@ pub(super) const MODEL: &[&str] = &[
     "Code",
     "README",
     "Converted From",
-    "Framework",
-    "License",
-    "Training Log",
 ];
+
+/// What they have as well that columns of tables are headed with.
+pub(super) const WORDS: &[&str] = &["Framework", "License", "Training Log"];
 
 /// What metadata have.
 pub(super) const METADATA: &[&str] = &[
@@ -43,10 +43,10 @@ pub(super) const METADATA: &[&str] = &[
 pub(super) const RESULT: &[&str] = &["Task", "Dataset", "Metrics", "Metadata"];
 
 /// Notes the keys that mean nothing and differ by one letter from one that does, each once however often it is aliased.
-pub(super) fn check(reader: &mut Reader<'_>, entries: &Entries, known: &'static [&'static str]) {
+pub(super) fn check(reader: &mut Reader<'_>, entries: &Entries, known: &[&'static [&'static str]]) {
     for (key, _) in entries {
-        let means_something =
-            known.iter().any(|known| is_key(&key.value, known)) || !reader.key(&key.value).is_unknown();
+        let means_something = known.iter().copied().flatten().any(|known| is_key(&key.value, known))
+            || !reader.key(&key.value).is_unknown();
         if means_something {
             continue;
         }
@@ -59,7 +59,7 @@ pub(super) fn check(reader: &mut Reader<'_>, entries: &Entries, known: &'static 
 }
 
 /// The known key from which a written one differs by one letter. Short words are like many others.
-fn meant(written: &str, known: &'static [&'static str]) -> Option<&'static str> {
+fn meant(written: &str, known: &[&'static [&'static str]]) -> Option<&'static str> {
     const SHORTEST: usize = 5;
     const LONGEST: usize = 40;
     let plain = |key: &str| key.to_lowercase().replace(['_', '-'], " ");
@@ -67,6 +67,6 @@ fn meant(written: &str, known: &'static [&'static str]) -> Option<&'static str> 
         return None;
     }
     let is_near =
-        |known: &&&str| known.len() >= SHORTEST && strsim::damerau_levenshtein(&plain(written), &plain(known)) == 1;
-    known.iter().find(is_near).copied()
+        |known: &&str| known.len() >= SHORTEST && strsim::damerau_levenshtein(&plain(written), &plain(known)) == 1;
+    known.iter().copied().flatten().copied().find(is_near)
 }
